@@ -1,0 +1,5 @@
+/** The flat, immutable circuit. */
+@NullMarked
+package org.ionspice.circuit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package org.ionspice.device;
+
+/** Says how far a voltage may move in one Newton iteration. Pure. */
+@FunctionalInterface
+public interface Limiter {
+  /** Returns what the device shall see, V, when Newton proposes {@code proposed} after {@code last}. */
+  double limit(double proposed, double last);
+
+  /** Returns a limiter that allows a change of at most {@code most} volts an iteration. */
+  static Limiter atMost(double most) {
+    return (proposed, last) -> Math.max(last - most, Math.min(last + most, proposed));
+  }
+}

@@ -1,0 +1,5 @@
+/** Pictures of results. */
+@NullMarked
+package org.ionspice.plot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Sparse LU and Newton. Pure numerics: knows no circuit. */
+@NullMarked
+package org.ionspice.solver;
+
+import org.jspecify.annotations.NullMarked;
