@@ -1,0 +1,49 @@
+package org.ionspice.elaboration;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Values that replace what the netlist says, from {@code .step} or the command line.
+ *
+ * @param parameters top-level {@code .param} name, lower case, to value
+ * @param devices {@code v1.dc} (instance path, parameter) or {@code mod(is)} (model name,
+ *     parameter), lower case, to value
+ * @param temperature degrees Celsius; NaN leaves the netlist's
+ */
+public record Overrides(
+    Map<String, Double> parameters, Map<String, Double> devices, double temperature) {
+  /** Nothing is replaced. */
+  public static final Overrides NONE = new Overrides(Map.of(), Map.of(), Double.NaN);
+
+  public Overrides {
+    parameters = lower(parameters);
+    devices = lower(devices);
+  }
+
+  /** Returns these overrides with a parameter's value added or replaced. */
+  public Overrides withParameter(String name, double value) {
+    Map<String, Double> more = new HashMap<>(parameters);
+    more.put(name.toLowerCase(Locale.ROOT), value);
+    return new Overrides(more, devices, temperature);
+  }
+
+  /** Returns these overrides with {@code v1.dc} or {@code mod(is)} added or replaced. */
+  public Overrides withDevice(String path, double value) {
+    Map<String, Double> more = new HashMap<>(devices);
+    more.put(path.toLowerCase(Locale.ROOT), value);
+    return new Overrides(parameters, more, temperature);
+  }
+
+  /** Returns these overrides at {@code celsius} degrees. */
+  public Overrides withTemperature(double celsius) {
+    return new Overrides(parameters, devices, celsius);
+  }
+
+  private static Map<String, Double> lower(Map<String, Double> map) {
+    Map<String, Double> lower = new HashMap<>();
+    map.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
+    return Map.copyOf(lower);
+  }
+}
