@@ -1,4 +1,8 @@
-/** Files of results: CSV, SPICE raw, JSON. */
+/**
+ * Results as files: CSV, SPICE raw, and several sinks at once.
+ *
+ * <p>Read {@link org.ionspice.output.RawFile} first. Knows results, never the solver.
+ */
 @NullMarked
 package org.ionspice.output;
 
