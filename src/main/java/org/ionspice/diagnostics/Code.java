@@ -11,6 +11,16 @@ public enum Code {
   // ---- 1xx syntax ----
   E101("unexpected text", "The line does not have the form of any statement at this place.", "Compare the line with the form shown in the hint."),
   E102("not a number", "A number must be digits with an optional SPICE suffix and unit letters; nothing else may follow it.", "Write 1.5 for 1,5 and 4.7k for 4k7 when in doubt; 1meg is a million, 1m is a thousandth."),
+  E103("unbalanced block", "A block was opened and not closed, or closed and not opened.", "Pair .subckt with .ends, .if with .endif, .lib with .endl; the notes show both places."),
+  E104("statement not supported", "The statement is known but IonSpice does not run it.", "Use the dot lines named in the hint."),
+  E105("not a text file", "The file holds bytes that no netlist has.", "Save the netlist as plain UTF-8 text."),
+  E106("too large", "The netlist goes beyond a limit that keeps a broken or hostile file from using up the machine.", "Split the formula or file, for example with .param or .func."),
+  E107("malformed formula", "The formula does not follow the rules of arithmetic.", "Check the operators and parentheses at the caret."),
+  W101("title looks like a statement", "The first line of a netlist is always its title, so this line is not part of the circuit.", "Put a title line above it."),
+  W102("text after .end", "What follows .end is not read.", "Remove .end or the text."),
+  W103("power of a power", "2^3^2 is read as 2^(3^2) = 512; other simulators read (2^3)^2 = 64.", "Write the parentheses."),
+  W104("number with two readings", "The number has a suffix that is easily taken for a unit or for another suffix.", "Write the number with an exponent or another suffix."),
+  W105("encoding guessed", "The file is not valid UTF-8 and was read as Latin-1.", "Save the netlist as UTF-8."),
 
   // ---- 2xx names and parameters ----
   E201("unknown name", "Nothing of this name was defined where it is used.", "Check the spelling; the nearest known name is in the hint."),
@@ -28,7 +38,10 @@ public enum Code {
 
   // ---- 5xx files ----
   E501("file cannot be read", "The file does not exist or may not be read.", "Check the path; included files must lie under the netlist's folder or an --include-path."),
-  E502("file cannot be written", "The result could not be written.", "Check the folder's rights and the free space.");
+  E502("file cannot be written", "The result could not be written.", "Check the folder's rights and the free space."),
+  E503("file outside the netlist's folders", "Included files must lie under the main netlist's folder or an --include-path, symbolic links resolved.", "Move the file or pass its folder with --include-path."),
+  E504("include cycle", "A file includes itself, directly or through others, or includes are nested too deep.", "Remove one of the includes that the notes list."),
+  E505("no such library section", "The library file has no section of this name.", "Check the names after .lib in the library file.");
 
   private final String title;
   private final String meaning;

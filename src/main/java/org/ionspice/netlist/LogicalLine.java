@@ -1,0 +1,92 @@
+package org.ionspice.netlist;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.ionspice.diagnostics.Source;
+import org.ionspice.diagnostics.Span;
+
+/** A statement's text, continuations joined and comments removed, that knows where it stood. */
+final class LogicalLine {
+  /** A physical piece: {@code column} (from one) is where the text from {@code start} on stood. */
+  private record Piece(int start, int line, int column) {}
+
+  private final Source source;
+  private final StringBuilder joined = new StringBuilder();
+  private final List<Piece> pieces = new ArrayList<>(1);
+  private String text = "";
+  private int firstLetter;
+
+  LogicalLine(Source source) {
+    this.source = source;
+  }
+
+  /** Makes a line of a formula that stands alone, all of it at {@code at}. */
+  static LogicalLine of(String text, Span at) {
+    LogicalLine line = new LogicalLine(at.source());
+    line.append(text, at.line(), at.column());
+    line.finish();
+    return line;
+  }
+
+  /** Appends a physical piece that starts at {@code column}, from one. */
+  void append(String piece, int line, int column) {
+    if (!pieces.isEmpty()) {
+      joined.append(' ');
+    }
+    pieces.add(new Piece(joined.length(), line, column));
+    joined.append(piece);
+  }
+
+  /** Ends the appending. */
+  void finish() {
+    text = joined.toString();
+    joined.setLength(0);
+    joined.trimToSize();
+    while (firstLetter < text.length() && text.charAt(firstLetter) <= ' ') {
+      firstLetter++;
+    }
+  }
+
+  String text() {
+    return text;
+  }
+
+  /** Returns the first word in lower case. */
+  String key() {
+    int end = firstLetter;
+    while (end < text.length() && " \t=(,".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return text.substring(firstLetter, end).toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns the place of the characters from {@code from} to before {@code until}. */
+  Span span(int from, int until) {
+    Piece piece = pieces.get(0);
+    int end = text.length();
+    for (int i = 1; i < pieces.size(); i++) {
+      if (pieces.get(i).start() > from) {
+        end = pieces.get(i).start() - 1;
+        break;
+      }
+      piece = pieces.get(i);
+    }
+    int length = Math.min(until, end) - from;
+    return new Span(source, piece.line(), piece.column() + from - piece.start(), length);
+  }
+
+  /** Returns the place of the first word. */
+  Span start() {
+    return span(firstLetter, firstLetter + Math.max(1, key().length()));
+  }
+
+  /** Returns the place just behind the last character. */
+  Span end() {
+    int last = text.length();
+    while (last > 0 && text.charAt(last - 1) <= ' ') {
+      last--;
+    }
+    return span(last, last + 1);
+  }
+}

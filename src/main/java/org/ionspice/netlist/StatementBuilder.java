@@ -1,0 +1,286 @@
+package org.ionspice.netlist;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Span;
+import org.ionspice.expression.Expression;
+import org.ionspice.netlist.grammar.NetlistLexer;
+import org.ionspice.netlist.grammar.NetlistParser;
+import org.ionspice.units.SpiceNumber;
+
+/** Makes a {@link Piece} of a line's parse tree. */
+final class StatementBuilder {
+  private final LineParser parser;
+  private final LineText at;
+
+  StatementBuilder(LineParser parser, LineText at) {
+    this.parser = parser;
+    this.at = at;
+  }
+
+  Piece build(NetlistParser.StatementContext context) {
+    Span span = at.span(context.getStart());
+    if (context.element() != null) {
+      NetlistParser.ElementContext element = context.element();
+      return whole(
+          new Statement.Element(
+              word(element.ELEMENT_NAME().getSymbol()), fields(element.fields()), span));
+    }
+    if (context.parameters() != null) {
+      return whole(new Statement.Parameters(definitions(context.parameters().definition()), span));
+    }
+    if (context.directive() != null) {
+      return directive(context.directive(), span);
+    }
+    if (context.model() != null) {
+      return whole(model(context.model(), span));
+    }
+    if (context.behaviour() != null) {
+      return whole(behaviour(context.behaviour(), span));
+    }
+    if (context.function() != null) {
+      return whole(function(context.function(), span));
+    }
+    if (context.subcircuit() != null) {
+      return subcircuit(context.subcircuit(), span);
+    }
+    if (context.ends() != null) {
+      TerminalNode name = context.ends().WORD();
+      return new Piece.Closing(name == null ? "" : name.getText(), span);
+    }
+    if (context.branch() != null) {
+      return branch(context.branch(), span);
+    }
+    TerminalNode rest = context.title().REST();
+    return new Piece.Title(rest == null ? "" : rest.getText().strip());
+  }
+
+  private static Piece whole(Statement statement) {
+    return new Piece.Whole(statement);
+  }
+
+  private Piece branch(NetlistParser.BranchContext context, Span span) {
+    if (context.ENDIF() != null) {
+      return new Piece.EndIf(span);
+    }
+    if (context.ELSE() != null) {
+      return new Piece.Else(new Expression.Literal(1, span), true, span);
+    }
+    Expression condition = expression(context.expression());
+    return context.IF() != null
+        ? new Piece.If(condition, span)
+        : new Piece.Else(condition, false, span);
+  }
+
+  private Piece directive(NetlistParser.DirectiveContext context, Span span) {
+    Token start = context.DIRECTIVE().getSymbol();
+    String keyword = start.getText().substring(1).toLowerCase(Locale.ROOT);
+    keyword =
+        switch (keyword) {
+          case "measure" -> "meas";
+          case "option", "opt" -> "options";
+          default -> keyword;
+        };
+    List<Field> fields = new ArrayList<>(fields(context.fields()));
+    if (context.PARAM_EQUALS() != null) {
+      Token token = context.PARAM_EQUALS().getSymbol();
+      Field.Word name = new Field.Word(token.getText().substring(0, 5), at.within(token, 0, 5));
+      fields.add(assignment(name, context.expression()));
+      fields.addAll(definitions(context.definition()));
+    }
+    return whole(new Statement.Directive(keyword, fields, span));
+  }
+
+  private Statement behaviour(NetlistParser.BehaviourContext context, Span span) {
+    List<Field> fields = new ArrayList<>();
+    List<TerminalNode> words = context.WORD();
+    for (TerminalNode node : words.subList(0, words.size() - 1)) {
+      fields.add(word(node.getSymbol()));
+    }
+    Field.Word quantity = word(words.get(words.size() - 1).getSymbol());
+    fields.add(assignment(quantity, context.expression()));
+    fields.addAll(definitions(context.definition()));
+    return new Statement.Element(word(context.SOURCE_NAME().getSymbol()), fields, span);
+  }
+
+  private Statement function(NetlistParser.FunctionContext context, Span span) {
+    List<Field.Word> arguments = new ArrayList<>();
+    List<TerminalNode> names = context.NAME();
+    for (TerminalNode node : names.subList(1, names.size())) {
+      arguments.add(word(node.getSymbol()));
+    }
+    Field.Word name = word(names.get(0).getSymbol());
+    return new Statement.Function(name, arguments, expression(context.expression()), span);
+  }
+
+  private Statement model(NetlistParser.ModelContext context, Span span) {
+    Field.Word name = word(context.WORD().getSymbol());
+    List<Field> fields = fields(context.fields());
+    if (fields.isEmpty()) {
+      throw new SyntaxError(
+          Code.E101, at.line().end(), "the model has no type", Forms.of(at.line().key()));
+    }
+    Field first = fields.get(0);
+    List<Field> rest = new ArrayList<>();
+    Field.Word type;
+    if (first instanceof Field.Word word) {
+      type = word;
+    } else if (first instanceof Field.Group group && !group.head().isEmpty()) {
+      Span place = group.span();
+      type =
+          new Field.Word(
+              group.head(),
+              new Span(place.source(), place.line(), place.column(), group.head().length()));
+      rest.addAll(group.fields());
+    } else {
+      throw new SyntaxError(
+          Code.E101, first.span(), "a model type is expected here", Forms.of(at.line().key()));
+    }
+    for (Field field : fields.subList(1, fields.size())) {
+      // The parentheses around all parameters mean nothing: npn (bf=100).
+      if (field instanceof Field.Group group && group.head().isEmpty()) {
+        rest.addAll(group.fields());
+      } else {
+        rest.add(field);
+      }
+    }
+    return new Statement.Model(name, type, rest, span);
+  }
+
+  private Piece subcircuit(NetlistParser.SubcircuitContext context, Span span) {
+    List<Field.Word> nodes = new ArrayList<>();
+    List<Field.Assignment> parameters = new ArrayList<>();
+    for (Field field : flat(fields(context.fields()))) {
+      if (field instanceof Field.Assignment assignment) {
+        parameters.add(assignment);
+      } else if (field instanceof Field.Word word) {
+        if (word.key().equals("params:")) {
+          continue;
+        }
+        if (!parameters.isEmpty()) {
+          throw new SyntaxError(
+              Code.E101, word.span(), "a node may not stand behind a parameter", Forms.SUBCKT);
+        }
+        nodes.add(word);
+      } else {
+        throw new SyntaxError(
+            Code.E101, field.span(), "a node or a parameter is expected here", Forms.SUBCKT);
+      }
+    }
+    return new Piece.Opening(word(context.WORD().getSymbol()), nodes, parameters, span);
+  }
+
+  private static List<Field> flat(List<Field> fields) {
+    List<Field> flat = new ArrayList<>();
+    for (Field field : fields) {
+      if (field instanceof Field.Group group && group.head().isEmpty()) {
+        flat.addAll(group.fields());
+      } else {
+        flat.add(field);
+      }
+    }
+    return flat;
+  }
+
+  private List<Field.Assignment> definitions(List<NetlistParser.DefinitionContext> contexts) {
+    List<Field.Assignment> assignments = new ArrayList<>(contexts.size());
+    for (NetlistParser.DefinitionContext context : contexts) {
+      assignments.add(assignment(word(context.NAME().getSymbol()), context.expression()));
+    }
+    return assignments;
+  }
+
+  private Field.Assignment assignment(Field.Word name, NetlistParser.ExpressionContext context) {
+    Expression value = expression(context);
+    Field.Formula formula = new Field.Formula(value, value.span());
+    return new Field.Assignment(name, formula, name.span().to(value.span()));
+  }
+
+  private Expression expression(NetlistParser.ExpressionContext context) {
+    return new FormulaBuilder(at).build(context);
+  }
+
+  private List<Field> fields(NetlistParser.FieldsContext context) {
+    if (context.children == null) {
+      return List.of();
+    }
+    List<Field> fields = new ArrayList<>(context.children.size());
+    List<ParseTree> children = context.children;
+    for (int i = 0; i < children.size(); i++) {
+      if (children.get(i) instanceof NetlistParser.FieldContext field) {
+        fields.add(
+            field.assignment() != null ? assignment(field.assignment()) : value(field.value()));
+      } else if (!(context.getParent() instanceof NetlistParser.GroupContext)) {
+        refuseDecimalComma(((TerminalNode) children.get(i)).getSymbol());
+      }
+    }
+    return fields;
+  }
+
+  /** Other simulators read 1,5 as 5; a comma between blanks or names only separates. */
+  private void refuseDecimalComma(Token comma) {
+    String text = at.text();
+    int index = at.index(comma.getStartIndex());
+    int start = index;
+    while (start > 0 && Character.isLetterOrDigit(text.charAt(start - 1))) {
+      start--;
+    }
+    boolean digitBehind = index + 1 < text.length() && Character.isDigit(text.charAt(index + 1));
+    if (start < index && digitBehind && SpiceNumber.looksLikeNumber(text.substring(start, index))) {
+      throw new SyntaxError(
+          Code.E102,
+          at.span(comma),
+          "a comma may not stand in a number",
+          "write the decimal point, or a blank between two values");
+    }
+  }
+
+  private Field.Assignment assignment(NetlistParser.AssignmentContext context) {
+    Field.Word name;
+    if (context.WORD() != null) {
+      name = word(context.WORD().getSymbol());
+    } else {
+      Span span = at.span(context.group());
+      name = new Field.Word(written(context.group()), span);
+    }
+    Field value = value(context.value());
+    return new Field.Assignment(name, value, name.span().to(value.span()));
+  }
+
+  /** Returns the text of {@code v(a)} as it is looked up: without blanks. */
+  private static String written(NetlistParser.GroupContext context) {
+    String text = context.getText();
+    StringBuilder dense = new StringBuilder(text.length());
+    text.chars().filter(c -> c > ' ').forEach(c -> dense.append((char) c));
+    return dense.toString();
+  }
+
+  private Field value(NetlistParser.ValueContext context) {
+    if (context.WORD() != null) {
+      return word(context.WORD().getSymbol());
+    }
+    if (context.STRING() != null) {
+      String text = context.STRING().getText();
+      return new Field.Quoted(text.substring(1, text.length() - 1), at.span(context));
+    }
+    if (context.group() != null) {
+      NetlistParser.GroupContext group = context.group();
+      String head = group.CALL() == null ? "" : group.CALL().getText();
+      head = head.isEmpty() ? "" : head.substring(0, head.length() - 1).strip();
+      return new Field.Group(head, fields(group.fields()), at.span(group));
+    }
+    Token token = context.formula().getStart();
+    int from = at.offset() + at.index(token.getStartIndex()) + 1;
+    int until = at.offset() + at.index(token.getStopIndex());
+    return new Field.Formula(parser.formula(at.line(), from, until), at.span(token));
+  }
+
+  private Field.Word word(Token token) {
+    return new Field.Word(token.getText(), at.span(token));
+  }
+}

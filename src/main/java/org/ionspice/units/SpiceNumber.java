@@ -1,0 +1,228 @@
+package org.ionspice.units;
+
+import java.util.Locale;
+
+/**
+ * Reads numbers as netlists write them: digits, an exponent, a SPICE suffix and unit letters.
+ *
+ * <p>Suffixes, in any case: {@code t g meg k m u n p f a} and {@code mil} (25.4 micrometres);
+ * {@code M} is a thousandth, as in every SPICE. Nothing but unit letters may follow, so {@code
+ * 1,5}, {@code 1_000} and {@code 0x10} are errors and never silently shortened.
+ */
+public final class SpiceNumber {
+  private static final String UNIT_HINT =
+      "after the digits only a suffix (t g meg k mil m u n p f a) and a unit (Ohm F H V A s Hz S)"
+          + " may follow";
+  private static final String[] UNITS = {
+    "ohms", "ohm", "hz", "\u03C9", "\u2126", "f", "h", "v", "a", "s"
+  };
+
+  private SpiceNumber() {}
+
+  /**
+   * What a text was read as.
+   *
+   * @param value the number in SI units; NaN when there is an error
+   * @param suffix the suffix in lower case ({@code u} for both mu), or empty
+   * @param unit the unit letters as written, or empty
+   * @param caution a remark on a second reading that a person may have meant, or empty
+   * @param error what is wrong, in words, or empty
+   * @param hint what to write instead, or empty
+   * @param offset index of the first character that is wrong, from zero
+   */
+  public record Result(
+      double value,
+      String suffix,
+      String unit,
+      String caution,
+      String error,
+      String hint,
+      int offset) {
+    /** Returns whether the text is a number. */
+    public boolean isNumber() {
+      return error.isEmpty();
+    }
+  }
+
+  /** Returns whether {@code text} begins as a number does: a digit after sign and point. */
+  public static boolean looksLikeNumber(String text) {
+    int at = signLength(text, 0);
+    if (at < text.length() && text.charAt(at) == '.') {
+      at++;
+    }
+    return at < text.length() && isDigit(text.charAt(at));
+  }
+
+  /** Reads the whole of {@code text} as one number. */
+  public static Result parse(String text) {
+    int sign = signLength(text, 0);
+    int at = sign;
+    int whole = digits(text, at);
+    at = whole;
+    boolean point = at < text.length() && text.charAt(at) == '.';
+    if (point) {
+      at = digits(text, at + 1);
+    }
+    if (at - sign - (point ? 1 : 0) == 0) {
+      return failure(text, "'" + text + "' is not a number", "", Math.min(sign, text.length()));
+    }
+    String mantissa = text.substring(0, at);
+    int exponent = 0;
+    boolean powered = at < text.length() && (text.charAt(at) | 0x20) == 'e';
+    if (powered) {
+      int from = at + 1 + signLength(text, at + 1);
+      int until = digits(text, from);
+      if (until == from) {
+        return failure(text, "'" + text + "' has no digits after its exponent", "", at);
+      }
+      exponent = until - from > 6 ? 0 : Integer.parseInt(text.substring(at + 1, until));
+      if (until - from > 6) {
+        return failure(text, "'" + text + "' is beyond the range of numbers", "", at);
+      }
+      at = until;
+    }
+    return suffixed(text, mantissa, exponent, at, !point && !powered);
+  }
+
+  private static Result suffixed(
+      String text, String mantissa, int exponent, int at, boolean mayInfix) {
+    String rest = text.substring(at).toLowerCase(Locale.ROOT).replace('\u00B5', 'u');
+    rest = rest.replace('\u03BC', 'u');
+    String suffix = suffixOf(rest);
+    String after = rest.substring(suffix.length());
+    if (!after.isEmpty() && isDigit(after.charAt(0)) && mayInfix && !suffix.equals("a")
+        && !suffix.equals("mil") && !suffix.isEmpty()) {
+      return infix(text, mantissa, suffix, at, after);
+    }
+    if (mayInfix && rest.startsWith("r") && (rest.length() == 1 || isDigit(rest.charAt(1)))) {
+      return infix(text, mantissa, "r", at, rest.substring(1));
+    }
+    if (rest.startsWith("x")) {
+      return failure(
+          text, "'x' is not a suffix", "write meg for a million, as in " + mantissa + "meg", at);
+    }
+    String written = text.substring(at + suffix.length());
+    int bad = badUnit(after, !suffix.isEmpty());
+    if (bad >= 0) {
+      // Without the suffix the letters may still be a unit: 1Hz, 1Ohm.
+      if (!suffix.isEmpty() && badUnit(rest, false) < 0) {
+        return number(text, mantissa, exponent, "", text.substring(at), "");
+      }
+      int offset = at + suffix.length() + bad;
+      return failure(
+          text, "'" + text.substring(offset) + "' may not follow a number", UNIT_HINT, offset);
+    }
+    return number(text, mantissa, exponent, suffix, written, caution(text, suffix, after, at));
+  }
+
+  /** Reads RKM code: the suffix stands where the point would, 4n7. */
+  private static Result infix(String text, String mantissa, String suffix, int at, String after) {
+    int end = digits(after, 0);
+    String unit = after.substring(end);
+    int bad = badUnit(unit, true);
+    if (bad >= 0) {
+      int offset = at + suffix.length() + end + bad;
+      return failure(
+          text, "'" + text.substring(offset) + "' may not follow a number", UNIT_HINT, offset);
+    }
+    String plain = mantissa + (end == 0 ? "" : "." + after.substring(0, end));
+    String caution = "'" + text + "' is read as " + plain + (suffix.equals("r") ? "" : suffix);
+    return number(text, plain, 0, suffix, text.substring(at + suffix.length() + end), caution);
+  }
+
+  private static String caution(String text, String suffix, String after, int at) {
+    if (after.isEmpty() && suffix.equals("a")) {
+      return "'" + text + "' is read with the suffix atto (1e-18), not in amperes";
+    }
+    if (after.isEmpty() && suffix.equals("f")) {
+      return "'" + text + "' is read with the suffix femto (1e-15), not in farads";
+    }
+    if (suffix.equals("m") && text.charAt(at) == 'M') {
+      return "'" + text + "' is read with the suffix milli (1e-3); a million is meg";
+    }
+    return "";
+  }
+
+  private static Result number(
+      String text, String mantissa, int exponent, String suffix, String unit, String caution) {
+    // The suffix goes into the decimal exponent, so that 4.7n is the double nearest to 4.7e-9.
+    double value = Double.parseDouble(mantissa + "e" + (exponent + power(suffix)));
+    if (suffix.equals("mil")) {
+      value *= 25.4;
+    }
+    boolean zero = mantissa.chars().noneMatch(c -> c >= '1' && c <= '9');
+    if (Double.isInfinite(value)) {
+      return failure(text, "'" + text + "' is too large for a number (1.8e308)", "", 0);
+    }
+    if (value == 0 && !zero) {
+      return failure(text, "'" + text + "' is too small for a number (4.9e-324)", "", 0);
+    }
+    return new Result(value, suffix, unit, caution, "", "", 0);
+  }
+
+  private static Result failure(String text, String error, String hint, int offset) {
+    int bounded = Math.max(0, Math.min(offset, text.length() - 1));
+    return new Result(Double.NaN, "", "", "", error, hint.isEmpty() ? UNIT_HINT : hint, bounded);
+  }
+
+  private static String suffixOf(String rest) {
+    if (rest.startsWith("meg") || rest.startsWith("mil")) {
+      return rest.substring(0, 3);
+    }
+    return !rest.isEmpty() && "tgkmunpfa".indexOf(rest.charAt(0)) >= 0 ? rest.substring(0, 1) : "";
+  }
+
+  private static int power(String suffix) {
+    return switch (suffix) {
+      case "t" -> 12;
+      case "g" -> 9;
+      case "meg" -> 6;
+      case "k" -> 3;
+      case "m" -> -3;
+      case "u", "mil" -> -6;
+      case "n" -> -9;
+      case "p" -> -12;
+      case "f" -> -15;
+      case "a" -> -18;
+      default -> 0;
+    };
+  }
+
+  /** Returns the index of the first character that is no unit, or -1 when all are. */
+  private static int badUnit(String letters, boolean scaled) {
+    if (scaled && letters.equals("m")) {
+      return -1; // Metres only behind a suffix: 10nm; 10m alone is milli.
+    }
+    int at = 0;
+    while (at < letters.length()) {
+      int length = 0;
+      for (String unit : UNITS) {
+        if (letters.startsWith(unit, at)) {
+          length = unit.length();
+          break;
+        }
+      }
+      if (length == 0) {
+        return at;
+      }
+      at += length;
+    }
+    return -1;
+  }
+
+  private static int signLength(String text, int at) {
+    return at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+') ? 1 : 0;
+  }
+
+  private static int digits(String text, int from) {
+    int at = from;
+    while (at < text.length() && isDigit(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+}
