@@ -1,0 +1,235 @@
+package org.ionspice.analysis;
+
+import java.util.Arrays;
+import org.ionspice.assembly.Assembly;
+import org.ionspice.assembly.Evaluation;
+import org.ionspice.assembly.UnknownInfo;
+import org.ionspice.solver.NonlinearSystem;
+import org.ionspice.solver.SparsePattern;
+
+/**
+ * The circuit's equations as Newton solves them: f + alpha q + beta, with what continuation adds.
+ *
+ * <p>With alpha 0 and beta 0 it is the DC system. Rows can be held (x = value), node rows can carry
+ * a conductance to ground or to a target voltage. Mutable workspace, for one thread.
+ */
+final class CircuitEquations implements NonlinearSystem {
+  private final Assembly system;
+  private final Evaluation evaluation;
+  private final Settings settings;
+  private final double[] absolute;
+  private final double[] most;
+  private double alpha;
+  private final double[] beta;
+  private boolean dynamic;
+  private double shunt;
+  private final boolean[] held;
+  private final double[] heldValue;
+  private int[][] heldSlots = {};
+  private int[] heldRows = {};
+  private final double[] pull;
+  private final double[] target;
+  private boolean pulled;
+  private double updateFactor = 1;
+
+  CircuitEquations(Assembly system, Settings settings) {
+    this.system = system;
+    this.evaluation = system.evaluation();
+    this.settings = settings;
+    int n = system.size();
+    absolute = new double[n];
+    most = new double[n];
+    beta = new double[n + 1];
+    held = new boolean[n];
+    heldValue = new double[n];
+    pull = new double[n];
+    target = new double[n];
+    for (int i = 0; i < n; i++) {
+      UnknownInfo info = system.unknown(i);
+      absolute[i] = info.absoluteTolerance(settings.vntol(), settings.abstol());
+      most[i] = info.quantity().mostPerIteration();
+    }
+  }
+
+  /** Makes this the DC system. */
+  void steady() {
+    alpha = 0;
+    dynamic = false;
+    updateFactor = 1e-2;
+  }
+
+  /** Makes this the system of a stage; fill {@link #beta()} before. */
+  void stage(double newAlpha) {
+    alpha = newAlpha;
+    dynamic = true;
+    updateFactor = 1e-2;
+  }
+
+  double[] beta() {
+    return beta;
+  }
+
+  /** Puts a conductance, S, from every node to ground. */
+  void shunt(double conductance) {
+    shunt = conductance;
+  }
+
+  /** Pulls unknown {@code i} to {@code value} through a conductance, S; 0 lets it go. */
+  void pull(int i, double conductance, double value) {
+    pull[i] = conductance;
+    target[i] = value;
+    pulled = false;
+    for (double p : pull) {
+      pulled |= p != 0;
+    }
+  }
+
+  void letGo() {
+    Arrays.fill(pull, 0);
+    pulled = false;
+  }
+
+  /** Replaces the row of unknown {@code i} by x = value. */
+  void hold(int i, double value) {
+    heldValue[i] = value;
+    if (!held[i]) {
+      held[i] = true;
+      findHeldSlots();
+    }
+  }
+
+  void releaseHeld() {
+    Arrays.fill(held, false);
+    findHeldSlots();
+  }
+
+  boolean isHeld(int i) {
+    return held[i];
+  }
+
+  private void findHeldSlots() {
+    int n = system.size();
+    int[] rows = new int[n];
+    int count = 0;
+    int[] position = new int[n];
+    Arrays.fill(position, -1);
+    for (int i = 0; i < n; i++) {
+      if (held[i]) {
+        position[i] = count;
+        rows[count++] = i;
+      }
+    }
+    heldRows = Arrays.copyOf(rows, count);
+    int[][] found = new int[count][];
+    int[] fill = new int[count];
+    for (int k = 0; k < count; k++) {
+      found[k] = new int[4];
+    }
+    int[] entries = system.pattern().rowIndices();
+    for (int s = 0; s < entries.length; s++) {
+      int k = position[entries[s]];
+      if (k >= 0) {
+        if (fill[k] == found[k].length) {
+          found[k] = Arrays.copyOf(found[k], fill[k] * 2);
+        }
+        found[k][fill[k]++] = s;
+      }
+    }
+    for (int k = 0; k < count; k++) {
+      found[k] = Arrays.copyOf(found[k], fill[k]);
+    }
+    heldSlots = found;
+  }
+
+  /** Makes held rows identities in a pair of AC matrices. */
+  void holdForAc(double[] real, double[] imaginary) {
+    for (int k = 0; k < heldRows.length; k++) {
+      for (int s : heldSlots[k]) {
+        real[s] = 0;
+        imaginary[s] = 0;
+      }
+      real[system.diagonal(heldRows[k])] = 1;
+    }
+  }
+
+  @Override
+  public SparsePattern pattern() {
+    return system.pattern();
+  }
+
+  @Override
+  public boolean evaluate(double[] x, double[] residual, double[] jacobian, double[] magnitude) {
+    int n = system.size();
+    x[n] = 0;
+    boolean limited = evaluation.evaluate(x, true);
+    double[] f = evaluation.f();
+    double[] g = evaluation.g();
+    System.arraycopy(evaluation.magnitude(), 0, magnitude, 0, n);
+    if (dynamic) {
+      double[] q = evaluation.q();
+      double[] c = evaluation.c();
+      double a = alpha;
+      for (int i = 0; i < n; i++) {
+        double now = a * q[i];
+        residual[i] = f[i] + now + beta[i];
+        magnitude[i] += Math.abs(now) + Math.abs(beta[i]);
+      }
+      int entries = system.pattern().entryCount();
+      for (int s = 0; s < entries; s++) {
+        jacobian[s] = g[s] + a * c[s];
+      }
+    } else {
+      System.arraycopy(f, 0, residual, 0, n);
+      System.arraycopy(g, 0, jacobian, 0, g.length);
+    }
+    double every = shunt + (Double.isNaN(settings.rshunt()) ? 0 : 1 / settings.rshunt());
+    if (every != 0) {
+      for (int i = 0; i < n; i++) {
+        if (system.unknown(i).node()) {
+          residual[i] += every * x[i];
+          jacobian[system.diagonal(i)] += every;
+        }
+      }
+    }
+    if (pulled) {
+      for (int i = 0; i < n; i++) {
+        if (pull[i] != 0) {
+          residual[i] += pull[i] * (x[i] - target[i]);
+          jacobian[system.diagonal(i)] += pull[i];
+          magnitude[i] += pull[i] * Math.abs(target[i]);
+        }
+      }
+    }
+    for (int k = 0; k < heldRows.length; k++) {
+      int i = heldRows[k];
+      for (int s : heldSlots[k]) {
+        jacobian[s] = 0;
+      }
+      jacobian[system.diagonal(i)] = 1;
+      residual[i] = x[i] - heldValue[i];
+      magnitude[i] = Math.abs(x[i]) + Math.abs(heldValue[i]);
+    }
+    return limited;
+  }
+
+  @Override
+  public double updateTolerance(int i, double value) {
+    return updateFactor * (settings.reltol() * Math.abs(value) + absolute[i]);
+  }
+
+  @Override
+  public double residualTolerance(int i, double magnitude) {
+    // A row is settled when its sum vanishes beside its terms; the second term is for rows at rest.
+    return 1e-2 * settings.reltol() * magnitude
+        + (system.unknown(i).node() ? settings.abstol() : absolute[i]);
+  }
+
+  @Override
+  public double mostPerIteration(int i) {
+    return most[i];
+  }
+
+  double absoluteTolerance(int i) {
+    return absolute[i];
+  }
+}

@@ -1,0 +1,226 @@
+package org.ionspice.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.ionspice.assembly.Assembly;
+import org.ionspice.assembly.UnknownInfo;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Diagnostic;
+import org.ionspice.diagnostics.Span;
+import org.ionspice.solver.Newton;
+
+/**
+ * Solves f(x) = 0 by a ladder: Newton, gmin stepping, source stepping, pseudo-transient.
+ *
+ * <p>Mutable workspace, for one thread.
+ */
+final class DcSolver {
+  private final Assembly system;
+  private final Settings settings;
+  private final CircuitEquations equations;
+  private final Newton newton;
+  private final List<String> tried = new ArrayList<>();
+  private Newton.Ending ending = Newton.Ending.CONVERGED;
+
+  DcSolver(Assembly system, Settings settings, CircuitEquations equations, Newton newton) {
+    this.system = system;
+    this.settings = settings;
+    this.equations = equations;
+    this.newton = newton;
+  }
+
+  /** Holds the states that have no equilibrium (or all, as {@code dcstates} says). */
+  void holdStates() {
+    equations.releaseHeld();
+    for (int i = 0; i < system.size(); i++) {
+      UnknownInfo info = system.unknown(i);
+      if (info.node() || info.instance() < 0) {
+        continue;
+      }
+      boolean state =
+          system.instance(info.instance()).name().matches("(.*\\.)?n[^.]*")
+              && !info.quantity().name().equals("i");
+      boolean hold =
+          switch (settings.dcstates()) {
+            case EQUILIBRIUM -> info.quantity().held();
+            case HOLD -> state || info.quantity().held();
+            case SOLVE -> false;
+          };
+      if (hold) {
+        Double given = system.circuit().initial().get(info.name());
+        equations.hold(i, given != null ? given : info.quantity().initial());
+      }
+    }
+  }
+
+  /** Pulls the nodes, and holds the states, that {@code values} names; unknown names are skipped. */
+  void force(Map<String, Double> values, boolean states) {
+    values.forEach(
+        (name, value) -> {
+          int i = system.indexOf(name);
+          if (i >= 0 && i < system.size()) {
+            if (system.unknown(i).node()) {
+              equations.pull(i, 1e6, value);
+            } else if (states) {
+              equations.hold(i, value);
+            }
+          }
+        });
+  }
+
+  /**
+   * Solves from the guess {@code x}, which receives the solution.
+   *
+   * @return whether it was found; {@link #failure} says why not
+   */
+  boolean solve(double[] x) {
+    equations.steady();
+    equations.shunt(0);
+    tried.clear();
+    double[] start = x.clone();
+    tried.add("Newton");
+    if (direct(x)) {
+      return true;
+    }
+    tried.add("gmin stepping");
+    System.arraycopy(start, 0, x, 0, x.length);
+    if (gminStepping(x)) {
+      return true;
+    }
+    tried.add("source stepping");
+    Arrays.fill(x, 0);
+    if (sourceStepping(x)) {
+      return true;
+    }
+    tried.add("pseudo-transient");
+    System.arraycopy(start, 0, x, 0, x.length);
+    return pseudoTransient(x);
+  }
+
+  private boolean direct(double[] x) {
+    system.evaluation().seedLimits(x);
+    newton.forget();
+    ending = newton.solve(equations, x, settings.itl1(), 3);
+    return ending == Newton.Ending.CONVERGED;
+  }
+
+  private boolean gminStepping(double[] x) {
+    double conductance = 1e-2;
+    double factor = 10;
+    double[] good = x.clone();
+    boolean any = false;
+    for (int k = 0; k < 200; k++) {
+      equations.shunt(conductance);
+      if (direct(x)) {
+        System.arraycopy(x, 0, good, 0, x.length);
+        any = true;
+        if (conductance < 1e-15) {
+          break;
+        }
+        factor = Math.min(10, factor * 1.6);
+        conductance /= factor;
+      } else {
+        if (!any || factor < 1.02) {
+          equations.shunt(0);
+          return false;
+        }
+        System.arraycopy(good, 0, x, 0, x.length);
+        conductance *= factor;
+        factor = Math.sqrt(factor);
+        conductance /= factor;
+      }
+    }
+    equations.shunt(0);
+    return direct(x);
+  }
+
+  private boolean sourceStepping(double[] x) {
+    double scale = 0;
+    double step = 0.1;
+    double[] good = x.clone();
+    for (int k = 0; k < 400; k++) {
+      double next = Math.min(1, scale + step);
+      system.evaluation().sourceScale(next);
+      if (direct(x)) {
+        System.arraycopy(x, 0, good, 0, x.length);
+        if (next == 1) {
+          return true;
+        }
+        scale = next;
+        step = Math.min(0.25, step * 1.7);
+      } else {
+        System.arraycopy(good, 0, x, 0, x.length);
+        step /= 4;
+        if (step < 1e-7) {
+          break;
+        }
+      }
+    }
+    system.evaluation().sourceScale(1);
+    return false;
+  }
+
+  /** Follows C dx/dt = -f with a capacitance at every node by backward Euler, steps growing. */
+  private boolean pseudoTransient(double[] x) {
+    double pull = 1;
+    double[] good = x.clone();
+    int n = system.size();
+    for (int k = 0; k < 300; k++) {
+      for (int i = 0; i < n; i++) {
+        if (system.unknown(i).node()) {
+          equations.pull(i, pull, good[i]);
+        }
+      }
+      if (direct(x)) {
+        System.arraycopy(x, 0, good, 0, x.length);
+        pull /= 3;
+        if (pull < 1e-13) {
+          break;
+        }
+      } else {
+        System.arraycopy(good, 0, x, 0, x.length);
+        pull *= 10;
+        if (pull > 1e6) {
+          break;
+        }
+      }
+    }
+    equations.letGo();
+    return direct(x);
+  }
+
+  /** Returns the diagnostic of the last failed solve at {@code x}. */
+  Diagnostic failure(double[] x, String where) {
+    String row = system.describe(newton.worst());
+    int worst = newton.worst();
+    Span at =
+        worst >= 0 && worst < system.size() && system.unknown(worst).instance() >= 0
+            ? system.instance(system.unknown(worst).instance()).origin()
+            : Span.NONE;
+    return switch (ending) {
+      case SINGULAR ->
+          Diagnostic.of(
+              Code.E402,
+              at,
+              "the equations of " + row + " do not fix a solution" + where,
+              "look for a loop of voltage sources and inductors, or a cut of current sources");
+      case NOT_FINITE ->
+          Diagnostic.of(
+              Code.E404,
+              at,
+              "device '" + system.evaluation().notFinite(x) + "' gave a value that is not finite"
+                  + where,
+              "check its parameters and the voltages it sees");
+      default ->
+          Diagnostic.of(
+              Code.E401,
+              at,
+              "no operating point" + where + "; " + row + " did not settle (tried "
+                  + String.join(", ", tried) + ")",
+              "give .nodeset values near the expected solution, raise .options itl1, or add "
+                  + ".options rshunt=1e12");
+    };
+  }
+}

@@ -1,0 +1,154 @@
+package org.ionspice.analysis;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.ionspice.assembly.Assembly;
+import org.ionspice.circuit.Instance;
+import org.ionspice.device.DeviceModel;
+import org.ionspice.parameter.ParameterTable;
+import org.ionspice.solver.Newton;
+
+/**
+ * {@code .dc}: operating points along one swept quantity, or two nested.
+ *
+ * @param axes the first is the inner loop
+ */
+public record DcSweep(List<Axis> axes) implements Analysis {
+  /**
+   * One swept quantity.
+   *
+   * @param target instance name, or {@code temp}
+   * @param parameter the instance's parameter, such as {@code dc} or {@code r}
+   * @param values in sweep order; SI, degrees Celsius for {@code temp}
+   */
+  public record Axis(String target, String parameter, double[] values) {
+    /** Returns the column name that SPICE gives to this axis. */
+    public String columnName() {
+      return switch (target.charAt(0)) {
+        case 'v' -> "v(v-sweep)";
+        case 'i' -> "i(i-sweep)";
+        case 'r' -> "res-sweep";
+        default -> target.equals("temp") ? "temp-sweep" : target + "-sweep";
+      };
+    }
+
+    /** Returns the unit of the values. */
+    public String unit() {
+      return switch (target.charAt(0)) {
+        case 'v' -> "V";
+        case 'i' -> "A";
+        case 'r' -> "Ohm";
+        default -> target.equals("temp") ? "°C" : "1";
+      };
+    }
+  }
+
+  public DcSweep {
+    axes = List.copyOf(axes);
+  }
+
+  @Override
+  public String keyword() {
+    return "dc";
+  }
+
+  @Override
+  public String plotName() {
+    return "DC transfer characteristic";
+  }
+
+  @Override
+  public Outcome run(Run run) throws IOException {
+    double[] outer = axes.size() > 1 ? axes.get(1).values() : new double[1];
+    double[] inner = axes.get(0).values();
+    Assembly system = run.system();
+    Solver solver = new Solver(run, system);
+    double[] buffer = new double[1 + run.probes().columns().size()];
+    long points = 0;
+    long iterations = 0;
+    for (int o = 0; o < outer.length; o++) {
+      for (int k = 0; k < inner.length; k++) {
+        Assembly wanted = system;
+        if (axes.size() > 1) {
+          wanted = set(run, wanted, axes.get(1), outer[o]);
+        }
+        wanted = set(run, wanted, axes.get(0), inner[k]);
+        if (wanted != solver.system) {
+          iterations += solver.newton.iterations();
+          double[] old = solver.x;
+          solver = new Solver(run, wanted);
+          if (old.length == solver.x.length) {
+            System.arraycopy(old, 0, solver.x, 0, old.length);
+          }
+        }
+        if (!solver.solve()) {
+          String where = " at " + axes.get(0).target() + " = " + inner[k];
+          return new Outcome(
+              points,
+              0,
+              iterations + solver.newton.iterations(),
+              Optional.of(solver.dc.failure(solver.x, where)));
+        }
+        buffer[0] = inner[k];
+        run.probes().real(solver.system, solver.x, buffer, 1);
+        run.sink().row(buffer);
+        points++;
+        double done = (o * (double) inner.length + k + 1) / (outer.length * (double) inner.length);
+        run.watch().progress(done, inner[k]);
+        if (run.watch().cancelled()) {
+          return new Outcome(points, 0, iterations + solver.newton.iterations(), Optional.empty());
+        }
+      }
+    }
+    return new Outcome(points, 0, iterations + solver.newton.iterations(), Optional.empty());
+  }
+
+  private static Assembly set(Run run, Assembly system, Axis axis, double value) {
+    if (axis.target().equals("temp")) {
+      return run.atTemperature().apply(value);
+    }
+    int k = system.instanceIndex(axis.target());
+    Instance instance = system.instance(k);
+    system.replace(k, changed(instance.model(), axis.parameter(), value));
+    return system;
+  }
+
+  private static <R extends Record> DeviceModel changed(
+      DeviceModel model, String parameter, double value) {
+    @SuppressWarnings("unchecked") // device models are records: the catalogue takes no others
+    R record = (R) model;
+    @SuppressWarnings("unchecked")
+    Class<R> type = (Class<R>) model.getClass();
+    return (DeviceModel) ParameterTable.of(type).with(record, parameter, value);
+  }
+
+  /** The workspaces for one assembly; the solution of a point is the guess for the next. */
+  private static final class Solver {
+    final Assembly system;
+    final CircuitEquations equations;
+    final Newton newton;
+    final DcSolver dc;
+    final double[] x;
+    private final Run run;
+    private boolean started;
+
+    Solver(Run run, Assembly system) {
+      this.run = run;
+      this.system = system;
+      equations = new CircuitEquations(system, run.settings());
+      newton = new Newton(system.pattern());
+      dc = new DcSolver(system, run.settings(), equations, newton);
+      x = new double[system.size() + 1];
+      system.evaluation().mode(false);
+    }
+
+    boolean solve() {
+      if (!started) {
+        started = true;
+        return OperatingPoint.find(run, equations, dc, x);
+      }
+      return dc.solve(x);
+    }
+  }
+}

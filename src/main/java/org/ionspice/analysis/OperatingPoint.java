@@ -1,0 +1,53 @@
+package org.ionspice.analysis;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.ionspice.solver.Newton;
+
+/** {@code .op}: the solution of f(x) = 0 at time zero. */
+public record OperatingPoint() implements Analysis {
+  @Override
+  public String keyword() {
+    return "op";
+  }
+
+  @Override
+  public String plotName() {
+    return "Operating Point";
+  }
+
+  @Override
+  public Outcome run(Run run) throws IOException {
+    CircuitEquations equations = new CircuitEquations(run.system(), run.settings());
+    Newton newton = new Newton(run.system().pattern());
+    DcSolver solver = new DcSolver(run.system(), run.settings(), equations, newton);
+    double[] x = new double[run.system().size() + 1];
+    run.system().evaluation().mode(false);
+    if (!find(run, equations, solver, x)) {
+      return new Outcome(0, 0, newton.iterations(), Optional.of(solver.failure(x, "")));
+    }
+    double[] row = new double[run.probes().columns().size()];
+    run.probes().real(run.system(), x, row, 0);
+    run.sink().row(row);
+    return new Outcome(1, 0, newton.iterations(), Optional.empty());
+  }
+
+  /** Solves for the operating point, helped by {@code .nodeset}; the mode is set already. */
+  static boolean find(Run run, CircuitEquations equations, DcSolver solver, double[] x) {
+    solver.holdStates();
+    var guesses = run.system().circuit().guesses();
+    if (!guesses.isEmpty()) {
+      guesses.forEach(
+          (name, value) -> {
+            int i = run.system().indexOf(name);
+            if (i >= 0 && i < run.system().size()) {
+              x[i] = value;
+            }
+          });
+      solver.force(guesses, false);
+      solver.solve(x);
+      equations.letGo();
+    }
+    return solver.solve(x);
+  }
+}

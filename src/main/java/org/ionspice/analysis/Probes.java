@@ -1,0 +1,199 @@
+package org.ionspice.analysis;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.ionspice.assembly.Assembly;
+import org.ionspice.assembly.Evaluation;
+import org.ionspice.assembly.UnknownInfo;
+import org.ionspice.result.Column;
+
+/** The quantities that an analysis saves, found once and read at every point. */
+public final class Probes {
+  private enum Kind {
+    DIFFERENCE,
+    OUTPUT,
+    CELL
+  }
+
+  /** DIFFERENCE: x[a] - x[b]; OUTPUT and CELL: instance a, position b. */
+  private record Probe(Column column, Kind kind, int a, int b) {}
+
+  private final List<Probe> probes;
+
+  private Probes(List<Probe> probes) {
+    this.probes = List.copyOf(probes);
+  }
+
+  /** Returns what is saved without {@code .save}: nodes, branch currents, states and outputs. */
+  public static Probes everything(Assembly system) {
+    Map<String, Probe> all = new LinkedHashMap<>();
+    for (int i = 0; i < system.size(); i++) {
+      UnknownInfo info = system.unknown(i);
+      boolean internal = info.node() && info.instance() >= 0;
+      boolean meter = info.name().contains("#");
+      boolean state = !info.node() && info.name().startsWith("@");
+      if (!internal && !meter && (!state || isStateful(system, info.instance()))) {
+        all.put(info.name(), difference(system, info.name(), i));
+      }
+    }
+    for (int k = 0; k < system.circuit().instances().size(); k++) {
+      if (isStateful(system, k)) {
+        String owner = system.instance(k).name();
+        for (int i = 0; i < system.outputs(k).size(); i++) {
+          String name = "@" + owner + "[" + system.outputs(k).get(i) + "]";
+          all.putIfAbsent(
+              name, new Probe(new Column(name, system.outputUnit(k, i)), Kind.OUTPUT, k, i));
+        }
+        for (int i = 0; i < system.cells(k).size(); i++) {
+          String name = "@" + owner + "[" + system.cells(k).get(i) + "]";
+          all.putIfAbsent(name, new Probe(new Column(name, "1"), Kind.CELL, k, i));
+        }
+      }
+    }
+    return new Probes(new ArrayList<>(all.values()));
+  }
+
+  private static boolean isStateful(Assembly system, int k) {
+    String name = system.instance(k).name();
+    return name.charAt(name.lastIndexOf('.') + 1) == 'n';
+  }
+
+  private static Probe difference(Assembly system, String name, int i) {
+    String unit = i == system.size() ? "V" : system.unknown(i).quantity().unit();
+    return new Probe(new Column(name, unit), Kind.DIFFERENCE, i, system.size());
+  }
+
+  /** Returns these probes and, where they are not among them, {@code others}. */
+  public Probes and(Probes others) {
+    Map<String, Probe> all = new LinkedHashMap<>();
+    probes.forEach(p -> all.put(p.column().name(), p));
+    others.probes.forEach(p -> all.putIfAbsent(p.column().name(), p));
+    return new Probes(new ArrayList<>(all.values()));
+  }
+
+  /**
+   * Finds quantities by name: {@code v(a)}, {@code v(a,b)}, {@code i(v1)}, {@code @n1[x]}.
+   *
+   * @param missing receives the names that nothing has
+   */
+  public static Probes of(
+      Assembly system, List<String> names, Map<String, String> meters, List<String> missing) {
+    List<Probe> found = new ArrayList<>();
+    for (String name : names) {
+      Probe probe = find(system, name.toLowerCase(Locale.ROOT).replace(" ", ""), meters);
+      if (probe == null) {
+        missing.add(name);
+      } else {
+        found.add(probe);
+      }
+    }
+    return new Probes(found);
+  }
+
+  private static @org.jspecify.annotations.Nullable Probe find(
+      Assembly system, String name, Map<String, String> meters) {
+    int direct = system.indexOf(name);
+    if (direct >= 0) {
+      return difference(system, name, direct);
+    }
+    if (name.startsWith("v(") && name.endsWith(")") && name.contains(",")) {
+      int comma = name.indexOf(',');
+      int a = system.indexOf("v(" + name.substring(2, comma) + ")");
+      int b = system.indexOf("v(" + name.substring(comma + 1, name.length() - 1) + ")");
+      return a < 0 || b < 0 ? null : new Probe(new Column(name, "V"), Kind.DIFFERENCE, a, b);
+    }
+    if (name.startsWith("i(") && name.endsWith(")")) {
+      return meter(system, name, name.substring(2, name.length() - 1), meters);
+    }
+    int bracket = name.indexOf('[');
+    if (!name.startsWith("@") || bracket < 0 || !name.endsWith("]")) {
+      return null;
+    }
+    String owner = name.substring(1, bracket);
+    String what = name.substring(bracket + 1, name.length() - 1);
+    int k = system.instanceIndex(owner);
+    if (k < 0) {
+      return null;
+    }
+    int output = system.outputs(k).indexOf(what);
+    if (output >= 0) {
+      return new Probe(new Column(name, system.outputUnit(k, output)), Kind.OUTPUT, k, output);
+    }
+    int cell = system.cells(k).indexOf(what);
+    if (cell >= 0) {
+      return new Probe(new Column(name, "1"), Kind.CELL, k, cell);
+    }
+    return what.equals("i") ? meter(system, name, owner, meters) : null;
+  }
+
+  private static @org.jspecify.annotations.Nullable Probe meter(
+      Assembly system, String name, String device, Map<String, String> meters) {
+    String meter = meters.get(device);
+    int i = meter == null ? -1 : system.indexOf("i(" + meter + ")");
+    return i < 0 ? null : new Probe(new Column(name, "A"), Kind.DIFFERENCE, i, system.size());
+  }
+
+  /** Returns the columns, in order. */
+  public List<Column> columns() {
+    return probes.stream().map(Probe::column).toList();
+  }
+
+  /** Writes the values at {@code x} from {@code out[from]} on. */
+  void real(Assembly system, double[] x, double[] out, int from) {
+    for (int i = 0; i < probes.size(); i++) {
+      out[from + i] = value(system, probes.get(i), x);
+    }
+  }
+
+  private static double value(Assembly system, Probe p, double[] x) {
+    Evaluation e = system.evaluation();
+    return switch (p.kind()) {
+      case DIFFERENCE -> x[p.a()] - x[p.b()];
+      case OUTPUT -> e.output(p.a(), p.b(), x);
+      case CELL -> e.cell(p.a(), p.b());
+    };
+  }
+
+  /**
+   * Writes phasors from {@code out[from]} on, real and imaginary in turn. Outputs are linearised at
+   * the operating point {@code at} by central differences along the phasor.
+   */
+  void complex(
+      Assembly system, double[] at, double[] re, double[] im, double[] out, int from) {
+    double[] shifted = new double[at.length];
+    for (int i = 0; i < probes.size(); i++) {
+      Probe p = probes.get(i);
+      if (p.kind() == Kind.DIFFERENCE) {
+        out[from + 2 * i] = re[p.a()] - re[p.b()];
+        out[from + 2 * i + 1] = im[p.a()] - im[p.b()];
+      } else {
+        out[from + 2 * i] = along(system, p, at, re, shifted);
+        out[from + 2 * i + 1] = along(system, p, at, im, shifted);
+      }
+    }
+  }
+
+  private static double along(
+      Assembly system, Probe p, double[] at, double[] direction, double[] work) {
+    double size = 0;
+    for (int i = 0; i < system.size(); i++) {
+      size = Math.max(size, Math.abs(direction[i]));
+    }
+    if (size == 0) {
+      return 0;
+    }
+    double h = 1e-6 / size;
+    double[] sum = new double[2];
+    for (int side = 0; side < 2; side++) {
+      double s = side == 0 ? h : -h;
+      for (int i = 0; i < at.length; i++) {
+        work[i] = at[i] + s * direction[i];
+      }
+      sum[side] = value(system, p, work);
+    }
+    return (sum[0] - sum[1]) / (2 * h);
+  }
+}

@@ -1,0 +1,41 @@
+package org.ionspice.analysis;
+
+import java.io.IOException;
+import java.util.function.DoubleFunction;
+import org.ionspice.assembly.Assembly;
+import org.ionspice.result.ResultSink;
+
+/**
+ * What an analysis works with: the system, its settings, what to save, and where rows go.
+ *
+ * @param system the circuit as numbers
+ * @param settings tolerances and methods
+ * @param probes the saved quantities
+ * @param sink receives rows; begin and block are the caller's business
+ * @param watch told about progress; may ask to stop
+ * @param atTemperature makes the same circuit at another temperature, degrees Celsius, for sweeps
+ */
+public record Run(
+    Assembly system,
+    Settings settings,
+    Probes probes,
+    ResultSink sink,
+    Watch watch,
+    DoubleFunction<Assembly> atTemperature) {
+
+  /** Told about progress. */
+  public interface Watch {
+    /** Takes the fraction done, 0..1, and the step, in the scale's unit. */
+    void progress(double fraction, double step);
+
+    /** Returns whether the user asked to stop. */
+    boolean cancelled();
+  }
+
+  /** Writes one row: the scale's value, then every probe at {@code x}. */
+  void emit(double[] buffer, double scale, double[] x) throws IOException {
+    buffer[0] = scale;
+    probes.real(system, x, buffer, 1);
+    sink.row(buffer);
+  }
+}

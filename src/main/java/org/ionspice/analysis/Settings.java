@@ -1,0 +1,41 @@
+package org.ionspice.analysis;
+
+import org.ionspice.parameter.Param;
+
+/** The numbers of {@code .options} that analyses use. */
+public record Settings(
+    @Param(unit = "1", def = "1e-4", above = 0, max = 0.1, doc = "relative tolerance")
+        double reltol,
+    @Param(unit = "A", def = "1p", above = 0, doc = "absolute tolerance of currents")
+        double abstol,
+    @Param(unit = "V", def = "0.1u", above = 0, doc = "absolute tolerance of voltages")
+        double vntol,
+    @Param(unit = "1", def = "200", min = 2, doc = "Newton iterations of an operating point")
+        int itl1,
+    @Param(unit = "1", def = "30", min = 2, doc = "Newton iterations of a time point") int itl4,
+    @Param(def = "trbdf2", doc = "integration formula") Method method,
+    @Param(def = "equilibrium", doc = "what the operating point does with states")
+        DcStates dcstates,
+    @Param(unit = "Ohm", def = "none", above = 0, doc = "resistance from every node to ground")
+        double rshunt,
+    @Param(unit = "1", def = "1", above = 0, doc = "factor on the allowed truncation error")
+        double trtol) {
+
+  /** Integration formulas by their netlist names. */
+  public enum Method {
+    TRBDF2,
+    TRAP,
+    GEAR,
+    EULER
+  }
+
+  /** What the operating point does with states. */
+  public enum DcStates {
+    /** States with an equilibrium go there; those without are held. */
+    EQUILIBRIUM,
+    /** Every state of an N device is held at its initial value. */
+    HOLD,
+    /** Every state is solved for, also where the device says there is no equilibrium. */
+    SOLVE
+  }
+}

@@ -1,0 +1,64 @@
+package org.ionspice.analysis;
+
+/**
+ * TR-BDF2: a trapezoidal stage to t_n + g h, then BDF2 to t_n + h, with g = 2 - sqrt 2, which gives
+ * both stages the same alpha. One-step, order two, L-stable.
+ *
+ * <p>R. E. Bank et al., IEEE Trans. Electron Devices 32 (1985) 1992, doi:10.1109/T-ED.1985.22232;
+ * error estimate: M. E. Hosea and L. F. Shampine, Appl. Numer. Math. 20 (1996) 21,
+ * doi:10.1016/0168-9274(95)00115-8.
+ */
+final class TrBdf2 implements IntegrationFormula {
+  static final double GAMMA = 2 - Math.sqrt(2);
+
+  @Override
+  public int order() {
+    return 2;
+  }
+
+  @Override
+  public int stages() {
+    return 2;
+  }
+
+  @Override
+  public double end(int stage) {
+    return stage == 0 ? GAMMA : 1;
+  }
+
+  @Override
+  public double coefficients(int stage, StepHistory past, double h, double[] beta) {
+    if (stage == 0) {
+      double alpha = 2 / (GAMMA * h);
+      for (int i = 0; i < past.size; i++) {
+        beta[i] = -alpha * past.q[i] - past.qDot[i];
+      }
+      return alpha;
+    }
+    double a = 1 / (GAMMA * (1 - GAMMA) * h);
+    double b = (1 - GAMMA) / (GAMMA * h);
+    for (int i = 0; i < past.size; i++) {
+      beta[i] = -a * past.qStage[i] + b * past.q[i];
+    }
+    return (2 - GAMMA) / ((1 - GAMMA) * h);
+  }
+
+  @Override
+  public void error(StepHistory past, double h, double[] error) {
+    double k = (-3 * GAMMA * GAMMA + 4 * GAMMA - 2) / (12 * (2 - GAMMA));
+    double alpha = (2 - GAMMA) / (1 - GAMMA);
+    double scale = 2 * k * alpha;
+    for (int i = 0; i < past.size; i++) {
+      error[i] =
+          scale
+              * (past.qDot[i] / GAMMA
+                  - past.qDotStage[i] / (GAMMA * (1 - GAMMA))
+                  + past.qDotNew[i] / (1 - GAMMA));
+    }
+  }
+
+  @Override
+  public boolean needsPast() {
+    return false;
+  }
+}

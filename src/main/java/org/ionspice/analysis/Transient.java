@@ -1,0 +1,32 @@
+package org.ionspice.analysis;
+
+import java.io.IOException;
+
+/**
+ * {@code .tran}: f(x, t) + dq/dt = 0 from time zero, steps chosen by error.
+ *
+ * @param step s, spacing of interpolated output; never an accuracy control
+ * @param stop s
+ * @param start s, rows before it are not written
+ * @param most s, the largest step; NaN is a fiftieth of the span
+ * @param useInitial start from the initial values instead of the operating point
+ * @param interpolate write rows on the grid of {@code step} instead of at accepted points
+ */
+public record Transient(
+    double step, double stop, double start, double most, boolean useInitial, boolean interpolate)
+    implements Analysis {
+  @Override
+  public String keyword() {
+    return "tran";
+  }
+
+  @Override
+  public String plotName() {
+    return "Transient Analysis";
+  }
+
+  @Override
+  public Outcome run(Run run) throws IOException {
+    return new TransientRun(this, run).run();
+  }
+}

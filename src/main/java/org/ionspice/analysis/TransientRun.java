@@ -1,0 +1,471 @@
+package org.ionspice.analysis;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.ionspice.assembly.Assembly;
+import org.ionspice.assembly.Evaluation;
+import org.ionspice.assembly.Events;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Diagnostic;
+import org.ionspice.diagnostics.Span;
+import org.ionspice.solver.Newton;
+
+/**
+ * One transient under way: steps, their errors, breakpoints, events and rows.
+ *
+ * <p>Mutable workspace, for one thread. Nothing is allocated in a step without an event.
+ */
+final class TransientRun {
+  private final Transient plan;
+  private final Run run;
+  private final Settings settings;
+  private final Assembly system;
+  private final Evaluation evaluation;
+  private final CircuitEquations equations;
+  private final Newton newton;
+  private final IntegrationFormula main;
+  private final IntegrationFormula starter = new BackwardEuler();
+  private final StepHistory past;
+  private final Events events;
+  private final EventLocator locator = new EventLocator();
+  private final double[] guards;
+  private final int n;
+
+  private double[] x;
+  private double[] xNew;
+  private double[] xBefore;
+  private final double[] xStage;
+  private final double[] work;
+  private final double[] error;
+  private final double[] peak;
+  private final double[] buffer;
+
+  private double t;
+  private boolean restart = true;
+  private boolean unchecked = true;
+  private double nextRow;
+  private long points;
+  private long rejected;
+
+  TransientRun(Transient plan, Run run) {
+    this.plan = plan;
+    this.run = run;
+    this.settings = run.settings();
+    this.system = run.system();
+    this.evaluation = system.evaluation();
+    this.equations = new CircuitEquations(system, settings);
+    this.newton = new Newton(system.pattern());
+    this.main =
+        switch (settings.method()) {
+          case TRBDF2 -> new TrBdf2();
+          case TRAP -> new Trapezoidal();
+          case GEAR -> new Gear2();
+          case EULER -> new BackwardEuler();
+        };
+    this.n = system.size();
+    this.past = new StepHistory(n);
+    this.events = new Events(system);
+    this.guards = new double[events.count()];
+    this.x = new double[n + 1];
+    this.xNew = new double[n + 1];
+    this.xBefore = new double[n + 1];
+    this.xStage = new double[n + 1];
+    this.work = new double[n + 1];
+    this.error = new double[n + 1];
+    this.peak = new double[n + 1];
+    this.buffer = new double[1 + run.probes().columns().size()];
+    this.nextRow = plan.start();
+  }
+
+  Outcome run() throws IOException {
+    evaluation.mode(true);
+    evaluation.resetCells();
+    DcSolver dc = new DcSolver(system, settings, equations, newton);
+    if (!begin(dc)) {
+      return ended(dc.failure(x, " at the start of the transient"));
+    }
+    double span = plan.stop() - plan.start();
+    double most = Double.isNaN(plan.most()) ? span / 50 : plan.most();
+    for (double delay : system.delays()) {
+      most = Math.min(most, delay);
+    }
+    Breakpoints breakpoints = new Breakpoints(system, plan.stop());
+    double wish = Math.min(most, 1e-5 * plan.stop());
+    notePeaks();
+    emit();
+    while (t < plan.stop()) {
+      double corner = breakpoints.after(t);
+      double room = corner - t;
+      boolean landing = false;
+      double h = Math.min(wish, most);
+      if (h >= room * 0.999) {
+        h = room;
+        landing = true;
+      } else if (h > room / 2) {
+        h = room / 2;
+      }
+      double smallest = 16 * Math.ulp(t) + 1e-18 * plan.stop();
+      Diagnostic trouble = null;
+      double ratio;
+      while (true) {
+        boolean found = step(h);
+        ratio = found ? stepError(h) : Double.POSITIVE_INFINITY;
+        if (found && ratio <= 1) {
+          break;
+        }
+        rejected++;
+        landing = false;
+        trouble = found ? null : newtonTrouble(h);
+        double shrink =
+            found ? Math.max(0.1, 0.9 * Math.pow(ratio, -1.0 / (formula().order() + 1))) : 0.125;
+        if (h <= smallest) {
+          return ended(trouble != null ? trouble : tooSmall(h));
+        }
+        h = Math.max(smallest, h * Math.min(0.9, shrink));
+        evaluation.seedLimits(x);
+        if (run.watch().cancelled()) {
+          return ended(null);
+        }
+      }
+      int fired = -1;
+      if (events.count() > 0) {
+        double cut = locateEvent(h);
+        if (cut < h) {
+          landing = false;
+          h = cut;
+        }
+        fired = firedGuard;
+      }
+      double grow = 0.9 * Math.pow(Math.max(ratio, 1e-6), -1.0 / (formula().order() + 1));
+      double next = h * Math.max(0.3, Math.min(2, grow));
+      next = Math.min(next, h * smoothness(h));
+      accept(h, landing ? corner : t + h);
+      notePeaks();
+      emit();
+      wish = next;
+      if (fired >= 0) {
+        fireEvents();
+        breakpoints.echo(t);
+        wish = Math.min(next, 0.02 * most);
+        restart = true;
+      } else if (landing && t < plan.stop()) {
+        breakpoints.echo(t);
+        wish = Math.min(next, 0.1 * Math.min(most, breakpoints.after(t) - t));
+        restart = true;
+      }
+      run.watch().progress(t / plan.stop(), h);
+      if (run.watch().cancelled()) {
+        return ended(null);
+      }
+    }
+    return ended(null);
+  }
+
+  private Outcome ended(@org.jspecify.annotations.Nullable Diagnostic failure) {
+    return new Outcome(points, rejected, newton.iterations(), Optional.ofNullable(failure));
+  }
+
+  /** Finds the first point: the operating point, or the initial values made consistent. */
+  private boolean begin(DcSolver dc) {
+    if (plan.useInitial()) {
+      system.initialValues(x);
+      evaluation.evaluate(x, false);
+      System.arraycopy(evaluation.q(), 0, past.q, 0, n + 1);
+      if (!reconcile()) {
+        return false;
+      }
+    } else {
+      dc.force(system.circuit().initial(), true);
+      boolean pulled = !system.circuit().initial().isEmpty();
+      if (!findStart(dc, pulled)) {
+        return false;
+      }
+      equations.letGo();
+      equations.releaseHeld();
+      evaluation.evaluate(x, false);
+      System.arraycopy(evaluation.q(), 0, past.q, 0, n + 1);
+      slopes();
+      if (pulled && !reconcile()) {
+        return false;
+      }
+    }
+    evaluation.seedLimits(x);
+    evaluation.startHistory(0, x);
+    evaluation.time(0);
+    for (int i = 0; i < guards.length; i++) {
+      guards[i] = events.guard(i, x, 0);
+    }
+    return true;
+  }
+
+  private boolean findStart(DcSolver dc, boolean pulled) {
+    if (!pulled) {
+      return OperatingPoint.find(run, equations, dc, x);
+    }
+    dc.holdStates();
+    dc.force(system.circuit().initial(), true);
+    return dc.solve(x);
+  }
+
+  /** Takes qDot = -f at x, in the rows that have charges. */
+  private void slopes() {
+    double[] f = evaluation.f();
+    for (int i = 0; i < n; i++) {
+      past.qDot[i] = system.chargeRow(i) ? -f[i] : 0;
+    }
+  }
+
+  /**
+   * Solves for the unknowns that carry no charge while all charges stay, by a backward Euler step so
+   * short that no time passes.
+   */
+  private boolean reconcile() {
+    double tiny = 1e-12 * plan.stop();
+    System.arraycopy(x, 0, xNew, 0, n + 1);
+    equations.stage(starter.coefficients(0, past, tiny, equations.beta()));
+    evaluation.seedLimits(x);
+    newton.forget();
+    if (newton.solve(equations, xNew, settings.itl1(), 1) != Newton.Ending.CONVERGED) {
+      return false;
+    }
+    System.arraycopy(xNew, 0, x, 0, n + 1);
+    evaluation.evaluate(x, false);
+    System.arraycopy(evaluation.q(), 0, past.q, 0, n + 1);
+    slopes();
+    return true;
+  }
+
+  private IntegrationFormula formula() {
+    // A corner breaks what the multistep formulas (and the trapezoidal rule's qDot) know.
+    return restart && main.needsPast() ? starter : main;
+  }
+
+  /** Solves all stages of a step of length h into xNew. */
+  private boolean step(double h) {
+    IntegrationFormula rule = formula();
+    for (int stage = 0; stage < rule.stages(); stage++) {
+      double end = rule.end(stage);
+      boolean last = stage == rule.stages() - 1;
+      evaluation.time(t + end * h);
+      predict(end * h, stage);
+      double alpha = rule.coefficients(stage, past, h, equations.beta());
+      equations.stage(alpha);
+      if (newton.solve(equations, xNew, settings.itl4(), 0) != Newton.Ending.CONVERGED) {
+        return false;
+      }
+      evaluation.evaluate(xNew, false);
+      double[] q = evaluation.q();
+      double[] beta = equations.beta();
+      double[] qTo = last ? past.qNew : past.qStage;
+      double[] dotTo = last ? past.qDotNew : past.qDotStage;
+      for (int i = 0; i < n; i++) {
+        qTo[i] = q[i];
+        dotTo[i] = system.chargeRow(i) ? alpha * q[i] + beta[i] : 0;
+      }
+      if (!last) {
+        System.arraycopy(xNew, 0, xStage, 0, n + 1);
+      }
+    }
+    return true;
+  }
+
+  private void predict(double ahead, int stage) {
+    if (stage > 0) {
+      double s = 1 / TrBdf2.GAMMA;
+      for (int i = 0; i < n; i++) {
+        xNew[i] = x[i] + s * (xStage[i] - x[i]);
+      }
+    } else if (unchecked || past.lastStep == 0) {
+      System.arraycopy(x, 0, xNew, 0, n + 1);
+    } else {
+      double s = ahead / past.lastStep;
+      for (int i = 0; i < n; i++) {
+        xNew[i] = x[i] + s * (x[i] - xBefore[i]);
+      }
+    }
+    xNew[n] = 0;
+  }
+
+  /** Returns the step's largest error relative to what is allowed. */
+  private double stepError(double h) {
+    formula().error(past, h, error);
+    for (int i = 0; i < n; i++) {
+      if (!system.chargeRow(i)) {
+        error[i] = 0;
+      }
+    }
+    newton.solveLinear(error);
+    double worst = 0;
+    for (int i = 0; i < n; i++) {
+      if (system.chargeColumn(i)) {
+        double size = Math.max(peak[i], Math.abs(xNew[i]));
+        double allowed =
+            settings.trtol() * (settings.reltol() * size + equations.absoluteTolerance(i));
+        worst = Math.max(worst, Math.abs(error[i]) / allowed);
+      }
+    }
+    return Double.isNaN(worst) ? Double.POSITIVE_INFINITY : worst;
+  }
+
+  /**
+   * Returns the factor by which the next step may grow so that straight lines between points still
+   * show the waveforms to five times reltol.
+   */
+  private double smoothness(double h) {
+    if (unchecked || past.lastStep == 0) {
+      return 2;
+    }
+    double h1 = past.lastStep;
+    double worst = 0;
+    for (int i = 0; i < n; i++) {
+      if ("A".equals(system.unknown(i).quantity().unit())) {
+        continue;
+      }
+      double bend = ((xNew[i] - x[i]) / h - (x[i] - xBefore[i]) / h1) * 2 / (h + h1);
+      double miss = Math.abs(bend) * h * h / 8;
+      double size = Math.max(peak[i], Math.abs(xNew[i]));
+      double allowed = 5 * settings.reltol() * size + 10 * equations.absoluteTolerance(i);
+      worst = Math.max(worst, miss / allowed);
+    }
+    return Math.max(0.2, Math.min(2, 0.9 / Math.sqrt(Math.max(worst, 1e-6))));
+  }
+
+  private int firedGuard = -1;
+
+  /** Cuts the step to the first rising guard; returns its length. */
+  private double locateEvent(double h) {
+    firedGuard = -1;
+    double length = h;
+    for (int attempt = 0; attempt < 20; attempt++) {
+      boolean staged = formula().stages() > 1;
+      DenseStep dense =
+          new DenseStep(t, length, x, xStage, staged ? formula().end(0) : 0, xNew);
+      double first = Double.POSITIVE_INFINITY;
+      int which = -1;
+      for (int i = 0; i < guards.length; i++) {
+        if (guards[i] < 0 && events.guard(i, xNew, t + length) >= 0) {
+          double s = locator.locate(events, i, dense, work);
+          if (s < first) {
+            first = s;
+            which = i;
+          }
+        }
+      }
+      if (which < 0) {
+        if (firedGuard >= 0) {
+          // The cut step stopped just short of the crossing: near enough to fire.
+          return length;
+        }
+        return h;
+      }
+      firedGuard = which;
+      double cut = first * length;
+      if (length - cut <= 1e-9 * h + 8 * Math.ulp(t)) {
+        return length;
+      }
+      // A hair past the root, so that the guard has risen when it is looked at again.
+      length = Math.min(length, cut + 1e-10 * h);
+      if (!step(length)) {
+        step(h);
+        return h;
+      }
+    }
+    return length;
+  }
+
+  /** Runs every event that is due at t, in the netlist's order, and makes the point consistent. */
+  private void fireEvents() throws IOException {
+    for (int i = 0; i < guards.length; i++) {
+      double now = events.guard(i, x, t);
+      if (i == firedGuard || (guards[i] < 0 && now >= 0)) {
+        events.run(i, x, t);
+      }
+      guards[i] = now;
+    }
+    evaluation.time(t);
+    evaluation.evaluate(x, false);
+    System.arraycopy(evaluation.q(), 0, past.q, 0, n + 1);
+    reconcile();
+    evaluation.appendHistory(t, x, t, x);
+    for (int i = 0; i < guards.length; i++) {
+      guards[i] = events.guard(i, x, t);
+    }
+    evaluation.seedLimits(x);
+    unchecked = true;
+    emit();
+  }
+
+  private void accept(double h, double end) {
+    boolean staged = formula().stages() > 1;
+    double[] oldest = xBefore;
+    xBefore = x;
+    x = xNew;
+    xNew = oldest;
+    past.accept(h);
+    double middle = staged ? t + formula().end(0) * h : end;
+    t = end;
+    evaluation.appendHistory(t, x, middle, staged ? xStage : x);
+    evaluation.time(t);
+    if (firedGuard < 0) {
+      for (int i = 0; i < guards.length; i++) {
+        guards[i] = events.guard(i, x, t);
+      }
+    }
+    restart = false;
+    unchecked = false;
+  }
+
+  private void notePeaks() {
+    for (int i = 0; i < n; i++) {
+      peak[i] = Math.max(peak[i], Math.abs(x[i]));
+    }
+  }
+
+  private void emit() throws IOException {
+    if (!plan.interpolate()) {
+      if (t >= plan.start()) {
+        run.emit(buffer, t, x);
+        points++;
+      }
+      return;
+    }
+    double since = past.lastStep;
+    while (nextRow <= t * (1 + 1e-12)) {
+      double s = since > 0 ? Math.min(1, 1 - (t - nextRow) / since) : 1;
+      for (int i = 0; i < n; i++) {
+        work[i] = s >= 1 ? x[i] : xBefore[i] + s * (x[i] - xBefore[i]);
+      }
+      work[n] = 0;
+      run.emit(buffer, nextRow, work);
+      points++;
+      nextRow = plan.start() + Math.rint((nextRow - plan.start()) / plan.step() + 1) * plan.step();
+    }
+  }
+
+  private Diagnostic newtonTrouble(double h) {
+    return Diagnostic.of(
+        Code.E403,
+        Span.NONE,
+        "the equations of " + system.describe(newton.worst()) + " have no solution at t = " + t
+            + " s with a step of " + h + " s",
+        "soften what switches there, check the models on that node, or raise .options itl4");
+  }
+
+  private Diagnostic tooSmall(double h) {
+    int worst = 0;
+    double most = -1;
+    for (int i = 0; i < n; i++) {
+      double e = system.chargeColumn(i) ? Math.abs(error[i]) : 0;
+      if (e > most) {
+        most = e;
+        worst = i;
+      }
+    }
+    return Diagnostic.of(
+        Code.E403,
+        Span.NONE,
+        "time step too small at t = " + t + " s (" + h + " s); largest error at "
+            + system.describe(worst),
+        "give sources finite edges, add a small capacitance at that node, or loosen reltol");
+  }
+}

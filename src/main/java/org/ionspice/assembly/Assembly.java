@@ -1,0 +1,385 @@
+package org.ionspice.assembly;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import org.ionspice.circuit.Circuit;
+import org.ionspice.circuit.Instance;
+import org.ionspice.circuit.Link;
+import org.ionspice.device.DeviceModel;
+import org.ionspice.device.Quantity;
+import org.ionspice.solver.SparsePattern;
+
+/**
+ * The circuit as numbers: unknowns x, vectors f and q, and matrices G and C over one pattern.
+ *
+ * <p>Mutable workspace, for one thread. Unknowns are the nodes, then what the instances declared;
+ * index {@link #size()} stands for ground, so vectors are {@code size() + 1} long and matrix values
+ * {@code entryCount() + 1}: the last place takes what falls on ground.
+ */
+public final class Assembly {
+  private final Circuit circuit;
+  private final Declared[] parts;
+  private final int[][] maps;
+  private final int[][] slots;
+  private final int[] delayBase;
+  private final int[] limitBase;
+  private final int[] cellBase;
+  private final List<UnknownInfo> unknowns = new ArrayList<>();
+  private final Map<String, Integer> names = new HashMap<>();
+  private final SparsePattern pattern;
+  private final int[] diagonal;
+  private final boolean[] chargeRow;
+  private final boolean[] chargeColumn;
+  private final Evaluation evaluation;
+
+  /** Numbers the unknowns of {@code circuit} and finds its pattern. */
+  public Assembly(Circuit circuit) {
+    this.circuit = circuit;
+    int n = circuit.instances().size();
+    parts = new Declared[n];
+    maps = new int[n][];
+    slots = new int[n][];
+    delayBase = new int[n + 1];
+    limitBase = new int[n + 1];
+    cellBase = new int[n + 1];
+    for (String node : circuit.nodes()) {
+      name("v(" + node + ")", new UnknownInfo("v(" + node + ")", -1, true, Quantity.of(node, "V")));
+    }
+    for (int k = 0; k < n; k++) {
+      parts[k] = new Declared(circuit.instances().get(k), circuit);
+      delayBase[k + 1] = delayBase[k] + parts[k].delays.size();
+      limitBase[k + 1] = limitBase[k] + parts[k].limits.size();
+      cellBase[k + 1] = cellBase[k] + parts[k].cells.size();
+      numberExtras(k);
+    }
+    for (int k = 0; k < n; k++) {
+      resolveLinks(k);
+    }
+    PatternFinder finder = new PatternFinder(unknowns.size());
+    evaluation = new Evaluation(this);
+    record(finder);
+    pattern = finder.pattern();
+    for (int k = 0; k < n; k++) {
+      slots[k] = finder.slots(maps[k], k);
+    }
+    diagonal = finder.diagonal();
+    chargeRow = finder.chargeRows();
+    chargeColumn = finder.chargeColumns();
+    evaluation.start();
+  }
+
+  private int name(String name, UnknownInfo info) {
+    unknowns.add(info);
+    names.putIfAbsent(name, unknowns.size() - 1);
+    return unknowns.size() - 1;
+  }
+
+  private void numberExtras(int k) {
+    Declared part = parts[k];
+    int[] map = new int[part.locals()];
+    int pins = part.instance.nodes().size();
+    for (int i = 0; i < pins; i++) {
+      map[1 + i] = part.instance.nodes().get(i);
+    }
+    String owner = part.instance.name();
+    for (int i = 0; i < part.extras.size(); i++) {
+      Declared.Extra extra = part.extras.get(i);
+      if (extra.quantity() == null) {
+        continue;
+      }
+      String own = extra.quantity().name();
+      String printed;
+      if (extra.node()) {
+        printed = "v(" + owner + "." + own + ")";
+      } else if (own.equals("i")) {
+        printed = "i(" + owner + ")";
+      } else {
+        printed = "@" + owner + "[" + own + "]";
+      }
+      int index = name(printed, new UnknownInfo(printed, k, extra.node(), extra.quantity()));
+      names.putIfAbsent("@" + owner + "[" + own + "]", index);
+      map[1 + pins + i] = index;
+    }
+    maps[k] = map;
+  }
+
+  private void resolveLinks(int k) {
+    Declared part = parts[k];
+    int[] map = maps[k];
+    int size = unknowns.size();
+    for (int i = 0; i < map.length; i++) {
+      if (i == 0 || map[i] == Instance.GROUND) {
+        map[i] = size;
+      }
+    }
+    int base = 1 + part.instance.nodes().size();
+    for (int i = 0; i < part.extras.size(); i++) {
+      Declared.Extra extra = part.extras.get(i);
+      if (extra.quantity() == null) {
+        Link link = part.instance.links().get(extra.link());
+        Integer index = names.get("@" + link.instance() + "[" + link.unknown() + "]");
+        if (index == null) {
+          throw new IllegalStateException(part.instance.name() + " refers to unknown " + link);
+        }
+        map[base + i] = index;
+      }
+    }
+  }
+
+  /** Runs every device at two points with a stamp that notes rows and columns. */
+  private void record(PatternFinder finder) {
+    double[] x = new double[unknowns.size() + 1];
+    Random random = new Random(1);
+    for (int pass = 0; pass < 2; pass++) {
+      for (int k = 0; k < parts.length; k++) {
+        finder.instance(k, maps[k]);
+        evaluation.point(k, x);
+        parts[k].equations.evaluate(evaluation.view(), finder.resistive(), finder.reactive());
+      }
+      for (int i = 0; i < unknowns.size(); i++) {
+        x[i] = 0.1 * random.nextDouble() * unknowns.get(i).quantity().nominal();
+      }
+    }
+  }
+
+  /** Replaces the parameters of instance {@code index}; its unknowns must stay what they are. */
+  public void replace(int index, DeviceModel model) {
+    Declared other = new Declared(parts[index].instance.with(model), circuit);
+    if (other.locals() != parts[index].locals()
+        || other.delays.size() != parts[index].delays.size()
+        || other.cells.size() != parts[index].cells.size()
+        || other.limits.size() != parts[index].limits.size()) {
+      throw new IllegalArgumentException(
+          parts[index].instance.name() + ": this change needs other unknowns");
+    }
+    parts[index] = other;
+  }
+
+  /** Returns the number of unknowns. */
+  public int size() {
+    return unknowns.size();
+  }
+
+  /** Returns where G and C may be non-zero. */
+  public SparsePattern pattern() {
+    return pattern;
+  }
+
+  /** Returns what unknown {@code i} is. */
+  public UnknownInfo unknown(int i) {
+    return unknowns.get(i);
+  }
+
+  /** Returns the index of the unknown printed as {@code name}, ground's index for v(0), or -1. */
+  public int indexOf(String name) {
+    String key = name.toLowerCase(java.util.Locale.ROOT).replace(" ", "");
+    if (key.equals("v(0)") || key.equals("v(gnd)") || key.equals("v(gnd!)")) {
+      return size();
+    }
+    return names.getOrDefault(key, -1);
+  }
+
+  /** Returns the place of the diagonal entry of row {@code i} among the matrix values. */
+  public int diagonal(int i) {
+    return diagonal[i];
+  }
+
+  /** Returns whether q has an entry in row {@code i}. */
+  public boolean chargeRow(int i) {
+    return chargeRow[i];
+  }
+
+  /** Returns whether any charge depends on unknown {@code i}. */
+  public boolean chargeColumn(int i) {
+    return chargeColumn[i];
+  }
+
+  /** Returns the evaluator of f, q, G and C. */
+  public Evaluation evaluation() {
+    return evaluation;
+  }
+
+  /** Returns the circuit. */
+  public Circuit circuit() {
+    return circuit;
+  }
+
+  /** Returns the position of the instance of this full name, or -1. */
+  public int instanceIndex(String name) {
+    String key = name.toLowerCase(java.util.Locale.ROOT);
+    for (int k = 0; k < parts.length; k++) {
+      if (parts[k].instance.name().equals(key)) {
+        return k;
+      }
+    }
+    return -1;
+  }
+
+  /** Returns instance {@code index} with its present parameters. */
+  public Instance instance(int index) {
+    return parts[index].instance;
+  }
+
+  /** Returns the first time after {@code t} that a step must not cross. */
+  public double nextCorner(double t) {
+    double next = Double.POSITIVE_INFINITY;
+    for (Declared part : parts) {
+      for (DoubleUnaryOperator corner : part.corners) {
+        next = Math.min(next, corner.applyAsDouble(t));
+      }
+    }
+    return next;
+  }
+
+  /** Returns all delays, s, without repetition. */
+  public double[] delays() {
+    return Arrays.stream(parts)
+        .flatMap(p -> p.delays.stream())
+        .mapToDouble(Declared.Delay::seconds)
+        .distinct()
+        .sorted()
+        .toArray();
+  }
+
+  /** Returns whether any device declares events. */
+  public boolean hasEvents() {
+    return Arrays.stream(parts).anyMatch(p -> !p.guards.isEmpty());
+  }
+
+  /** Fills the right-hand side (real, imaginary; length size() + 1) of the AC equations. */
+  public void excitation(double[] real, double[] imaginary) {
+    Arrays.fill(real, 0);
+    Arrays.fill(imaginary, 0);
+    for (int k = 0; k < parts.length; k++) {
+      double m = parts[k].instance.multiplicity();
+      for (Declared.Drive drive : parts[k].drives) {
+        double phase = Math.toRadians(drive.phaseDegrees());
+        double re = drive.magnitude() * Math.cos(phase);
+        double im = drive.magnitude() * Math.sin(phase);
+        if (drive.minus() < 0) {
+          real[maps[k][drive.plus()]] += re;
+          imaginary[maps[k][drive.plus()]] += im;
+        } else {
+          real[maps[k][drive.plus()]] -= m * re;
+          imaginary[maps[k][drive.plus()]] -= m * im;
+          real[maps[k][drive.minus()]] += m * re;
+          imaginary[maps[k][drive.minus()]] += m * im;
+        }
+      }
+    }
+    real[size()] = 0;
+    imaginary[size()] = 0;
+  }
+
+  /**
+   * Writes the initial values that devices and {@code .ic} give into {@code x}: what {@code uic}
+   * starts from.
+   */
+  public void initialValues(double[] x) {
+    Arrays.fill(x, 0);
+    boolean[] known = new boolean[size() + 1];
+    known[size()] = true;
+    for (int i = 0; i < size(); i++) {
+      if (!unknowns.get(i).node()) {
+        x[i] = unknowns.get(i).quantity().initial();
+      }
+    }
+    circuit
+        .initial()
+        .forEach(
+            (name, value) -> {
+              int i = indexOf(name);
+              if (i >= 0 && i < size()) {
+                x[i] = value;
+                known[i] = true;
+              }
+            });
+    // A capacitor's ic= fixes one node when the other is known; walk until nothing changes.
+    for (boolean changed = true; changed; ) {
+      changed = false;
+      for (int k = 0; k < parts.length; k++) {
+        for (Declared.Start start : parts[k].starts) {
+          int p = maps[k][start.plus()];
+          int n = maps[k][start.minus()];
+          if (known[n] && !known[p]) {
+            x[p] = x[n] + start.volts();
+            known[p] = true;
+            changed = true;
+          } else if (known[p] && !known[n]) {
+            x[n] = x[p] - start.volts();
+            known[n] = true;
+            changed = true;
+          }
+        }
+      }
+    }
+  }
+
+  /** Names, for a message, the row {@code i} and the devices that stand on it. */
+  public String describe(int i) {
+    if (i < 0 || i >= size()) {
+      return "the circuit";
+    }
+    UnknownInfo info = unknowns.get(i);
+    List<String> users = new ArrayList<>();
+    for (int k = 0; k < parts.length && users.size() < 6; k++) {
+      for (int local = 1; local < maps[k].length; local++) {
+        if (maps[k][local] == i) {
+          users.add(parts[k].instance.name());
+          break;
+        }
+      }
+    }
+    String what =
+        info.instance() < 0 ? "node '" + circuit.nodes().get(i) + "'" : "'" + info.name() + "'";
+    return what + " (on it: " + String.join(", ", users) + ")";
+  }
+
+  /** Returns the names of the outputs of instance {@code k}, in the order of declaration. */
+  public List<String> outputs(int k) {
+    return parts[k].outputs.stream().map(Declared.Output::name).toList();
+  }
+
+  /** Returns the unit of output {@code index} of instance {@code k}. */
+  public String outputUnit(int k, int index) {
+    return parts[k].outputs.get(index).unit();
+  }
+
+  /** Returns the names of the cells of instance {@code k}, in the order of declaration. */
+  public List<String> cells(int k) {
+    return parts[k].cells.stream().map(Declared.Memo::name).toList();
+  }
+
+  Declared part(int k) {
+    return parts[k];
+  }
+
+  int partCount() {
+    return parts.length;
+  }
+
+  int[] map(int k) {
+    return maps[k];
+  }
+
+  int[] slots(int k) {
+    return slots[k];
+  }
+
+  int delayBase(int k) {
+    return delayBase[k];
+  }
+
+  int limitBase(int k) {
+    return limitBase[k];
+  }
+
+  int cellBase(int k) {
+    return cellBase[k];
+  }
+}

@@ -1,0 +1,96 @@
+package org.ionspice.assembly;
+
+/**
+ * The past of one delayed quantity: accepted points with a middle point a step, pruned to the delay.
+ *
+ * <p>Between two points the value is the parabola through both ends and the middle, which never
+ * reaches across a corner.
+ */
+final class DelayLine {
+  private final double seconds;
+  private double[] time = new double[64];
+  private double[] value = new double[64];
+  private double[] middleTime = new double[64];
+  private double[] middle = new double[64];
+  private int first;
+  private int count;
+
+  DelayLine(double seconds) {
+    this.seconds = seconds;
+  }
+
+  double seconds() {
+    return seconds;
+  }
+
+  void start(double t, double v) {
+    first = 0;
+    count = 0;
+    append(t, v, t, v);
+  }
+
+  /** Ends the step at {@code t}; the middle point belongs to the step that ends here. */
+  void append(double t, double v, double tMiddle, double vMiddle) {
+    while (count > 2 && time[first + 1] < t - seconds) {
+      first++;
+      count--;
+    }
+    if (first + count == time.length) {
+      if (first > time.length / 2) {
+        shift(time);
+        shift(value);
+        shift(middleTime);
+        shift(middle);
+        first = 0;
+      } else {
+        int longer = time.length * 2;
+        time = java.util.Arrays.copyOf(time, longer);
+        value = java.util.Arrays.copyOf(value, longer);
+        middleTime = java.util.Arrays.copyOf(middleTime, longer);
+        middle = java.util.Arrays.copyOf(middle, longer);
+      }
+    }
+    int k = first + count++;
+    time[k] = t;
+    value[k] = v;
+    middleTime[k] = tMiddle;
+    middle[k] = vMiddle;
+  }
+
+  private void shift(double[] a) {
+    System.arraycopy(a, first, a, 0, count);
+  }
+
+  /** Returns the value at {@code t} minus the delay; before the start it is the first value. */
+  double at(double t) {
+    double past = t - seconds;
+    if (past <= time[first]) {
+      return value[first];
+    }
+    int low = first;
+    int high = first + count - 1;
+    if (past >= time[high]) {
+      return value[high];
+    }
+    while (high - low > 1) {
+      int mid = (low + high) >>> 1;
+      if (time[mid] <= past) {
+        low = mid;
+      } else {
+        high = mid;
+      }
+    }
+    double a = time[low];
+    double b = time[high];
+    double m = middleTime[high];
+    double va = value[low];
+    double vb = value[high];
+    if (!(m > a && m < b)) {
+      return va + (vb - va) * (past - a) / (b - a);
+    }
+    double vm = middle[high];
+    return va * (past - m) * (past - b) / ((a - m) * (a - b))
+        + vm * (past - a) * (past - b) / ((m - a) * (m - b))
+        + vb * (past - a) * (past - m) / ((b - a) * (b - m));
+  }
+}
