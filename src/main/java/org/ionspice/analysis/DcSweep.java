@@ -114,13 +114,12 @@ public record DcSweep(List<Axis> axes) implements Analysis {
     return system;
   }
 
-  private static <R extends Record> DeviceModel changed(
-      DeviceModel model, String parameter, double value) {
-    @SuppressWarnings("unchecked") // device models are records: the catalogue takes no others
-    R record = (R) model;
-    @SuppressWarnings("unchecked")
-    Class<R> type = (Class<R>) model.getClass();
-    return (DeviceModel) ParameterTable.of(type).with(record, parameter, value);
+  private static DeviceModel changed(DeviceModel model, String parameter, double value) {
+    var built = ParameterTable.ofAny(model.getClass()).with(model, parameter, value);
+    return built
+        .record()
+        .map(DeviceModel.class::cast)
+        .orElseThrow(() -> new IllegalArgumentException(built.problems().get(0).message()));
   }
 
   /** The workspaces for one assembly; the solution of a point is the guess for the next. */

@@ -26,6 +26,9 @@ public enum Code {
   E201("unknown name", "Nothing of this name was defined where it is used.", "Check the spelling; the nearest known name is in the hint."),
   E202("unknown parameter", "The device or statement has no parameter of this name.", "Run `ionspice devices NAME` to see the parameters."),
   E203("value out of range", "The value lies outside what the parameter allows.", "Run `ionspice devices NAME` to see the range."),
+  E230("analysis line", "The analysis line lacks a value, or one has the wrong form or sign.", "Compare the line with the form shown in the hint."),
+  E231("nothing to do", "The netlist has no analysis line.", "Add .op, .dc, .ac or .tran."),
+  W230("quantity not found", "A saved or printed quantity does not exist in the circuit.", "Check the node and device names; `@name[x]` must name a state, an output or a cell."),
 
   // ---- 3xx topology ----
   E301("no DC path to ground", "The node is connected only through capacitors, current sources or open ends, so its DC voltage is not defined.", "Add a large resistor to ground or set .options rshunt=1e12."),

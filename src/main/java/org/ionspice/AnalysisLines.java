@@ -1,0 +1,176 @@
+package org.ionspice;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.ionspice.analysis.AcSweep;
+import org.ionspice.analysis.Analysis;
+import org.ionspice.analysis.DcSweep;
+import org.ionspice.analysis.OperatingPoint;
+import org.ionspice.analysis.Transient;
+import org.ionspice.circuit.Instance;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Diagnostics;
+import org.ionspice.diagnostics.Span;
+import org.ionspice.elaboration.Command;
+import org.ionspice.elaboration.Design;
+import org.ionspice.elaboration.Value;
+
+/** Turns {@code .op .dc .ac .tran} lines into analyses. */
+final class AnalysisLines {
+  private static final int MOST_POINTS = 10_000_000;
+
+  private final Design design;
+  private final Diagnostics diagnostics;
+
+  AnalysisLines(Design design, Diagnostics diagnostics) {
+    this.design = design;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Returns the analysis of a command, or nothing when it is none or has mistakes. */
+  Optional<Analysis> bind(Command command) {
+    return switch (command.keyword()) {
+      case "op" -> Optional.of(new OperatingPoint());
+      case "dc" -> dc(command);
+      case "ac" -> ac(command);
+      case "tran" -> transientRun(command);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Returns whether the keyword names an analysis. */
+  static boolean isAnalysis(String keyword) {
+    return switch (keyword) {
+      case "op", "dc", "ac", "tran" -> true;
+      default -> false;
+    };
+  }
+
+  private Optional<Analysis> wrong(Span at, String message, String form) {
+    diagnostics.add(Code.E230, at, message, form);
+    return Optional.empty();
+  }
+
+  private Optional<Analysis> transientRun(Command command) {
+    String form = "form: .tran [tstep] tstop [tstart [tmax]] [uic]";
+    List<Value> numbers = new ArrayList<>();
+    boolean uic = false;
+    for (Value value : command.values()) {
+      if (value.isNumber()) {
+        numbers.add(value);
+        if (value.number() < 0) {
+          return wrong(value.span(), "a time must not be negative", form);
+        }
+      } else if (value.key().equals("uic")) {
+        uic = true;
+      } else {
+        return wrong(value.span(), "'" + value.text() + "' is not a time", form);
+      }
+    }
+    if (numbers.isEmpty() || numbers.size() > 4) {
+      return wrong(command.span(), ".tran takes one to four times", form);
+    }
+    double stop = numbers.get(numbers.size() == 1 ? 0 : 1).number();
+    double step = numbers.size() == 1 ? stop / 50 : numbers.get(0).number();
+    double start = numbers.size() > 2 ? numbers.get(2).number() : 0;
+    double most = numbers.size() > 3 ? numbers.get(3).number() : Double.NaN;
+    if (!(stop > start)) {
+      return wrong(numbers.get(numbers.size() - 1).span(), "tstop must be later than tstart", form);
+    }
+    if (!(step > 0) || most == 0) {
+      return wrong(numbers.get(0).span(), "a step must be greater than zero", form);
+    }
+    boolean interpolate = design.options().containsKey("interp");
+    if (interpolate && stop / step > MOST_POINTS) {
+      return wrong(numbers.get(0).span(), "this grid has over ten million points", form);
+    }
+    return Optional.of(new Transient(step, stop, start, most, uic, interpolate));
+  }
+
+  private Optional<Analysis> ac(Command command) {
+    String form = "form: .ac dec|oct|lin n fstart fstop";
+    List<Value> v = command.values();
+    if (v.size() != 4) {
+      return wrong(command.span(), ".ac takes four values", form);
+    }
+    String kind = v.get(0).key();
+    if (!List.of("dec", "oct", "lin").contains(kind)) {
+      return wrong(v.get(0).span(), "'" + v.get(0).text() + "' is not dec, oct or lin", form);
+    }
+    for (Value value : v.subList(1, 4)) {
+      if (!value.isNumber()) {
+        return wrong(value.span(), "'" + value.text() + "' is not a number", form);
+      }
+    }
+    double n = v.get(1).number();
+    double from = v.get(2).number();
+    double to = v.get(3).number();
+    if (n < 1 || n != Math.rint(n) || n > MOST_POINTS) {
+      return wrong(v.get(1).span(), "the number of points must be a whole number from 1", form);
+    }
+    if (from < 0 || (from == 0 && !kind.equals("lin"))) {
+      return wrong(v.get(2).span(), "the first frequency must be greater than zero", form);
+    }
+    if (to < from) {
+      return wrong(v.get(3).span(), "the last frequency must not be below the first", form);
+    }
+    return Optional.of(new AcSweep(AcSweep.grid(kind, (int) n, from, to)));
+  }
+
+  private Optional<Analysis> dc(Command command) {
+    String form = "form: .dc source|resistor|temp start stop step [source2 start2 stop2 step2]";
+    List<Value> v = command.values();
+    if (v.size() != 4 && v.size() != 8) {
+      return wrong(command.span(), ".dc takes a name and three numbers, once or twice", form);
+    }
+    List<DcSweep.Axis> axes = new ArrayList<>();
+    for (int i = 0; i < v.size(); i += 4) {
+      for (Value value : v.subList(i + 1, i + 4)) {
+        if (!value.isNumber()) {
+          return wrong(value.span(), "'" + value.text() + "' is not a number", form);
+        }
+      }
+      String target = v.get(i).text().toLowerCase(Locale.ROOT);
+      String parameter = parameterOf(target);
+      if (parameter.isEmpty()) {
+        return wrong(
+            v.get(i).span(), "'" + v.get(i).text() + "' is no V, I or R of this circuit", form);
+      }
+      double from = v.get(i + 1).number();
+      double to = v.get(i + 2).number();
+      double step = v.get(i + 3).number();
+      if (step == 0 || (to - from) * step < 0) {
+        return wrong(
+            v.get(i + 3).span(), "this step never leads from the start to the stop", form);
+      }
+      double count = Math.floor((to - from) / step + 1e-6) + 1;
+      if (count > MOST_POINTS) {
+        return wrong(v.get(i + 3).span(), "this sweep has over ten million points", form);
+      }
+      double[] values = new double[(int) count];
+      for (int k = 0; k < values.length; k++) {
+        values[k] = from + k * step;
+      }
+      axes.add(new DcSweep.Axis(target, parameter, values));
+    }
+    return Optional.of(new DcSweep(axes));
+  }
+
+  private String parameterOf(String target) {
+    if (target.equals("temp")) {
+      return "temp";
+    }
+    for (Instance instance : design.circuit().instances()) {
+      if (instance.name().equals(target)) {
+        return switch (target.charAt(target.lastIndexOf('.') + 1)) {
+          case 'v', 'i' -> "dc";
+          case 'r' -> "r";
+          default -> "";
+        };
+      }
+    }
+    return "";
+  }
+}

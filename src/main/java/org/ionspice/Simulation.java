@@ -1,0 +1,379 @@
+package org.ionspice;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ionspice.analysis.Analysis;
+import org.ionspice.analysis.DcSweep;
+import org.ionspice.analysis.OperatingPoint;
+import org.ionspice.analysis.Outcome;
+import org.ionspice.analysis.Probes;
+import org.ionspice.analysis.Run;
+import org.ionspice.analysis.Settings;
+import org.ionspice.assembly.Assembly;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Diagnostic;
+import org.ionspice.diagnostics.Diagnostics;
+import org.ionspice.diagnostics.Source;
+import org.ionspice.diagnostics.Span;
+import org.ionspice.elaboration.Command;
+import org.ionspice.elaboration.Design;
+import org.ionspice.elaboration.Elaborator;
+import org.ionspice.elaboration.Overrides;
+import org.ionspice.elaboration.Step;
+import org.ionspice.elaboration.Value;
+import org.ionspice.netlist.Netlist;
+import org.ionspice.netlist.NetlistReader;
+import org.ionspice.parameter.Built;
+import org.ionspice.parameter.ParameterTable;
+import org.ionspice.result.Column;
+import org.ionspice.result.Header;
+import org.ionspice.result.ResultSink;
+import org.ionspice.result.Table;
+
+/**
+ * A netlist that was read, ready to run: the way in for Java callers.
+ *
+ * <pre>{@code
+ * Simulation simulation = Simulation.read(Path.of("rc.cir"), List.of(), Map.of());
+ * Table tran = simulation.tables().get("tran");
+ * }</pre>
+ *
+ * <p>For one thread; several simulations in one process do not see each other.
+ */
+public final class Simulation {
+  private final Netlist netlist;
+  private final Overrides overrides;
+  private final Diagnostics diagnostics;
+  private final Design design;
+  private final List<Bound> analyses = new ArrayList<>();
+  private Settings settings;
+
+  private record Bound(Command command, Analysis analysis) {}
+
+  /** Opens a sink for an analysis that is about to run. */
+  public interface SinkFactory {
+    ResultSink open(Header header) throws IOException;
+  }
+
+  /** Told about progress; may ask to stop. */
+  public interface Progress {
+    /** Ignores everything and never stops. */
+    Progress NONE =
+        new Progress() {
+          @Override
+          public void update(String analysis, double fraction, double stepSize) {}
+
+          @Override
+          public boolean cancelled() {
+            return false;
+          }
+        };
+
+    /** Takes the fraction of the analysis that is done, 0..1, and its step in the scale's unit. */
+    void update(String analysis, double fraction, double stepSize);
+
+    boolean cancelled();
+  }
+
+  private Simulation(Netlist netlist, Overrides overrides, Diagnostics diagnostics) {
+    this.netlist = netlist;
+    this.overrides = overrides;
+    this.diagnostics = diagnostics;
+    this.design = Elaborator.elaborate(netlist, overrides, diagnostics);
+    this.settings = settings(design);
+    AnalysisLines lines = new AnalysisLines(design, diagnostics);
+    boolean asked = false;
+    for (Command command : design.commands()) {
+      asked |= AnalysisLines.isAnalysis(command.keyword());
+      lines.bind(command).ifPresent(a -> analyses.add(new Bound(command, a)));
+    }
+    if (!asked && !diagnostics.hasErrors()) {
+      Span end = new Span(netlist.source(), Math.max(1, netlist.source().lineCount()), 1, 1);
+      diagnostics.add(
+          Code.E231, end, "the netlist asks for no analysis", "add .op, .dc, .ac or .tran");
+    }
+  }
+
+  /** Reads a netlist file; mistakes are in {@link #diagnostics()}. */
+  public static Simulation read(
+      Path netlist, List<Path> includePaths, Map<String, Double> defines) {
+    Diagnostics diagnostics = new Diagnostics();
+    Netlist tree = NetlistReader.read(netlist, includePaths, diagnostics);
+    return new Simulation(tree, new Overrides(defines, Map.of(), Double.NaN), diagnostics);
+  }
+
+  /** Reads a netlist from memory; {@code name} stands in messages. */
+  public static Simulation of(String name, String text) {
+    Diagnostics diagnostics = new Diagnostics();
+    Netlist tree = NetlistReader.parse(new Source(name, text), diagnostics);
+    return new Simulation(tree, Overrides.NONE, diagnostics);
+  }
+
+  /** Returns every diagnostic so far, in the order of their places. */
+  public List<Diagnostic> diagnostics() {
+    return diagnostics.sorted();
+  }
+
+  /** Returns whether there is no error, so that {@link #run} may be called. */
+  public boolean isRunnable() {
+    return !diagnostics.hasErrors();
+  }
+
+  /** Returns what the netlist means. */
+  public Design design() {
+    return design;
+  }
+
+  /** Runs all analyses in the order of the netlist. */
+  public List<AnalysisReport> run(SinkFactory sinks, Progress progress) throws IOException {
+    if (!isRunnable()) {
+      throw new IllegalStateException("the netlist has errors");
+    }
+    List<AnalysisReport> reports = new ArrayList<>();
+    for (Bound bound : analyses) {
+      if (progress.cancelled()) {
+        break;
+      }
+      reports.add(run(bound, sinks, progress));
+    }
+    return reports;
+  }
+
+  /** Runs everything in memory; the n-th analysis of a kind is named {@code tran2} and so on. */
+  public Map<String, Table> tables() throws IOException {
+    Map<String, Table> tables = new java.util.LinkedHashMap<>();
+    List<AnalysisReport> reports =
+        run(
+            header -> {
+              String name = header.analysis();
+              for (int k = 2; tables.containsKey(name); k++) {
+                name = header.analysis() + k;
+              }
+              Table table = new Table();
+              tables.put(name, table);
+              return table;
+            },
+            Progress.NONE);
+    for (AnalysisReport report : reports) {
+      if (!report.completed()) {
+        throw new IllegalStateException(report.problems().get(0).render());
+      }
+    }
+    return tables;
+  }
+
+  private AnalysisReport run(Bound bound, SinkFactory sinks, Progress progress)
+      throws IOException {
+    long begun = System.nanoTime();
+    Analysis analysis = bound.analysis();
+    String keyword = analysis.keyword();
+    List<Step> steps = design.steps();
+    long runs = 1;
+    for (Step step : steps) {
+      runs *= step.values().length;
+    }
+    long points = 0;
+    long rejected = 0;
+    long iterations = 0;
+    List<Diagnostic> problems = new ArrayList<>();
+    Header header = null;
+    int[] index = new int[steps.size()];
+    try (Closer closer = new Closer()) {
+      for (long k = 0; k < runs && !progress.cancelled(); k++) {
+        Overrides here = overrides;
+        double[] values = new double[steps.size()];
+        for (int s = 0; s < steps.size(); s++) {
+          here = steps.get(s).at(index[s], here);
+          values[s] = steps.get(s).values()[index[s]];
+        }
+        Design stepped = design;
+        Analysis run = analysis;
+        if (!steps.isEmpty()) {
+          Diagnostics trouble = new Diagnostics();
+          stepped = Elaborator.elaborate(netlist, here, trouble);
+          run = again(stepped, bound, trouble);
+          if (trouble.hasErrors()) {
+            problems.addAll(trouble.sorted());
+            break;
+          }
+        }
+        Assembly system = new Assembly(stepped.circuit());
+        Probes probes = probes(system, stepped, problems);
+        if (header == null) {
+          header = header(analysis, probes, steps);
+          closer.sink = sinks.open(header);
+          closer.sink.begin(header);
+        }
+        closer.sink.block(values);
+        Overrides base = here;
+        double offset = k;
+        double all = runs;
+        Outcome outcome =
+            run.run(
+                new Run(
+                    system,
+                    settings(stepped),
+                    probes,
+                    closer.sink,
+                    new Run.Watch() {
+                      @Override
+                      public void progress(double fraction, double step) {
+                        progress.update(keyword, (offset + fraction) / all, step);
+                      }
+
+                      @Override
+                      public boolean cancelled() {
+                        return progress.cancelled();
+                      }
+                    },
+                    celsius ->
+                        new Assembly(
+                            Elaborator.elaborate(
+                                    netlist, base.withTemperature(celsius), new Diagnostics())
+                                .circuit())));
+        points += outcome.points();
+        rejected += outcome.rejected();
+        iterations += outcome.iterations();
+        outcome.failure().ifPresent(problems::add);
+        if (!outcome.completed()) {
+          break;
+        }
+        advance(index, steps);
+      }
+    }
+    boolean completed =
+        !progress.cancelled() && problems.stream().noneMatch(Diagnostic::isError);
+    double seconds = (System.nanoTime() - begun) * 1e-9;
+    Header written =
+        header != null
+            ? header
+            : new Header(keyword, analysis.plotName(), netlist.title(), List.of(), false, List.of());
+    return new AnalysisReport(
+        keyword, points, rejected, iterations, seconds, problems, completed, written);
+  }
+
+  /** Closes the sink of an analysis when there is one, also after an exception. */
+  private static final class Closer implements AutoCloseable {
+    private @org.jspecify.annotations.Nullable ResultSink sink;
+
+    @Override
+    public void close() throws IOException {
+      if (sink != null) {
+        sink.close();
+      }
+    }
+  }
+
+  /** Counts on, innermost step first. */
+  private static void advance(int[] index, List<Step> steps) {
+    for (int s = 0; s < index.length; s++) {
+      if (++index[s] < steps.get(s).values().length) {
+        return;
+      }
+      index[s] = 0;
+    }
+  }
+
+  /** Returns the analysis as it reads in the stepped design: its numbers may be stepped too. */
+  private Analysis again(Design stepped, Bound bound, Diagnostics trouble) {
+    AnalysisLines lines = new AnalysisLines(stepped, trouble);
+    int position = design.commands().indexOf(bound.command());
+    Optional<Analysis> analysis =
+        position < 0 || position >= stepped.commands().size()
+            ? Optional.empty()
+            : lines.bind(stepped.commands().get(position));
+    return analysis.orElse(bound.analysis());
+  }
+
+  private Header header(Analysis analysis, Probes probes, List<Step> steps) {
+    List<Column> columns = new ArrayList<>();
+    boolean complex = false;
+    switch (analysis.keyword()) {
+      case "tran" -> columns.add(new Column("time", "s"));
+      case "ac" -> {
+        columns.add(new Column("frequency", "Hz"));
+        complex = true;
+      }
+      case "dc" -> {
+        DcSweep.Axis axis = ((DcSweep) analysis).axes().get(0);
+        columns.add(new Column(axis.columnName(), axis.unit()));
+      }
+      default -> {
+        assert analysis instanceof OperatingPoint;
+      }
+    }
+    columns.addAll(probes.columns());
+    return new Header(
+        analysis.keyword(),
+        analysis.plotName(),
+        netlist.title(),
+        columns,
+        complex,
+        steps.stream().map(Step::label).toList());
+  }
+
+  private Probes probes(Assembly system, Design stepped, List<Diagnostic> problems) {
+    boolean restricted = false;
+    boolean all = false;
+    Set<String> wanted = new LinkedHashSet<>();
+    for (Command command : stepped.commands()) {
+      if (AnalysisLines.isAnalysis(command.keyword())) {
+        continue;
+      }
+      boolean save = command.keyword().equals("save") || command.keyword().equals("probe");
+      restricted |= save;
+      for (Value value : command.values()) {
+        all |= save && value.key().equals("all");
+        if (value.expression() != null) {
+          Quantities.collect(value.expression(), wanted);
+        }
+        if (value.target() != null) {
+          Quantities.collect(value.target(), wanted);
+        }
+      }
+    }
+    List<String> missing = new ArrayList<>();
+    Probes named =
+        Probes.of(system, List.copyOf(wanted), stepped.ammeters(), missing);
+    for (String name : missing) {
+      Diagnostic remark =
+          Diagnostic.of(
+              Code.W230,
+              Span.NONE,
+              "there is no quantity '" + name + "' in this circuit; it is not saved",
+              "check the names of the node and the device");
+      if (!problems.contains(remark)) {
+        problems.add(remark);
+      }
+    }
+    return restricted && !all ? named : Probes.everything(system).and(named);
+  }
+
+  private Settings settings(Design of) {
+    Map<String, Object> given = new java.util.HashMap<>();
+    ParameterTable<Settings> table = ParameterTable.of(Settings.class);
+    of.options()
+        .forEach(
+            (name, value) -> {
+              if (table.find(name).isPresent()) {
+                given.put(name, value.isNumber() ? (Object) value.number() : value.text());
+              }
+            });
+    Built<Settings> built = table.build(given);
+    if (built.record().isPresent()) {
+      return built.record().get();
+    }
+    for (Built.Problem problem : built.problems()) {
+      Value at = of.options().get(problem.name().toLowerCase(java.util.Locale.ROOT));
+      diagnostics.add(
+          Code.E203, at == null ? Span.NONE : at.span(), problem.message(), "see .options");
+    }
+    return table.build(Map.of()).record().orElseThrow();
+  }
+}
