@@ -11,7 +11,13 @@ final class DefaultText {
       case "true" -> 1;
       case "false" -> 0;
       case "inf" -> Double.POSITIVE_INFINITY;
-      default -> Double.parseDouble(text);
+      default -> {
+        var number = org.ionspice.units.SpiceNumber.parse(text);
+        if (!number.isNumber()) {
+          throw new IllegalArgumentException("default '" + text + "' is not a number");
+        }
+        yield number.value();
+      }
     };
   }
 }
