@@ -22,15 +22,19 @@ final class Forms {
       case 'c' -> "Cname node node value [ic=voltage]";
       case 'l' -> "Lname node node value [ic=current]";
       case 'k' -> "Kname Lname Lname coupling";
-      case 'v', 'i' -> key.charAt(0) + "name node node [dc] value [ac magnitude [phase]] [shape(...)]";
+      case 'v', 'i' -> upper(key) + "name node node [dc] value [ac magnitude [phase]] [shape(...)]";
       case 'b' -> "Bname node node v=formula, or i=formula";
-      case 'e', 'g' -> key.charAt(0) + "name node node node node gain, or ... value={formula}";
-      case 'f', 'h' -> key.charAt(0) + "name node node Vname gain";
+      case 'e', 'g' -> upper(key) + "name node node node node gain, or ... value={formula}";
+      case 'f', 'h' -> upper(key) + "name node node Vname gain";
       case 'x' -> "Xname node node ... subcircuit [name=value ...]";
       case 'n' -> "Nname node node ... model [name=value ...]";
-      case 'd', 'q', 'm', 'j', 's', 'w' -> key.charAt(0) + "name node node ... model [name=value ...]";
+      case 'd', 'q', 'm', 'j', 's', 'w' -> upper(key) + "name node node ... model [name=value ...]";
       default -> "";
     };
+  }
+
+  private static char upper(String key) {
+    return Character.toUpperCase(key.charAt(0));
   }
 
   private static String directive(String key) {

@@ -33,6 +33,7 @@ final class NetlistFiles {
   private final List<Path> searched;
   private final Diagnostics sink;
   private final Map<Path, Source> known = new HashMap<>();
+  private String main = "";
   private long bytes;
 
   NetlistFiles(Optional<Path> folder, List<Path> includePaths, Diagnostics sink) {
@@ -121,7 +122,7 @@ final class NetlistFiles {
             Code.E106, at, "the netlist and its files are larger than 64 MB", "split the netlist");
         return Optional.empty();
       }
-      source = new Source(nameOf(file, shown, at), text(Files.readAllBytes(real), shown, at));
+      source = new Source(nameOf(real, shown, at), text(Files.readAllBytes(real), shown, at));
       known.put(real, source);
       return Optional.of(new Opened(source, real));
     } catch (NoSuchFileException missing) {
@@ -132,9 +133,18 @@ final class NetlistFiles {
     return Optional.empty();
   }
 
-  /** Names an included file as a user would reach it from where the main file was named. */
-  private static String nameOf(Path file, String shown, Span at) {
-    return at.equals(Span.NONE) ? shown : file.normalize().toString();
+  /** Names an included file relative to the main file, as the user named that one. */
+  private String nameOf(Path real, String shown, Span at) {
+    if (at.equals(Span.NONE)) {
+      main = shown;
+      return shown;
+    }
+    Path home = real(folder.orElse(Path.of("")));
+    if (!real.startsWith(home)) {
+      return shown;
+    }
+    Path beside = Path.of(main.isEmpty() ? "x" : main);
+    return beside.resolveSibling(home.relativize(real)).toString();
   }
 
   private String text(byte[] raw, String shown, Span at) {

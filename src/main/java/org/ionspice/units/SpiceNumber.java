@@ -13,6 +13,7 @@ public final class SpiceNumber {
   private static final String UNIT_HINT =
       "after the digits only a suffix (t g meg k mil m u n p f a) and a unit (Ohm F H V A s Hz S)"
           + " may follow";
+  private static final String RANGE_HINT = "numbers go from 4.9e-324 to 1.8e308";
   private static final String[] UNITS = {
     "ohms", "ohm", "hz", "\u03C9", "\u2126", "f", "h", "v", "a", "s"
   };
@@ -77,7 +78,7 @@ public final class SpiceNumber {
       }
       exponent = until - from > 6 ? 0 : Integer.parseInt(text.substring(at + 1, until));
       if (until - from > 6) {
-        return failure(text, "'" + text + "' is beyond the range of numbers", "", at);
+        return failure(text, "'" + text + "' is beyond the range of numbers", RANGE_HINT, at);
       }
       at = until;
     }
@@ -131,13 +132,14 @@ public final class SpiceNumber {
   }
 
   private static String caution(String text, String suffix, String after, int at) {
-    if (after.isEmpty() && suffix.equals("a")) {
+    char letter = suffix.isEmpty() ? ' ' : text.charAt(at);
+    if (after.isEmpty() && letter == 'A') {
       return "'" + text + "' is read with the suffix atto (1e-18), not in amperes";
     }
-    if (after.isEmpty() && suffix.equals("f")) {
+    if (after.isEmpty() && letter == 'F') {
       return "'" + text + "' is read with the suffix femto (1e-15), not in farads";
     }
-    if (suffix.equals("m") && text.charAt(at) == 'M') {
+    if (suffix.equals("m") && letter == 'M') {
       return "'" + text + "' is read with the suffix milli (1e-3); a million is meg";
     }
     return "";
@@ -152,10 +154,10 @@ public final class SpiceNumber {
     }
     boolean zero = mantissa.chars().noneMatch(c -> c >= '1' && c <= '9');
     if (Double.isInfinite(value)) {
-      return failure(text, "'" + text + "' is too large for a number (1.8e308)", "", 0);
+      return failure(text, "'" + text + "' is too large for a number", RANGE_HINT, 0);
     }
     if (value == 0 && !zero) {
-      return failure(text, "'" + text + "' is too small for a number (4.9e-324)", "", 0);
+      return failure(text, "'" + text + "' is too small for a number", RANGE_HINT, 0);
     }
     return new Result(value, suffix, unit, caution, "", "", 0);
   }

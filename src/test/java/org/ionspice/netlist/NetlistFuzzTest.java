@@ -1,0 +1,48 @@
+package org.ionspice.netlist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.ionspice.diagnostics.Diagnostic;
+import org.ionspice.diagnostics.Diagnostics;
+import org.ionspice.diagnostics.Source;
+import org.ionspice.diagnostics.Span;
+
+/**
+ * Whatever the text, reading ends, throws nothing and places each diagnostic on a line that exists.
+ *
+ * <p>An ordinary run replays the committed inputs; {@code JAZZER_FUZZ=1} searches for new ones.
+ */
+class NetlistFuzzTest {
+  @FuzzTest
+  void netlist(FuzzedDataProvider data) {
+    Source source = new Source("fuzz.cir", data.consumeRemainingAsString());
+    Diagnostics sink = new Diagnostics();
+
+    Netlist netlist = NetlistReader.parse(source, sink);
+
+    assertThat(netlist.source()).isSameAs(source);
+    checkPlaces(sink, source);
+  }
+
+  @FuzzTest
+  void formula(FuzzedDataProvider data) {
+    String text = data.consumeRemainingAsString();
+    Source source = new Source("formula", text);
+    Diagnostics sink = new Diagnostics();
+
+    NetlistReader.parseExpression(text, new Span(source, 1, 1, 1), sink);
+
+    assertThat(sink.errorCount()).isLessThanOrEqualTo(1);
+  }
+
+  private static void checkPlaces(Diagnostics sink, Source source) {
+    for (Diagnostic diagnostic : sink.sorted()) {
+      int line = diagnostic.at().line();
+      assertThat(line).isBetween(1, source.lineCount());
+      assertThat(diagnostic.at().column()).isBetween(1, source.line(line).length() + 1);
+      assertThat(diagnostic.render()).isNotBlank();
+    }
+  }
+}
