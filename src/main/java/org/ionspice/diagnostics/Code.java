@@ -29,6 +29,13 @@ public enum Code {
   E230("analysis line", "The analysis line lacks a value, or one has the wrong form or sign.", "Compare the line with the form shown in the hint."),
   E231("nothing to do", "The netlist has no analysis line.", "Add .op, .dc, .ac or .tran."),
   W230("quantity not found", "A saved or printed quantity does not exist in the circuit.", "Check the node and device names; `@name[x]` must name a state, an output or a cell."),
+  E221("unknown function", "No function of this name is in the library or in a .func line.", "Check the spelling; the nearest known function is in the hint."),
+  E222("wrong number of arguments", "The function takes another number of arguments than it was given.", "The hint shows how the function is written."),
+  E223("result is not a number", "The operation has no finite real result for these operands, such as a division by zero or the root of a negative number.", "Check the values of the parameters that enter at the marked place."),
+  E224("functions call each other without end", "A .func function calls itself, directly or through others; functions are inlined and cannot recurse.", "Break the chain that the notes show."),
+  E225("expression too large", "With all functions inlined the expression is larger or deeper than the limits allow.", "Split it into several .param lines or behavioural sources."),
+  E226("no value here", "Voltages, currents, device quantities, time and functions with a memory have values only where a simulation runs.", "Use them in a behavioural source or in a measurement."),
+  E227("must be constant", "This argument is fixed when the circuit is built; it may depend on parameters only.", "Write a number or a parameter."),
 
   // ---- 3xx topology ----
   E301("no DC path to ground", "The node is connected only through capacitors, current sources or open ends, so its DC voltage is not defined.", "Add a large resistor to ground or set .options rshunt=1e12."),
