@@ -1,0 +1,187 @@
+package org.ionspice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.ionspice.diagnostics.Diagnostic;
+import org.ionspice.result.Table;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs every netlist of testbenches/ngspice-parity in both simulators in the same minute.
+ *
+ * <p>The measure: root-mean-square difference at most 1e-3 of the signal's range (see the bench's
+ * README). Without ngspice on the path the comparisons are skipped.
+ */
+class NgspiceParityTest {
+  private static final Path BENCH = Path.of("testbenches/ngspice-parity");
+  private static final double LIMIT = 1e-3;
+
+  @TempDir static Path work;
+
+  private static boolean hasNgspice() {
+    try {
+      Process process =
+          new ProcessBuilder("ngspice", "--version").redirectErrorStream(true).start();
+      process.getInputStream().readAllBytes();
+      return process.waitFor(20, TimeUnit.SECONDS);
+    } catch (IOException missing) {
+      return false;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyNetlistAgreesWithNgspice() throws IOException {
+    boolean oracle = hasNgspice();
+    List<Path> netlists;
+    try (Stream<Path> files = Files.list(BENCH)) {
+      netlists = files.filter(f -> f.toString().endsWith(".cir")).sorted().toList();
+    }
+    assertThat(netlists).hasSizeGreaterThanOrEqualTo(40);
+    return netlists.stream()
+        .map(
+            file ->
+                DynamicTest.dynamicTest(
+                    file.getFileName().toString(),
+                    () -> {
+                      assumeTrue(oracle, "ngspice is not installed: comparison skipped");
+                      compare(file);
+                    }));
+  }
+
+  private static void compare(Path netlist) throws Exception {
+    RawReader.Plot reference = ngspice(netlist);
+    Simulation simulation = Simulation.read(netlist, List.of(), Map.of());
+    assertThat(simulation.diagnostics().stream().filter(Diagnostic::isError).map(Diagnostic::render))
+        .isEmpty();
+    Table ours = simulation.tables().values().iterator().next();
+    int compared = 0;
+    for (String name : reference.names()) {
+      int column = ours.header().indexOf(name);
+      boolean scale = name.equals(reference.names().get(0)) && ours.header().columns().size() > 0;
+      boolean hasScale = !ours.header().analysis().equals("op");
+      if (scale && hasScale) {
+        continue;
+      }
+      if (name.contains("#") || name.contains("_internal")) {
+        continue;
+      }
+      assertThat(column).as("vector " + name).isGreaterThanOrEqualTo(0);
+      double off = difference(reference, ours, name);
+      assertThat(off).as("rms difference of " + name + " over its range").isLessThanOrEqualTo(LIMIT);
+      compared++;
+    }
+    assertThat(compared).isPositive();
+  }
+
+  private static RawReader.Plot ngspice(Path netlist) throws Exception {
+    Path raw = work.resolve(netlist.getFileName() + ".raw");
+    Process process =
+        new ProcessBuilder(
+                "ngspice", "-n", "-b", "-r", raw.toString(), netlist.toAbsolutePath().toString())
+            .redirectErrorStream(true)
+            .start();
+    process.getInputStream().readAllBytes();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return RawReader.read(raw).get(0);
+  }
+
+  /** Returns the root-mean-square difference over the reference's size. */
+  static double difference(RawReader.Plot reference, Table ours, String name) {
+    String analysis = ours.header().analysis();
+    double[] expected = reference.vectors().get(name);
+    if (analysis.equals("op")) {
+      double value = ours.column(name)[0];
+      return Math.abs(value - expected[0]) / Math.max(Math.abs(expected[0]), 1e-9);
+    }
+    double[] scale = reference.vectors().get(reference.names().get(0));
+    double[] mine = ours.column(ours.header().columns().get(0).name());
+    double[] values = ours.column(name);
+    double[] imaginary = ours.header().complex() ? ours.imaginary(name) : null;
+    double[] expectedIm = reference.vectors().get(name + "#im");
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    double largest = 0;
+    for (int i = 0; i < expected.length; i++) {
+      low = Math.min(low, expected[i]);
+      high = Math.max(high, expected[i]);
+      double im = expectedIm == null ? 0 : expectedIm[i];
+      largest = Math.max(largest, Math.hypot(expected[i], im));
+    }
+    double range = Math.max(expectedIm == null ? high - low : largest, 1e-6 * largest + 1e-12);
+    if (!analysis.equals("tran")) {
+      assertThat(values.length).as("points of " + name).isEqualTo(expected.length);
+      double sum = 0;
+      for (int i = 0; i < expected.length; i++) {
+        assertThat(mine[i]).isCloseTo(scale[i], org.assertj.core.data.Offset.offset(
+            1e-9 * Math.max(1e-9, Math.abs(scale[scale.length - 1]))));
+        double re = values[i] - expected[i];
+        double im = imaginary == null ? 0 : imaginary[i] - expectedIm[i];
+        sum += re * re + im * im;
+      }
+      return Math.sqrt(sum / expected.length) / range;
+    }
+    assertThat(mine[mine.length - 1])
+        .as("end of the run")
+        .isCloseTo(scale[scale.length - 1], org.assertj.core.data.Offset.offset(
+            1e-9 * scale[scale.length - 1]));
+    TreeSet<Double> grid = new TreeSet<>();
+    for (double t : scale) {
+      grid.add(t);
+    }
+    double from = scale[0];
+    for (double t : mine) {
+      if (t >= from) {
+        grid.add(t);
+      }
+    }
+    double sum = 0;
+    double length = 0;
+    double last = Double.NaN;
+    double before = 0;
+    for (double t : grid) {
+      double d = at(mine, values, t) - at(scale, expected, t);
+      if (!Double.isNaN(last)) {
+        sum += (t - last) * (d * d + before * before) / 2;
+        length += t - last;
+      }
+      last = t;
+      before = d;
+    }
+    return Math.sqrt(sum / length) / range;
+  }
+
+  private static double at(double[] t, double[] v, double when) {
+    int low = 0;
+    int high = t.length - 1;
+    if (when <= t[0]) {
+      return v[0];
+    }
+    if (when >= t[high]) {
+      return v[high];
+    }
+    while (high - low > 1) {
+      int mid = (low + high) >>> 1;
+      if (t[mid] <= when) {
+        low = mid;
+      } else {
+        high = mid;
+      }
+    }
+    return t[high] == t[low] ? v[high]
+        : v[low] + (v[high] - v[low]) * (when - t[low]) / (t[high] - t[low]);
+  }
+}
