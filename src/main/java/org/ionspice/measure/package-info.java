@@ -1,4 +1,9 @@
-/** Reductions of results to numbers (.meas). Knows results, never the solver. */
+/**
+ * Measurements of results: {@code .meas} lines and formulas over whole columns.
+ *
+ * <p>Read {@link org.ionspice.measure.Measure} and {@link org.ionspice.measure.Waves} first. Knows
+ * results and formulas, never the solver.
+ */
 @NullMarked
 package org.ionspice.measure;
 

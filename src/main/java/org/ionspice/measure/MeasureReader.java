@@ -1,0 +1,203 @@
+package org.ionspice.measure;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Diagnostics;
+import org.ionspice.diagnostics.Span;
+import org.ionspice.elaboration.Command;
+import org.ionspice.elaboration.Value;
+import org.ionspice.expression.Expression;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a {@code .meas} line from left to right. Mutable; used once. */
+final class MeasureReader {
+  private static final String FORM =
+      "the form is .meas tran|ac|dc|op NAME max|min|max_at|min_at|pp|avg|rms|integ X [from= to=],"
+          + " find X at=|when Y=val [rise|fall|cross=n|last] [td=], when, deriv,"
+          + " trig X val= targ Y val=, or param='formula'";
+  private static final List<String> ANALYSES = List.of("tran", "ac", "dc", "op");
+
+  /** A mistake on the line; already reported. */
+  private static final class Mistake extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Mistake() {
+      super("reported", null, false, false);
+    }
+  }
+
+  private final Command command;
+  private final List<Value> values;
+  private final Diagnostics diagnostics;
+  private int next;
+
+  MeasureReader(Command command, Diagnostics diagnostics) {
+    this.command = command;
+    this.values = command.values();
+    this.diagnostics = diagnostics;
+  }
+
+  Optional<Measure> read() {
+    try {
+      Value analysis = take("an analysis");
+      if (!analysis.isPositional() || !ANALYSES.contains(analysis.key())) {
+        throw mistake(analysis.span(), "'" + analysis.text() + "' is not an analysis to measure");
+      }
+      String name = take("a name").key();
+      Measure.Recipe recipe = recipe(take("what to measure"));
+      if (next < values.size()) {
+        Value rest = values.get(next);
+        String text = rest.isPositional() ? rest.text() : rest.name() + "=" + rest.text();
+        throw mistake(rest.span(), "'" + text + "' has no meaning here");
+      }
+      return Optional.of(new Measure(analysis.key(), name, recipe, command.span()));
+    } catch (Mistake e) {
+      return Optional.empty();
+    }
+  }
+
+  private Measure.Recipe recipe(Value kind) throws Mistake {
+    if (!kind.isPositional()) {
+      if (kind.name().equals("param") || kind.name().equals("expr")) {
+        return new Measure.Formula(formula(kind));
+      }
+      throw mistake(kind.span(), "'" + kind.name() + "=' is no measurement");
+    }
+    switch (kind.key()) {
+      case "max", "min", "max_at", "min_at", "pp", "avg", "rms", "integ", "integral":
+        String word = kind.key().equals("integral") ? "integ" : kind.key();
+        Expression of = formula(take("a quantity"));
+        return new Measure.Statistic(
+            Measure.Kind.valueOf(word.toUpperCase(Locale.ROOT)), of, limits());
+      case "find":
+        return new Measure.Find(formula(take("a quantity")), where(), false);
+      case "deriv", "derivative":
+        return new Measure.Find(formula(take("a quantity")), where(), true);
+      case "when":
+        next--;
+        return new Measure.When(where(), limits());
+      case "trig":
+        Measure.Where trigger = edge();
+        Value target = take("targ");
+        if (!target.key().equals("targ")) {
+          throw mistake(target.span(), "targ is expected after the trigger");
+        }
+        return new Measure.Delay(trigger, edge());
+      default:
+        throw mistake(kind.span(), "'" + kind.text() + "' is no measurement");
+    }
+  }
+
+  private Measure.Limits limits() throws Mistake {
+    Expression from = null;
+    Expression to = null;
+    for (; next < values.size(); next++) {
+      Value value = values.get(next);
+      if (value.name().equals("from")) {
+        from = formula(value);
+      } else if (value.name().equals("to")) {
+        to = formula(value);
+      } else {
+        break;
+      }
+    }
+    return new Measure.Limits(from, to);
+  }
+
+  /** Reads {@code at=x} or {@code when y=val ...}. */
+  private Measure.Where where() throws Mistake {
+    Value first = take("at= or when");
+    if (first.name().equals("at")) {
+      return new Measure.Where(formula(first), null);
+    }
+    if (!first.key().equals("when")) {
+      throw mistake(first.span(), "at= or when is expected");
+    }
+    Value condition = take("a condition such as v(out)=0.5");
+    if (condition.target() == null) {
+      throw mistake(condition.span(), "a condition such as v(out)=0.5 is expected after when");
+    }
+    return new Measure.Where(null, crossing(formula(condition), condition.target()));
+  }
+
+  /** Reads {@code at=x} or {@code y val=level ...} after trig or targ. */
+  private Measure.Where edge() throws Mistake {
+    Value first = take("at= or a quantity");
+    if (first.name().equals("at")) {
+      return new Measure.Where(formula(first), null);
+    }
+    if (first.target() != null) {
+      return new Measure.Where(null, crossing(formula(first), first.target()));
+    }
+    return new Measure.Where(null, crossing(formula(first), null));
+  }
+
+  private Crossing crossing(Expression left, @Nullable Expression right) throws Mistake {
+    Crossing.Edge edge = Crossing.Edge.CROSS;
+    int count = 1;
+    double delay = Double.NEGATIVE_INFINITY;
+    for (; next < values.size(); next++) {
+      Value value = values.get(next);
+      switch (value.name()) {
+        case "val" -> right = formula(value);
+        case "td" -> delay = number(value);
+        case "rise", "fall", "cross" -> {
+          edge = Crossing.Edge.valueOf(value.name().toUpperCase(Locale.ROOT));
+          count = value.key().equals("last") ? Crossing.LAST : count(value);
+        }
+        default -> {
+          return finish(left, right, edge, count, delay);
+        }
+      }
+    }
+    return finish(left, right, edge, count, delay);
+  }
+
+  private Crossing finish(
+      Expression left, @Nullable Expression right, Crossing.Edge edge, int count, double delay)
+      throws Mistake {
+    if (right == null) {
+      throw mistake(left.span(), "the level to cross is missing: val=");
+    }
+    return new Crossing(left, right, edge, count, delay);
+  }
+
+  private int count(Value value) throws Mistake {
+    double number = number(value);
+    if (number < 1 || number != Math.rint(number) || number > Integer.MAX_VALUE) {
+      throw mistake(value.span(), value.name() + " must be 1, 2, ... or last");
+    }
+    return (int) number;
+  }
+
+  private double number(Value value) throws Mistake {
+    if (!value.isNumber()) {
+      throw mistake(value.span(), value.name() + " must be a number");
+    }
+    return value.number();
+  }
+
+  private Expression formula(Value value) throws Mistake {
+    if (value.expression() != null) {
+      return value.expression();
+    }
+    if (value.isNumber()) {
+      return new Expression.Literal(value.number(), value.span());
+    }
+    throw mistake(value.span(), "'" + value.text() + "' is not a formula");
+  }
+
+  private Value take(String what) throws Mistake {
+    if (next >= values.size()) {
+      throw mistake(command.span(), what + " is missing");
+    }
+    return values.get(next++);
+  }
+
+  private Mistake mistake(Span at, String message) {
+    diagnostics.add(Code.E101, at, ".meas: " + message, FORM);
+    return new Mistake();
+  }
+}

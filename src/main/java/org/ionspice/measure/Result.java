@@ -1,0 +1,76 @@
+package org.ionspice.measure;
+
+import java.util.Locale;
+import org.ionspice.diagnostics.Span;
+
+/**
+ * What one measurement gave for one run.
+ *
+ * @param value NaN when it failed
+ * @param unit SI unit symbol of the value
+ * @param place which further numbers there are
+ * @param first {@code at}, {@code with}, {@code from} or {@code targ}
+ * @param second {@code to} or {@code trig}
+ * @param reason why it failed, empty when it did not
+ */
+public record Result(
+    String analysis,
+    String name,
+    double value,
+    String unit,
+    Place place,
+    double first,
+    double second,
+    String reason,
+    Span span) {
+
+  /** The further numbers of a result, as they are printed after the value. */
+  public enum Place {
+    NONE("", ""),
+    AT("at", ""),
+    WITH("with", ""),
+    WINDOW("from", "to"),
+    DELAY("targ", "trig");
+
+    private final String firstName;
+    private final String secondName;
+
+    Place(String firstName, String secondName) {
+      this.firstName = firstName;
+      this.secondName = secondName;
+    }
+
+    /** Returns the first number's name, empty when there is none. */
+    public String firstName() {
+      return firstName;
+    }
+
+    /** Returns the second number's name, empty when there is none. */
+    public String secondName() {
+      return secondName;
+    }
+  }
+
+  /** Returns whether there is a value. */
+  public boolean succeeded() {
+    return reason.isEmpty();
+  }
+
+  /** Returns the line that ngspice prints, {@code name                =  1.000000e+00 at=  ...}. */
+  public String render() {
+    if (!succeeded()) {
+      return String.format(Locale.ROOT, "%-20s=   failed", name) + " (" + reason + ")";
+    }
+    StringBuilder line = new StringBuilder();
+    line.append(String.format(Locale.ROOT, "%-20s=  %.6e", name, value));
+    append(line, place.firstName(), first);
+    append(line, place.secondName(), second);
+    return line.toString();
+  }
+
+  private static void append(StringBuilder line, String what, double number) {
+    if (!what.isEmpty()) {
+      line.append(String.format(Locale.ROOT, " %s=  %.6e", what, number));
+    }
+  }
+}
