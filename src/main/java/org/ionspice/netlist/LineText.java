@@ -5,13 +5,51 @@ import org.antlr.v4.runtime.Token;
 import org.ionspice.diagnostics.Diagnostics;
 import org.ionspice.diagnostics.Span;
 
-/**
- * The text a parser was given, as a part of a logical line: turns tokens into places.
- *
- * @param offset where the parsed text starts in the line
- * @param text the parsed text
- */
-record LineText(LogicalLine line, int offset, String text, Diagnostics sink) {
+/** The text a parser was given, as a part of a logical line: turns tokens into places. */
+final class LineText {
+  private final LogicalLine line;
+  private final int offset;
+  private final String text;
+  private final Diagnostics sink;
+  private final int[] indices; // of code points; empty when each is one char
+
+  /** Makes the part of {@code line} that starts at {@code offset}. */
+  LineText(LogicalLine line, int offset, String text, Diagnostics sink) {
+    this.line = line;
+    this.offset = offset;
+    this.text = text;
+    this.sink = sink;
+    this.indices = indices(text);
+  }
+
+  private static int[] indices(String text) {
+    int count = text.codePointCount(0, text.length());
+    if (count == text.length()) {
+      return new int[0];
+    }
+    int[] indices = new int[count + 1];
+    for (int i = 0; i < count; i++) {
+      indices[i + 1] = indices[i] + Character.charCount(text.codePointAt(indices[i]));
+    }
+    return indices;
+  }
+
+  LogicalLine line() {
+    return line;
+  }
+
+  int offset() {
+    return offset;
+  }
+
+  String text() {
+    return text;
+  }
+
+  Diagnostics sink() {
+    return sink;
+  }
+
   Span span(Token token) {
     return between(token, token);
   }
@@ -21,13 +59,13 @@ record LineText(LogicalLine line, int offset, String text, Diagnostics sink) {
     return between(context.getStart(), stop);
   }
 
-  /** Returns the place of one character of the token, counted from zero. */
+  /** Returns the place of characters of the token, the first counted from zero. */
   Span within(Token token, int offsetInToken, int length) {
     int from = offset + index(token.getStartIndex()) + offsetInToken;
     return line.span(from, from + length);
   }
 
-  Span between(Token first, Token last) {
+  private Span between(Token first, Token last) {
     if (first.getType() == Token.EOF) {
       return line.end();
     }
@@ -37,12 +75,6 @@ record LineText(LogicalLine line, int offset, String text, Diagnostics sink) {
 
   /** Turns ANTLR's code point index into an index of the text. */
   int index(int codePoint) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        return text.offsetByCodePoints(
-            0, Math.min(codePoint, text.codePointCount(0, text.length())));
-      }
-    }
-    return codePoint;
+    return indices.length == 0 ? codePoint : indices[Math.min(codePoint, indices.length - 1)];
   }
 }

@@ -63,15 +63,19 @@ final class LogicalLine {
 
   /** Returns the place of the characters from {@code from} to before {@code until}. */
   Span span(int from, int until) {
-    Piece piece = pieces.get(0);
-    int end = text.length();
-    for (int i = 1; i < pieces.size(); i++) {
-      if (pieces.get(i).start() > from) {
-        end = pieces.get(i).start() - 1;
-        break;
+    int low = 0;
+    int high = pieces.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (pieces.get(middle).start() <= from) {
+        low = middle;
+      } else {
+        high = middle - 1;
       }
-      piece = pieces.get(i);
     }
+    Piece piece = pieces.get(low);
+    boolean last = low + 1 == pieces.size();
+    int end = last ? text.length() : pieces.get(low + 1).start() - 1;
     int length = Math.min(until, end) - from;
     return new Span(source, piece.line(), piece.column() + from - piece.start(), length);
   }

@@ -17,7 +17,11 @@ import org.ionspice.diagnostics.Span;
 /** The reading of one netlist with its included files. */
 final class Reading {
   private static final int DEEPEST_INCLUDE = 64;
-  private static final int MOST_STATEMENTS = 10_000_000;
+  private static final int MOST_INCLUDES = 10_000;
+
+  /** Characters read in all, a file counted each time it is included. */
+  private static final long MOST_TEXT = 64L << 20;
+
 
   /** A file being read; {@code section} is empty for the whole of it. */
   private record Entered(Path path, String section, Span from) {}
@@ -28,7 +32,9 @@ final class Reading {
   private final Blocks blocks;
   private final Deque<Entered> entered = new ArrayDeque<>();
   private String title = "";
-  private int statements;
+  private long read;
+  private int includes;
+  private boolean stopped;
 
   Reading(NetlistFiles files, Diagnostics sink) {
     this.files = files;
@@ -47,7 +53,7 @@ final class Reading {
   }
 
   private void lines(List<LogicalLine> lines, NetlistFiles.Opened file) {
-    for (int i = 0; i < lines.size(); i++) {
+    for (int i = 0; i < lines.size() && !stopped; i++) {
       LogicalLine line = lines.get(i);
       String key = line.key();
       switch (key) {
@@ -73,10 +79,6 @@ final class Reading {
 
   private void statement(LogicalLine line) {
     try {
-      if (++statements > MOST_STATEMENTS) {
-        throw new SyntaxError(
-            Code.E106, line.start(), "the netlist has more than ten million statements", "");
-      }
       Piece piece = parser.statement(line);
       if (piece instanceof Piece.Title given) {
         title = given.text();
@@ -203,6 +205,15 @@ final class Reading {
       sink.add(diagnostic);
       return;
     }
+    if (isTooMuch(file.source())) {
+      sink.add(
+          Code.E106,
+          name.span(),
+          "the includes go beyond 64 MB of text or " + MOST_INCLUDES + " files",
+          "include each file once");
+      stopped = true;
+      return;
+    }
     List<LogicalLine> lines = LogicalLines.of(file.source(), 1, sink);
     if (!wanted.isEmpty()) {
       Optional<List<LogicalLine>> part = section(lines, wanted);
@@ -219,6 +230,14 @@ final class Reading {
     entered.push(new Entered(file.path(), wanted, name.span()));
     lines(lines, file);
     entered.pop();
+  }
+
+  /** Counts a file; small files that include each other many times would never end. */
+  private boolean isTooMuch(Source source) {
+    for (int i = 1; i <= source.lineCount(); i++) {
+      read += source.line(i).length() + 1;
+    }
+    return ++includes > MOST_INCLUDES || read > MOST_TEXT;
   }
 
   private Optional<List<LogicalLine>> section(List<LogicalLine> lines, String wanted) {

@@ -195,9 +195,12 @@ public final class Units {
 
     private static Optional<Dimension> symbol(String name) {
       Dimension whole = NAMES.get(name);
-      if (whole == null && name.length() > 1 && "afpnu\u00B5\u03BCmkMGTcd".indexOf(name.charAt(0)) >= 0) {
+      if (whole == null
+          && name.length() > 1
+          && "afpnu\u00B5\u03BCmkMGTcd".indexOf(name.charAt(0)) >= 0) {
         String rest = name.substring(1);
-        whole = rest.equals("1") || rest.equals("%") ? null : NAMES.get(rest);
+        boolean plainNumber = rest.equals("1") || rest.equals("%");
+        whole = plainNumber ? null : NAMES.get(rest);
       }
       return Optional.ofNullable(whole);
     }

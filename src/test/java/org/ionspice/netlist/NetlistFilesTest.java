@@ -140,6 +140,19 @@ class NetlistFilesTest {
   }
 
   @Test
+  void endsWhenSmallFilesIncludeEachOtherAThousandfold() throws IOException {
+    write("deck/main.cir", "t\n.include 0.inc\n");
+    for (int i = 0; i < 12; i++) {
+      write("deck/" + i + ".inc", (".include " + (i + 1) + ".inc\n").repeat(10));
+    }
+    write("deck/12.inc", "");
+
+    read();
+
+    assertThat(codes()).containsExactly(Code.E106);
+  }
+
+  @Test
   void readsUtf16AndUtf8ByTheirMarks() throws IOException {
     write("deck/main.cir", "");
     String text = "\uFEFFtitle µ\nR1 a 0 1k\n";
