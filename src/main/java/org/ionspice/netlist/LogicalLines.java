@@ -56,7 +56,7 @@ final class LogicalLines {
         open = new LogicalLine(source);
         open.append(raw.substring(start, end), number, start + 1);
       }
-      goesOn = more;
+      goesOn = more && open != null;
     }
     if (open != null) {
       open.finish();
