@@ -71,7 +71,7 @@ class NetlistFilesTest {
   @Test
   void readsNothingOutsideTheFolder() throws IOException {
     write("secret.inc", "password\n");
-    write("deck/main.cir", "t\n.include ../secret.inc\n.include ../none.inc\n.include \"" 
+    write("deck/main.cir", "t\n.include ../secret.inc\n.include ../none.inc\n.include \""
         + outer.resolve("secret.inc") + "\"\n");
 
     assertThat(read().statements()).isEmpty();

@@ -113,7 +113,8 @@ class NetlistReaderTest {
 
   @Test
   void joinsContinuationsAcrossCommentsAndKeepsTheirPlaces() {
-    Statement.Element r = element("R1 a", "* between", "", "# and", "  + b", "+ 4.7k m=2 \\\\", "tc=1");
+    Statement.Element r =
+        element("R1 a", "* between", "", "# and", "  + b", "+ 4.7k m=2 \\\\", "tc=1");
 
     assertThat(words(r.fields())).isEqualTo("a b 4.7k m=2 tc=1");
     assertThat(r.fields().get(0).span()).hasToString("x.cir:2:4");
@@ -152,17 +153,22 @@ class NetlistReaderTest {
 
   @Test
   void readsModelsWithAndWithoutParentheses() {
-    List<Statement> all = read(".model a memristor(ron=1 roff=2)", ".model b npn (bf=1)", ".model c d is=1");
+    List<Statement> all =
+        read(
+            ".model a memristor(ron=1 roff=2)", ".model b npn (bf=1)", ".model c d is=1");
 
     assertThat(sink.sorted()).isEmpty();
     assertThat(all)
-        .extracting(s -> ((Statement.Model) s).type().text() + " " + words(((Statement.Model) s).fields()))
+        .extracting(s -> (Statement.Model) s)
+        .extracting(m -> m.type().text() + " " + words(m.fields()))
         .containsExactly("memristor ron=1 roff=2", "npn bf=1", "d is=1");
   }
 
   @Test
   void readsFunctionsAndParameters() {
-    List<Statement> all = read(".func f(x,p) {x^p}", ".func g(x) = x*2", ".param a=1 b={2*a} c='a', d=a>1?2:3");
+    List<Statement> all =
+        read(
+            ".func f(x,p) {x^p}", ".func g(x) = x*2", ".param a=1 b={2*a} c='a', d=a>1?2:3");
 
     assertThat(sink.sorted()).isEmpty();
     assertThat(((Statement.Function) all.get(0)).arguments()).hasSize(2);
@@ -218,7 +224,9 @@ class NetlistReaderTest {
 
   @Test
   void reportsTheMistakesOfAllLinesAtOnce() {
-    read("R1 a 0 1,5", "R2 a 0 1k", ".param a=1e", ".ends", "V1 a 0 sin(1", ".control", "x", ".endc", "?");
+    read(
+        "R1 a 0 1,5", "R2 a 0 1k", ".param a=1e", ".ends", "V1 a 0 sin(1", ".control", "x", ".endc",
+        "?");
 
     assertThat(sink.sorted()).extracting(d -> d.at().line()).containsExactly(2, 4, 5, 6, 7, 10);
   }
