@@ -1,11 +1,184 @@
 package org.ionspice.cli;
 
-/** The entry point. */
+import java.io.FileOutputStream;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.elaboration.DeviceCatalog;
+import org.ionspice.elaboration.DeviceType;
+import org.ionspice.parameter.Parameter;
+
+/** The entry point: parse, call, print, exit code. */
 public final class Main {
+  static final int FINE = 0;
+  static final int NETLIST = 2;
+  static final int NO_SOLUTION = 3;
+  static final int FILES = 4;
+  static final int MEASUREMENT = 5;
+  static final int USAGE = 64;
+  static final String VERSION = "0.1.0";
+
+  private static final String HELP =
+      """
+      ionspice FILE...                      the same as: ionspice run FILE...
+      ionspice run FILE... [--out DIR] [--plot | --no-plot] [--json] [--strict] [-q]
+      ionspice check FILE...                parse, elaborate, topology; no run
+      ionspice devices [NAME]               every device, or one with its parameters
+      ionspice explain CODE                 what a diagnostic means and what to do
+      ionspice -b [-r RAW] [-o LOG] [-n] [-a] [-D name[=value]] FILE     as ngspice's batch mode
+
+      Without FILE the netlist is read from standard input.
+      Exit codes: 0 fine; 2 netlist; 3 no solution; 4 input or output; 5 a .meas failed and
+      --strict; 64 usage; 130, 143 signals.
+      """;
+
   private Main() {}
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(64);
+    PrintStream out = utf8(FileDescriptor.out);
+    PrintStream err = utf8(FileDescriptor.err);
+    int code = run(arguments, out, err);
+    out.flush();
+    if (out.checkError() && code == FINE) {
+      code = FILES;
+    }
+    err.flush();
+    System.exit(code);
+  }
+
+  /** Runs the command line; returns the exit code. */
+  static int run(String[] arguments, PrintStream out, PrintStream err) {
+    try {
+      return run(Options.of(arguments), out, err);
+    } catch (Options.UsageException e) {
+      err.println("ionspice: " + e.getMessage());
+      err.println("Try: ionspice --help");
+      return USAGE;
+    } catch (IOException e) {
+      err.println("error[E502]: " + e.getMessage() + " (" + e.getClass().getSimpleName() + ")");
+      return FILES;
+    }
+  }
+
+  private static int run(Options options, PrintStream out, PrintStream err)
+      throws IOException, Options.UsageException {
+    if (options.version) {
+      out.println("IonSpice " + VERSION + " (ngspice-46 compatible)");
+      return FINE;
+    }
+    if (options.help) {
+      out.print(HELP);
+      return FINE;
+    }
+    return switch (options.command) {
+      case "devices" -> devices(options, out);
+      case "explain" -> explain(options, out);
+      default -> netlists(options, out, err);
+    };
+  }
+
+  private static int netlists(Options options, PrintStream out, PrintStream err)
+      throws IOException, Options.UsageException {
+    if (options.raw != null) {
+      Path folder = options.raw.toAbsolutePath().getParent();
+      if (folder == null || !Files.isDirectory(folder)) {
+        err.println("error[E502]: " + options.raw + ": the folder does not exist");
+        return FILES;
+      }
+    }
+    if (options.log != null) {
+      try (PrintStream log = Runner.log(options.log)) {
+        return netlists(options, new Runner(options, log, log));
+      }
+    }
+    return netlists(options, new Runner(options, out, err));
+  }
+
+  private static int netlists(Options options, Runner runner)
+      throws IOException, Options.UsageException {
+    boolean run = options.command.equals("run");
+    if (options.operands.isEmpty()) {
+      // The launcher knows; System.console() does not mean a terminal since JDK 22.
+      if (Boolean.getBoolean("ionspice.terminal")) {
+        throw new Options.UsageException("a netlist FILE is missing");
+      }
+      return runner.netlist(Runner.standardInput(), run);
+    }
+    int code = FINE;
+    for (String file : options.operands) {
+      code = Math.max(code, runner.netlist(Path.of(file), run));
+    }
+    return code;
+  }
+
+  private static int explain(Options options, PrintStream out) throws Options.UsageException {
+    if (options.operands.isEmpty()) {
+      throw new Options.UsageException("explain needs a CODE such as E202");
+    }
+    for (String operand : options.operands) {
+      Code code;
+      try {
+        code = Code.valueOf(operand.toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException e) {
+        throw new Options.UsageException("there is no diagnostic " + operand);
+      }
+      out.println(code.name() + ": " + code.title());
+      out.println(code.meaning());
+      out.println(code.remedy());
+    }
+    return FINE;
+  }
+
+  private static int devices(Options options, PrintStream out) throws Options.UsageException {
+    DeviceCatalog catalog = DeviceCatalog.standard();
+    if (options.operands.isEmpty()) {
+      for (DeviceType type : catalog.all()) {
+        out.println(
+            String.format(Locale.ROOT, "%-16s %c  %s", type.name(), type.letter(), type.title()));
+      }
+      return FINE;
+    }
+    for (String name : options.operands) {
+      DeviceType type =
+          catalog
+              .byType(name)
+              .orElseThrow(
+                  () -> {
+                    String near =
+                        Nearest.of(name.toLowerCase(Locale.ROOT), catalog.names());
+                    return new Options.UsageException(
+                        "there is no device "
+                            + name
+                            + (near.isEmpty() ? "" : "; did you mean " + near + "?"));
+                  });
+      device(type, out);
+    }
+    return FINE;
+  }
+
+  private static void device(DeviceType type, PrintStream out) {
+    out.println(type.name() + " (" + type.letter() + "): " + type.title());
+    out.println("terminals: " + String.join(" ", type.terminals()));
+    type.equations().forEach(e -> out.println("  " + e));
+    for (Parameter p : type.table().parameters()) {
+      String value = p.defaultText().isEmpty() ? "required" : "= " + p.defaultText();
+      out.println(
+          String.format(
+              Locale.ROOT, "  %-12s %-12s %-8s %s", p.name(), value, p.unit(), p.doc()));
+    }
+    type.limits().forEach(l -> out.println("limit: " + l));
+    if (!type.source().isEmpty()) {
+      out.println("source: " + type.source());
+    }
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 }

@@ -1,0 +1,146 @@
+package org.ionspice.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The command line, taken apart by hand: no library is loaded before the first result. */
+final class Options {
+  private static final List<String> COMMANDS = List.of("run", "check", "devices", "explain");
+  private static final List<String> FLAGS =
+      List.of(
+          "--out", "--plot", "--no-plot", "--json", "--strict", "--quiet", "--help", "--version",
+          "--batch", "--rawfile", "--output", "--autorun", "--define", "--no-spiceinit",
+          "--include-path", "--jobs", "--report");
+
+  /** A command line that cannot be followed; the message says why. */
+  static final class UsageException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UsageException(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  String command = "run";
+  final List<String> operands = new ArrayList<>();
+  final List<Path> includePaths = new ArrayList<>();
+  final Map<String, Double> parameters = new HashMap<>();
+  final Map<String, String> variables = new HashMap<>();
+  @Nullable Path out;
+  @Nullable Path raw;
+  @Nullable Path log;
+  boolean plot = true;
+  boolean json;
+  boolean strict;
+  boolean quiet;
+  boolean batch;
+  boolean help;
+  boolean version;
+
+  private final String[] arguments;
+  private int next;
+
+  private Options(String[] arguments) {
+    this.arguments = arguments;
+  }
+
+  static Options of(String[] arguments) throws UsageException {
+    Options options = new Options(arguments);
+    options.read();
+    return options;
+  }
+
+  private void read() throws UsageException {
+    if (arguments.length > 0 && COMMANDS.contains(arguments[0])) {
+      command = arguments[0];
+      next = 1;
+    }
+    boolean flags = true;
+    while (next < arguments.length) {
+      String argument = arguments[next++];
+      if (flags && argument.equals("--")) {
+        flags = false;
+      } else if (flags && argument.startsWith("-") && argument.length() > 1) {
+        option(argument);
+      } else {
+        operands.add(argument);
+      }
+    }
+  }
+
+  private void option(String argument) throws UsageException {
+    int equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
+    String name = equals < 0 ? argument : argument.substring(0, equals);
+    String given = equals < 0 ? null : argument.substring(equals + 1);
+    switch (name) {
+      case "--out" -> out = Path.of(value(name, given));
+      case "-r", "--rawfile" -> raw = Path.of(value(name, given));
+      case "-o", "--output" -> log = Path.of(value(name, given));
+      case "-D", "--define" -> define(value(name, given));
+      case "-I", "--include-path" -> includePaths.add(Path.of(value(name, given)));
+      case "--plot" -> plot = flag(name, given, true);
+      case "--no-plot" -> plot = flag(name, given, false);
+      case "--json" -> json = flag(name, given, true);
+      case "--strict" -> strict = flag(name, given, true);
+      case "-q", "--quiet" -> quiet = flag(name, given, true);
+      case "-b", "--batch" -> batch = flag(name, given, true);
+      case "-n", "--no-spiceinit", "-a", "--autorun" -> flag(name, given, true);
+      case "-h", "--help" -> help = flag(name, given, true);
+      case "-v", "--version" -> version = flag(name, given, true);
+      case "--jobs" -> {
+        if (!value(name, given).equals("1")) {
+          throw new UsageException("--jobs: this version runs one analysis at a time");
+        }
+      }
+      case "--report" ->
+          throw new UsageException("--report: this version writes no HTML report");
+      default -> {
+        if (name.startsWith("-D") && name.length() > 2) {
+          define(argument.substring(2));
+        } else {
+          String near = Nearest.of(name, FLAGS);
+          throw new UsageException(
+              "unknown option " + name + (near.isEmpty() ? "" : "; did you mean " + near + "?"));
+        }
+      }
+    }
+  }
+
+  private static boolean flag(String name, @Nullable String given, boolean value)
+      throws UsageException {
+    if (given != null) {
+      throw new UsageException(name + " takes no value");
+    }
+    return value;
+  }
+
+  private String value(String name, @Nullable String given) throws UsageException {
+    if (given != null) {
+      return given;
+    }
+    if (next >= arguments.length) {
+      throw new UsageException(name + " needs a value");
+    }
+    return arguments[next++];
+  }
+
+  private void define(String text) throws UsageException {
+    int equals = text.indexOf('=');
+    String name = (equals < 0 ? text : text.substring(0, equals)).toLowerCase(Locale.ROOT);
+    String value = equals < 0 ? "1" : text.substring(equals + 1);
+    if (name.equals("filetype") || name.startsWith("ng")) {
+      variables.put(name, value);
+      return;
+    }
+    try {
+      parameters.put(name, Double.parseDouble(value));
+    } catch (NumberFormatException e) {
+      throw new UsageException("-D " + name + ": '" + value + "' is not a number");
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.ionspice.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ionspice.output.CsvWriter;
+import org.ionspice.output.RawFile;
+import org.ionspice.output.Tee;
+import org.ionspice.result.Header;
+import org.ionspice.result.ResultSink;
+import org.ionspice.result.Table;
+import org.jspecify.annotations.Nullable;
+
+/** The files of one netlist while it runs, and its results in memory. Mutable. */
+final class Outputs {
+  private final @Nullable Path folder;
+  private final @Nullable RawFile raw;
+  private final List<CsvWriter> csv = new ArrayList<>();
+  private final Map<String, Table> tables = new LinkedHashMap<>();
+
+  Outputs(@Nullable Path folder, @Nullable RawFile raw) {
+    this.folder = folder;
+    this.raw = raw;
+  }
+
+  /** Opens the sinks of one analysis: memory, CSV, raw. */
+  synchronized ResultSink open(Header header) {
+    String name = header.analysis();
+    for (int k = 2; tables.containsKey(name); k++) {
+      name = header.analysis() + k;
+    }
+    List<ResultSink> sinks = new ArrayList<>();
+    Table table = new Table();
+    tables.put(name, table);
+    sinks.add(table);
+    if (folder != null) {
+      CsvWriter writer = new CsvWriter(folder.resolve(name + ".csv"));
+      csv.add(writer);
+      sinks.add(writer);
+    }
+    if (raw != null) {
+      sinks.add(raw.sink());
+    }
+    return new Tee(sinks);
+  }
+
+  /** Returns the results by file name: {@code tran}, {@code tran2}. */
+  synchronized Map<String, Table> tables() {
+    return new LinkedHashMap<>(tables);
+  }
+
+  void close() throws IOException {
+    if (raw != null) {
+      raw.close();
+    }
+  }
+
+  /** Leaves what is written readable, under its partial name. */
+  synchronized void abandon() {
+    try {
+      if (raw != null) {
+        raw.abandon();
+      }
+      for (CsvWriter writer : csv) {
+        writer.abandon();
+      }
+    } catch (IOException e) {
+      // The process is ending; what reached the disk before is still there.
+      System.err.println("ionspice: " + e.getMessage());
+    }
+  }
+}
