@@ -22,6 +22,13 @@ public enum Code {
   W104("number with two readings", "The number has a suffix that is easily taken for a unit or for another suffix.", "Write the number with an exponent or another suffix."),
   W105("encoding guessed", "The file is not valid UTF-8 and was read as Latin-1.", "Save the netlist as UTF-8."),
 
+  E120("wrong number of nodes", "The element has more or fewer nodes than its kind connects.", "Compare the line with the form in the hint."),
+  E121("value missing", "The line ends before a value that it needs.", "Compare the line with the form in the hint."),
+  E122("extra text", "The line goes on after its form is complete.", "Remove the extra text, or give it the name of the parameter it belongs to."),
+  E123("unknown element letter", "No element has this first letter.", "Elements: R C L K V I E F G H B D S W T X and N for model-based devices."),
+  E124("unknown dot line", "No statement has this name.", "Check the spelling; the nearest statement is in the hint."),
+  E125("not supported", "The statement or form is known in other simulators but not here.", "Remove the line, or use what the hint proposes."),
+
   // ---- 2xx names and parameters ----
   E201("unknown name", "Nothing of this name was defined where it is used.", "Check the spelling; the nearest known name is in the hint."),
   E202("unknown parameter", "The device or statement has no parameter of this name.", "Run `ionspice devices NAME` to see the parameters."),
@@ -37,8 +44,27 @@ public enum Code {
   E226("no value here", "Voltages, currents, device quantities, time and functions with a memory have values only where a simulation runs.", "Use them in a behavioural source or in a measurement."),
   E227("must be constant", "This argument is fixed when the circuit is built; it may depend on parameters only.", "Write a number or a parameter."),
 
+  E210("parameters depend on each other in a circle", "The value of the parameter needs itself.", "Break the circle that the message shows."),
+  E211("name used twice", "Two elements, or two values of one line, have the same name.", "Rename or remove one of them."),
+  E212("parameter must be given", "The parameter has no default.", "Add name=value to the line or to its .model."),
+  E213("values do not fit together", "Each value is allowed by itself, but not together with the others.", "Follow the message."),
+  E214("subcircuits nested too deeply", "A subcircuit contains itself, or the nesting exceeds 64 levels.", "Break the circle that the message shows."),
+  E215("circuit too large", "The circuit exceeds ten million elements or one million nodes.", "Check repeated subcircuits."),
+  E216("model of the wrong type", "The model's type is unknown, or is not what the element takes.", "Run `ionspice devices` to see the types."),
+  E217("not an allowed word", "The parameter takes one of a few words.", "Use one of the words in the message."),
+  W210("suffix with two readings", "The number has a suffix that people read in two ways.", "Write meg for a million, and the number without F for farads."),
+  W211("parameter defined again", "The parameter was defined before at the same level; the last definition holds.", "Remove one of the definitions."),
+  W212("unknown option", "No option has this name; it has no effect.", "Check the spelling; the nearest option is in the hint."),
+  W213("gnd! is ground", "The node gnd! is taken as ground, as 0 and gnd are.", "Write 0."),
+  W214("no effect", "The text is accepted for the sake of other simulators and has no effect.", "Remove it."),
+
   // ---- 3xx topology ----
   E301("no DC path to ground", "The node is connected only through capacitors, current sources or open ends, so its DC voltage is not defined.", "Add a large resistor to ground or set .options rshunt=1e12."),
+
+  E302("loop of voltage sources", "Voltage sources, inductors and the like form a loop, so the current in it is not defined.", "Put a small resistor into the loop."),
+  E303("cut of current sources", "A part of the circuit is reached only through current sources and capacitors, so its voltage is not defined.", "Put a large resistor across one of the sources."),
+  E304("no ground", "No element is connected to node 0.", "Connect one node to 0 (or gnd)."),
+  W301("one connection", "Only one pin is connected to the node, so no current flows there.", "Check the node's spelling."),
 
   // ---- 4xx solution ----
   E401("no operating point", "No method found a solution of the DC equations.", "Give .nodeset values near the expected solution, or check the elements named in the message."),

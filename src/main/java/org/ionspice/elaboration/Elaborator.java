@@ -12,6 +12,6 @@ public final class Elaborator {
    * there are no errors among them.
    */
   public static Design elaborate(Netlist netlist, Overrides overrides, Diagnostics diagnostics) {
-    return new Flattening(netlist, overrides, diagnostics).design();
+    return new Flattening(netlist, overrides, DeviceCatalog.standard(), diagnostics).design();
   }
 }

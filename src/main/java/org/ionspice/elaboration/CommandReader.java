@@ -1,0 +1,257 @@
+package org.ionspice.elaboration;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Nearest;
+import org.ionspice.expression.Expression;
+import org.ionspice.netlist.Field;
+import org.ionspice.netlist.Statement;
+
+/** Reads dot lines: options, initial values, steps, and commands for the engine. */
+final class CommandReader {
+  private static final List<String> COMMANDS =
+      List.of("op", "dc", "ac", "tran", "print", "save", "meas", "measure", "plot", "probe");
+  private static final List<String> SUPPORTED =
+      List.of(
+          "op", "dc", "ac", "tran", "step", "print", "save", "meas", "ic", "nodeset", "options",
+          "param", "func", "subckt", "model", "include", "lib", "global", "temp", "if", "end",
+          "plot", "probe");
+  private static final List<String> ELSEWHERE =
+      List.of("four", "noise", "tf", "sens", "pz", "disto", "sp", "hb", "pss", "mc", "csparam");
+  private static final List<String> SILENT = List.of("width", "title", "option", "opt", "backanno");
+
+  private final Flattening flat;
+  private final Reading reading;
+  private final ValueReader values;
+  private final List<Command> commands = new ArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
+  private final Map<String, Value> options = new LinkedHashMap<>();
+  private final Map<String, Double> initial = new HashMap<>();
+  private final Map<String, Double> guesses = new HashMap<>();
+
+  CommandReader(Flattening flat) {
+    this.flat = flat;
+    this.reading = flat.reading;
+    this.values = new ValueReader(flat);
+  }
+
+  List<Command> commands() {
+    return commands;
+  }
+
+  List<Step> steps() {
+    return steps;
+  }
+
+  Map<String, Value> options() {
+    return options;
+  }
+
+  Map<String, Double> initial() {
+    return initial;
+  }
+
+  Map<String, Double> guesses() {
+    return guesses;
+  }
+
+  double option(String name, double otherwise) {
+    Value value = options.get(name);
+    return value == null || !value.isNumber() ? otherwise : value.number();
+  }
+
+  /** Reads what the elements depend on: options and the temperature. */
+  void readOptions(List<Statement.Directive> directives) {
+    for (Statement.Directive d : directives) {
+      try {
+        if (isOptions(d)) {
+          d.fields().forEach(this::option);
+        } else if (d.keyword().equals("temp")) {
+          temperatures(d);
+        }
+      } catch (Mistake mistake) {
+        flat.board.report(mistake);
+      }
+    }
+    flat.temperature = option("temp", flat.temperature);
+    flat.nominalTemperature = option("tnom", flat.nominalTemperature);
+    if (!Double.isNaN(flat.overrides.temperature())) {
+      flat.temperature = flat.overrides.temperature();
+    }
+  }
+
+  private static boolean isOptions(Statement.Directive d) {
+    return List.of("options", "option", "opt").contains(d.keyword());
+  }
+
+  private void option(Field field) {
+    Field.Word name =
+        field instanceof Field.Assignment a ? a.name() : field instanceof Field.Word w ? w : null;
+    if (name == null) {
+      throw new Mistake(Code.E101, field.span(), "an option is name or name=value", "");
+    }
+    if (!Options.all().contains(name.key())) {
+      flat.diagnostics.add(
+          Code.W212,
+          name.span(),
+          "there is no option '" + name.text() + "'; it has no effect",
+          Nearest.hint(name.text(), Options.KNOWN));
+      return;
+    }
+    double number = 1;
+    String text = name.text();
+    if (field instanceof Field.Assignment a) {
+      text = Reading.text(a.value());
+      number =
+          Reading.isNumeric(a.value()) ? reading.number(a.value(), flat.top) : Double.NaN;
+      boolean temperature = name.key().equals("temp") || name.key().equals("tnom");
+      if (temperature && !(number > -Flattening.ZERO_CELSIUS)) {
+        throw new Mistake(
+            Code.E203,
+            a.value().span(),
+            "the temperature must be above -273.15",
+            "temperatures are in degrees Celsius");
+      }
+    }
+    options.put(name.key(), new Value(name.key(), text, number, null, null, field.span()));
+  }
+
+  private void temperatures(Statement.Directive d) {
+    double[] list = numbers(d.fields());
+    if (list.length == 0) {
+      throw new Mistake(Code.E121, d.span(), "the temperature is missing", ".temp 27");
+    }
+    for (int k = 0; k < list.length; k++) {
+      if (!(list[k] > -Flattening.ZERO_CELSIUS)) {
+        throw new Mistake(
+            Code.E203,
+            d.fields().get(k).span(),
+            "the temperature must be above -273.15",
+            "temperatures are in degrees Celsius");
+      }
+    }
+    flat.temperature = list[0];
+    if (list.length > 1) {
+      steps.add(new Step("temp", Step.Kind.TEMPERATURE, "", "", list, d.span()));
+    }
+  }
+
+  /** Reads a list of numbers. */
+  double[] numbers(List<Field> fields) {
+    double[] numbers = new double[fields.size()];
+    for (int k = 0; k < numbers.length; k++) {
+      numbers[k] = reading.number(fields.get(k), flat.top);
+    }
+    return numbers;
+  }
+
+  /** Finds the transient's times, which waveforms take defaults from. */
+  void findTran(List<Statement.Directive> directives) {
+    for (Statement.Directive d : directives) {
+      if (!d.keyword().equals("tran") || !Double.isNaN(flat.tstop)) {
+        continue;
+      }
+      List<Field> times = d.fields().stream().filter(Reading::isNumeric).toList();
+      try {
+        if (times.size() == 1) {
+          flat.tstop = reading.number(times.get(0), flat.top);
+        } else if (times.size() > 1) {
+          flat.tstep = reading.number(times.get(0), flat.top);
+          flat.tstop = reading.number(times.get(1), flat.top);
+        }
+      } catch (Mistake mistake) {
+        // The same mistake is reported when the command itself is read.
+        flat.board.report(mistake);
+      }
+    }
+  }
+
+  /** Reads the dot lines of the main netlist; all parts exist by now. */
+  void read(List<Statement.Directive> directives) {
+    StepReader stepReader = new StepReader(flat, this);
+    for (Statement.Directive d : directives) {
+      try {
+        if (d.keyword().equals("step")) {
+          steps.add(stepReader.read(d));
+        } else {
+          read(d, flat.top);
+        }
+      } catch (Mistake mistake) {
+        flat.board.report(mistake);
+      }
+    }
+  }
+
+  /** Reads the dot lines inside a subcircuit: initial values only. */
+  void readLocal(Level level, List<Statement.Directive> directives) {
+    for (Statement.Directive d : directives) {
+      try {
+        if (!d.keyword().equals("ic") && !d.keyword().equals("nodeset")) {
+          throw new Mistake(
+              Code.E101,
+              d.span(),
+              "." + d.keyword() + " does not belong in a subcircuit",
+              "put it outside .subckt and .ends");
+        }
+        read(d, level);
+      } catch (Mistake mistake) {
+        flat.board.report(mistake);
+      }
+    }
+  }
+
+  private void read(Statement.Directive d, Level level) {
+    String keyword = d.keyword();
+    if (COMMANDS.contains(keyword)) {
+      List<Value> list = new ArrayList<>();
+      for (Field field : d.fields()) {
+        list.add(values.read(field, level));
+      }
+      commands.add(new Command(keyword.equals("measure") ? "meas" : keyword, list, d.span()));
+    } else if (keyword.equals("ic")) {
+      initial(d, level, initial);
+    } else if (keyword.equals("nodeset")) {
+      initial(d, level, guesses);
+    } else if (ELSEWHERE.contains(keyword)) {
+      throw new Mistake(
+          Code.E104,
+          d.span(),
+          "." + keyword + " is not supported",
+          "supported: ." + String.join(" .", SUPPORTED));
+    } else if (!keyword.equals("options") && !keyword.equals("temp") && !SILENT.contains(keyword)) {
+      String near = Nearest.hint(keyword, SUPPORTED);
+      throw new Mistake(
+          Code.E124,
+          d.span(),
+          "there is no statement ." + keyword,
+          near.isEmpty() ? "supported: ." + String.join(" .", SUPPORTED) : near);
+    }
+  }
+
+  private void initial(Statement.Directive d, Level level, Map<String, Double> into) {
+    String form = "write ." + d.keyword() + " v(node)=volts or @device[state]=value";
+    if (d.fields().isEmpty()) {
+      throw new Mistake(Code.E121, d.span(), "the values are missing", form);
+    }
+    for (Field field : d.fields()) {
+      if (!(field instanceof Field.Assignment a)) {
+        throw new Mistake(
+            Code.E101, field.span(), "'" + Reading.text(field) + "' has no value", form);
+      }
+      Expression quantity = values.quantity(a.name().text(), a.name().span(), level).orElse(null);
+      double value = reading.number(a.value(), level);
+      if (quantity instanceof Expression.NodeVoltage v && v.minus().isEmpty()) {
+        into.put("v(" + v.plus() + ")", value);
+      } else if (quantity instanceof Expression.DeviceQuantity q) {
+        into.put("@" + q.device() + "[" + q.quantity() + "]", value);
+      } else {
+        throw new Mistake(
+            Code.E101, a.name().span(), "'" + a.name().text() + "' cannot have a value here", form);
+      }
+    }
+  }
+}

@@ -1,0 +1,496 @@
+package org.ionspice.elaboration;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Nearest;
+import org.ionspice.diagnostics.Span;
+import org.ionspice.expression.Behaviour;
+import org.ionspice.expression.Expression;
+import org.ionspice.netlist.Field;
+import org.ionspice.netlist.Statement;
+
+/** Reads element lines, each letter in its form. */
+final class Elements {
+  private static final Map<Character, String> FORMS =
+      Map.ofEntries(
+          Map.entry('R', "Rname n+ n- value [name=value ...]"),
+          Map.entry('C', "Cname n+ n- value [ic=volts]"),
+          Map.entry('L', "Lname n+ n- value [ic=amperes]"),
+          Map.entry('K', "Kname L1 L2 [L3 ...] coupling"),
+          Map.entry('V', "Vname n+ n- [dc] value [ac magnitude [phase]] [PULSE(...)|SIN(...)|...]"),
+          Map.entry('I', "Iname n+ n- [dc] value [ac magnitude [phase]] [PULSE(...)|SIN(...)|...]"),
+          Map.entry('E', "Ename n+ n- nc+ nc- gain (or POLY(n), VALUE={...}, TABLE {...}=(x,y) ...)"),
+          Map.entry('G', "Gname n+ n- nc+ nc- gain (or POLY(n), VALUE={...}, TABLE {...}=(x,y) ...)"),
+          Map.entry('F', "Fname n+ n- Vname gain (or POLY(n), VALUE={...})"),
+          Map.entry('H', "Hname n+ n- Vname gain (or POLY(n), VALUE={...})"),
+          Map.entry('B', "Bname n+ n- V=formula or I=formula"),
+          Map.entry('D', "Dname anode cathode model [name=value ...]"),
+          Map.entry('S', "Sname n+ n- nc+ nc- model [on|off]"),
+          Map.entry('W', "Wname n+ n- Vname model [on|off]"),
+          Map.entry('T', "Tname a+ a- b+ b- z0=ohms td=seconds"),
+          Map.entry('X', "Xname node ... subcircuit [name=value ...]"),
+          Map.entry('N', "Nname node ... model [name=value ...]"));
+
+  private final Flattening flat;
+  private final Reading reading;
+  private final Models models;
+  private final Sources sources;
+  private final Map<String, Map<String, Double>> overridden = new HashMap<>();
+
+  Elements(Flattening flat) {
+    this.flat = flat;
+    this.reading = flat.reading;
+    this.models = new Models(flat);
+    this.sources = new Sources(flat, this);
+    flat.overrides
+        .devices()
+        .forEach(
+            (path, value) -> {
+              int point = path.lastIndexOf('.');
+              if (path.endsWith(")")) {
+                models.override(path, value);
+              } else {
+                boolean bare = point < 0;
+                overridden
+                    .computeIfAbsent(bare ? path : path.substring(0, point), k -> new HashMap<>())
+                    .put(bare ? "" : path.substring(point + 1), value);
+              }
+            });
+  }
+
+  static String form(char letter) {
+    return FORMS.getOrDefault(letter, "");
+  }
+
+  static double positive(double value, Field.Assignment at, String name) {
+    if (!(value > 0)) {
+      throw new Mistake(
+          Code.E203, at.value().span(), "'" + name + "' must be greater than zero", "");
+    }
+    return value;
+  }
+
+  /** Returns what is replaced in an instance; the empty name is the principal parameter. */
+  Map<String, Double> overridesOf(String instance) {
+    return overridden.getOrDefault(instance, Map.of());
+  }
+
+  void read(Statement.Element element, Level level) {
+    char letter = element.letter();
+    Line line = new Line(element, level, form(letter));
+    switch (letter) {
+      case 'R', 'C', 'L' -> passive(line, letter);
+      case 'K' -> mutual(line);
+      case 'V', 'I' -> sources.independent(line, letter);
+      case 'E', 'G' -> sources.voltageControlled(line, letter);
+      case 'F', 'H' -> sources.currentControlled(line, letter);
+      case 'B' -> sources.behavioural(line);
+      case 'D' -> modelled(line, 'D', line.nodes(2), List.of());
+      case 'S' -> modelled(line, 'S', line.nodes(4), List.of());
+      case 'W' -> {
+        List<Field.Word> nodes = line.nodes(2);
+        modelled(line, 'W', nodes, List.of(control(line)));
+      }
+      case 'T' -> transmission(line);
+      case 'N' -> general(line);
+      default -> unknownLetter(line, letter);
+    }
+  }
+
+  private void unknownLetter(Line line, char letter) {
+    if (letter == 'Y' && line.element.name().key().equals("ymemristor") && line.hasNext()) {
+      Field.Word name = line.word("the element's name");
+      List<Field> rest = new ArrayList<>(line.element.fields());
+      rest.remove(name);
+      general(new Line(new Statement.Element(name, rest, line.element.span()), line.level, form('N')));
+      return;
+    }
+    throw new Mistake(
+        Code.E123,
+        line.span(),
+        "there is no element with the letter " + letter,
+        "the letters are R C L K V I E F G H B D S W T X, and N for devices with a .model");
+  }
+
+  DeviceType type(String name, Line line) {
+    return flat.catalog
+        .byType(name)
+        .orElseThrow(
+            () ->
+                new Mistake(
+                    Code.E216, line.span(), "the device type '" + name + "' is not available", ""));
+  }
+
+  private void passive(Line line, char letter) {
+    String letterName = Reading.lower(String.valueOf(letter));
+    List<Field.Word> nodes = line.nodes(2);
+    DeviceType type = type(letterName, line);
+    Map<String, Given> given = new LinkedHashMap<>();
+    String principal = type.table().principal().map(p -> p.name()).orElse(letterName);
+    Field.Assignment written = line.remove(letterName);
+    if (written == null) {
+      written = line.remove(principal.toLowerCase(Locale.ROOT));
+    }
+    Field.Assignment charge = letter == 'C' ? line.remove("q") : null;
+    Field value = written != null ? written.value() : charge != null ? charge.value() : null;
+    boolean modelGiven = false;
+    while (line.hasNext() && (value == null || !modelGiven)) {
+      Field field = line.peek();
+      if (value == null && Reading.isNumeric(field)) {
+        value = line.take("the value");
+      } else if (!modelGiven
+          && field instanceof Field.Word w
+          && line.level.owner(w.key(), true) != null) {
+        given.putAll(models.given(w, line.level, letter, type));
+        line.take("the model");
+        modelGiven = true;
+      } else if (value == null && field instanceof Field.Word) {
+        value = line.take("the value");
+      } else {
+        break;
+      }
+    }
+    coefficients(line, given);
+    if (value instanceof Field.Formula f) {
+      Expression resolved = reading.resolve(f.expression(), line.level);
+      if (charge != null || ExpressionWalk.isVariable(resolved)) {
+        variable(line, letter, nodes, resolved, charge != null);
+        return;
+      }
+    } else if (charge != null) {
+      throw new Mistake(
+          Code.E101, charge.value().span(), "q= takes a formula in braces", "write q={1n*v(a,b)}");
+    }
+    if (value == null && !given.containsKey(principal)) {
+      throw line.missing("the value");
+    }
+    if (value != null) {
+      Span at = value.span();
+      given.put(principal, new Given(reading.number(value, line.level), at, at));
+    }
+    finish(line, type, given, nodes, List.of(), List.of());
+  }
+
+  /** Reads {@code tc=first[,second]}, where the second arrives as a field of its own. */
+  private void coefficients(Line line, Map<String, Given> given) {
+    Field.Assignment tc = line.remove("tc");
+    if (tc != null) {
+      Span at = tc.value().span();
+      given.put("tc1", new Given(reading.number(tc.value(), line.level), tc.name().span(), at));
+      if (line.hasNext() && Reading.isNumeric(line.peek())) {
+        Field second = line.take("the second coefficient");
+        given.put(
+            "tc2",
+            new Given(reading.number(second, line.level), second.span(), second.span()));
+      }
+    }
+  }
+
+  private void variable(
+      Line line, char letter, List<Field.Word> nodes, Expression resolved, boolean charge) {
+    if (letter == 'L') {
+      throw new Mistake(
+          Code.E125,
+          resolved.span(),
+          "an inductance cannot depend on the circuit",
+          "write the flux equation with a B source and a capacitor");
+    }
+    Map<String, Given> given = new LinkedHashMap<>();
+    if (letter == 'C') {
+      given.put("charge", new Given(charge, resolved.span(), resolved.span()));
+    }
+    behavioural(line, letter == 'R' ? "rb" : "cb", given, nodes, resolved);
+  }
+
+  /** Places a device that is given by a formula. */
+  void behavioural(
+      Line line,
+      String typeName,
+      Map<String, Given> given,
+      List<Field.Word> nodes,
+      Expression resolved) {
+    Map<String, Span> places = new HashMap<>();
+    Expression local =
+        ExpressionWalk.rewrite(
+            resolved,
+            q -> {
+              if (q instanceof Expression.NodeVoltage v) {
+                String plus = line.level.nodeName(v.plus());
+                String minus = v.minus().isEmpty() ? "" : line.level.nodeName(v.minus());
+                places.put(plus, v.span());
+                places.putIfAbsent(minus, v.span());
+                return new Expression.NodeVoltage(plus, minus, v.span());
+              }
+              return q;
+            });
+    Behaviour behaviour;
+    try {
+      behaviour = Behaviour.of(local);
+    } catch (IllegalArgumentException e) {
+      throw new Mistake(Code.E107, resolved.span(), String.valueOf(e.getMessage()), "");
+    }
+    List<Expression.NodeVoltage> senses = new ArrayList<>();
+    for (String node : behaviour.nodes()) {
+      senses.add(
+          new Expression.NodeVoltage(node, "", places.getOrDefault(node, resolved.span())));
+    }
+    given.put("value", new Given(behaviour, resolved.span(), resolved.span()));
+    finish(line, type(typeName, line), given, nodes, senses, behaviour.quantities());
+  }
+
+  private void mutual(Line line) {
+    List<Field.Word> inductors = new ArrayList<>();
+    while (line.hasNext() && !Reading.isNumeric(line.peek())) {
+      inductors.add(line.word("an inductor's name"));
+    }
+    if (inductors.size() < 2) {
+      throw line.missing("an inductor's name");
+    }
+    Field.Assignment named = line.remove("k");
+    Field value = named != null ? named.value() : line.take("the coupling");
+    double k = reading.number(value, line.level);
+    line.end();
+    DeviceType type = type("k", line);
+    for (int a = 0; a < inductors.size(); a++) {
+      for (int b = a + 1; b < inductors.size(); b++) {
+        couple(line, type, inductors.get(a), inductors.get(b), new Given(k, value.span(), value.span()));
+      }
+    }
+  }
+
+  private void couple(Line line, DeviceType type, Field.Word one, Field.Word two, Given k) {
+    String suffix = flat.board.part(line.name).isPresent() ? "#" + one.key() + two.key() : "";
+    // Inductors may stand below the K line, so the coupling waits until all parts are there.
+    flat.later(
+        () -> {
+          Map<String, Object> values = new HashMap<>();
+          values.put("k", k.value());
+          values.put("first", inductance(one, line));
+          values.put("second", inductance(two, line));
+          overridesOf(line.name).forEach((n, v) -> values.put(n.isEmpty() ? "k" : n, v));
+          List<Expression> links =
+              List.of(
+                  new Expression.BranchCurrent(one.key(), one.span()),
+                  new Expression.BranchCurrent(two.key(), two.span()));
+          flat.board.place(
+              new Part(
+                  flat.board.part(line.name).isPresent()
+                      ? line.name + "#" + one.key() + two.key()
+                      : line.name + suffix,
+                  type.name(),
+                  models.build(type, values, Map.of("k", k), line.span()),
+                  new int[0],
+                  List.of(),
+                  links,
+                  line.level.path,
+                  1,
+                  flat.temperature + Flattening.ZERO_CELSIUS,
+                  line.span()));
+        });
+  }
+
+  private double inductance(Field.Word name, Line line) {
+    String full = flat.board.require(name.text(), line.level.path, name.span());
+    Part part = flat.board.part(full).orElseThrow();
+    if (!part.type().equals("l")) {
+      throw new Mistake(
+          Code.E216, name.span(), "'" + name.text() + "' is not an inductor", "the form is " + line.form);
+    }
+    return type("l", line).table().get(part.model(), "l").orElseThrow();
+  }
+
+  private void transmission(Line line) {
+    List<Field.Word> nodes = line.nodes(4);
+    DeviceType type = type("t", line);
+    Map<String, Given> given = new LinkedHashMap<>();
+    Field.Assignment f = line.remove("f");
+    Field.Assignment nl = line.remove("nl");
+    if (f != null) {
+      double frequency = positive(reading.number(f.value(), line.level), f, "f");
+      double lengths = nl == null ? 0.25 : positive(reading.number(nl.value(), line.level), nl, "nl");
+      given.put("td", new Given(lengths / frequency, f.name().span(), f.value().span()));
+    }
+    finish(line, type, given, nodes, List.of(), List.of());
+  }
+
+  Expression control(Line line) {
+    Field.Word name = line.word("the controlling voltage source");
+    return new Expression.BranchCurrent(name.key(), name.span());
+  }
+
+  private void modelled(Line line, char letter, List<Field.Word> nodes, List<Expression> links) {
+    Field.Word name = line.word("the model's name");
+    DeviceType type = models.type(name, line.level, letter);
+    Map<String, Given> given = new LinkedHashMap<>(models.given(name, line.level, letter, type));
+    while (line.hasNext()) {
+      Field field = line.peek();
+      if (line.takeKeyword("off") || line.takeKeyword("on")) {
+        String word = Reading.lower(Reading.text(field));
+        String parameter = type.table().find("on").isPresent() ? "on" : "initial";
+        if (type.table().find(parameter).isPresent()) {
+          Object value = parameter.equals("on") ? (Object) word.equals("on") : word;
+          given.put(parameter, new Given(value, field.span(), field.span()));
+        }
+      } else if (letter == 'D' && Reading.isNumeric(field) && !given.containsKey("area")) {
+        line.take("the area");
+        given.put("area", new Given(reading.number(field, line.level), field.span(), field.span()));
+      } else {
+        break;
+      }
+    }
+    finish(line, type, given, nodes, List.of(), links);
+  }
+
+  private void general(Line line) {
+    int at = line.positional.size() - 1;
+    while (at > 0 && !models.isKnown(line.positional.get(at), line.level)) {
+      at--;
+    }
+    if (at <= 0) {
+      if (line.positional.size() < 2) {
+        throw line.missing(line.positional.isEmpty() ? "a node" : "the model's name");
+      }
+      at = line.positional.size() - 1;
+    }
+    Field.Word name = null;
+    if (line.positional.get(at) instanceof Field.Word w) {
+      name = w;
+    } else {
+      throw line.missing("the model's name");
+    }
+    DeviceType type = models.type(name, line.level, 'N');
+    int pins = type.terminals().size();
+    if (pins > 0 && pins != at) {
+      throw new Mistake(
+          Code.E120,
+          line.positional.get(Math.min(at, pins)).span(),
+          type.name() + " has " + pins + " nodes, not " + at,
+          "the form is "
+              + line.element.name().text() + " " + String.join(" ", type.terminals()) + " "
+              + name.text());
+    }
+    List<Field.Word> nodes = line.nodes(at);
+    line.word("the model's name");
+    finish(line, type, models.given(name, line.level, 'N', type), nodes, List.of(), List.of());
+  }
+
+  /** Takes what is left on the line, builds the device and places it. */
+  void finish(
+      Line line,
+      DeviceType type,
+      Map<String, Given> before,
+      List<Field.Word> nodes,
+      List<Expression.NodeVoltage> senses,
+      List<Expression> quantities) {
+    Map<String, Given> given = new LinkedHashMap<>(before);
+    double m = line.level.multiplicity;
+    boolean ownM = type.letter() == 'N' && type.table().find("m").isPresent();
+    Field.Assignment copies = ownM ? null : line.remove("m");
+    if (copies != null) {
+      m *= positive(reading.number(copies.value(), line.level), copies, "m");
+    }
+    double celsius = temperature(line, type);
+    Field.Assignment series =
+        type.table().find("rser").isPresent() || "vcl".indexOf(type.letter() | 0x20) < 0
+            ? null
+            : line.remove("rser");
+    for (Field.Assignment a : line.named.values()) {
+      models.add(given, a, line.level, type);
+    }
+    line.end();
+    Map<String, Object> values = new LinkedHashMap<>();
+    given.forEach((name, g) -> values.put(name, g.value()));
+    overridesOf(line.name)
+        .forEach(
+            (name, v) -> {
+              String principal = type.table().principal().map(p -> p.name()).orElse("");
+              values.put(
+                  type.table().find(name.isEmpty() ? principal : name).map(p -> p.name()).orElse(name), v);
+            });
+    int[] pins = new int[nodes.size()];
+    for (int k = 0; k < pins.length; k++) {
+      Field.Word node = nodes.get(k);
+      if (node.key().equals("gnd!")) {
+        flat.diagnostics.add(Code.W213, node.span(), "the node gnd! is taken as ground", "write 0");
+      }
+      pins[k] = flat.board.node(line.level.nodeName(node.text()), node.span());
+    }
+    double kelvin = celsius + Flattening.ZERO_CELSIUS;
+    if (series != null) {
+      pins[0] = resistor(line, series, pins[0], m, kelvin);
+    }
+    flat.board.place(
+        new Part(
+            line.name,
+            type.name(),
+            models.build(type, values, given, line.span()),
+            pins,
+            senses,
+            quantities,
+            line.level.path,
+            m,
+            kelvin,
+            line.span()));
+  }
+
+  private double temperature(Line line, DeviceType type) {
+    double celsius = flat.temperature;
+    if (type.table().find("temp").isEmpty()) {
+      Field.Assignment temp = line.remove("temp");
+      Field.Assignment dtemp = line.remove("dtemp");
+      if (temp != null) {
+        celsius = reading.number(temp.value(), line.level);
+      }
+      if (dtemp != null) {
+        celsius += reading.number(dtemp.value(), line.level);
+      }
+      if (celsius <= -Flattening.ZERO_CELSIUS) {
+        throw new Mistake(
+            Code.E203,
+            (temp != null ? temp : dtemp != null ? dtemp : null) == null
+                ? line.span()
+                : (temp != null ? temp : dtemp).value().span(),
+            "the temperature is below absolute zero",
+            "temperatures are in degrees Celsius");
+      }
+    }
+    return celsius;
+  }
+
+  /** Puts a series resistor before a pin and returns the node behind it. */
+  private int resistor(Line line, Field.Assignment series, int node, double m, double kelvin) {
+    double ohms = reading.number(series.value(), line.level);
+    if (ohms == 0) {
+      return node;
+    }
+    DeviceType r = type("r", line);
+    int inside = flat.board.node(line.name + "#ser", line.span());
+    Given given = new Given(ohms, series.name().span(), series.value().span());
+    flat.board.place(
+        new Part(
+            line.name + "#rser",
+            r.name(),
+            models.build(r, Map.of("r", ohms), Map.of("r", given), line.span()),
+            new int[] {node, inside},
+            List.of(),
+            List.of(),
+            line.level.path,
+            m,
+            kelvin,
+            line.span()));
+    return inside;
+  }
+
+  /** Returns a hint that lists a type's parameters, the nearest first. */
+  static String parametersHint(String name, DeviceType type) {
+    List<String> known = type.table().parameters().stream().map(p -> p.name()).toList();
+    String near = Nearest.hint(name, known);
+    return (near.isEmpty() ? "" : near + " ") + type.name() + " takes " + String.join(", ", known);
+  }
+
+}

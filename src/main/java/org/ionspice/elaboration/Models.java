@@ -1,0 +1,202 @@
+package org.ionspice.elaboration;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ionspice.device.DeviceModel;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Nearest;
+import org.ionspice.diagnostics.Span;
+import org.ionspice.netlist.Field;
+import org.ionspice.netlist.Statement;
+import org.ionspice.parameter.Built;
+import org.ionspice.parameter.Parameter;
+
+/** Reads model cards and builds devices from values. */
+final class Models {
+  private final Flattening flat;
+  private final Map<String, Map<String, Double>> overridden = new HashMap<>();
+
+  Models(Flattening flat) {
+    this.flat = flat;
+  }
+
+  /** Replaces a parameter of a model, {@code mod(is)}. */
+  void override(String path, double value) {
+    int open = path.indexOf('(');
+    overridden
+        .computeIfAbsent(path.substring(0, open), k -> new HashMap<>())
+        .put(path.substring(open + 1, path.length() - 1), value);
+  }
+
+  boolean isKnown(Field field, Level level) {
+    return field instanceof Field.Word w
+        && (level.owner(w.key(), true) != null || byType(w.key(), 'N').isPresent());
+  }
+
+  private Optional<DeviceType> byType(String name, char letter) {
+    return flat.catalog.byType(name).filter(t -> t.letter() == letter);
+  }
+
+  /** Returns the device type of a model, or of a type named directly. */
+  DeviceType type(Field.Word name, Level level, char letter) {
+    Level owner = level.owner(name.key(), true);
+    if (owner == null) {
+      return byType(name.key(), letter).filter(t -> letter == 'N').orElseThrow(() -> unknown(name, level, letter));
+    }
+    Statement.Model model = owner.models.get(name.key());
+    return byType(model.type().key(), letter)
+        .orElseThrow(() -> wrongType(model, letter, name));
+  }
+
+  private Mistake unknown(Field.Word name, Level level, char letter) {
+    Set<String> known = new LinkedHashSet<>();
+    for (Level l = level; l != null; l = l.parent) {
+      known.addAll(l.models.keySet());
+    }
+    if (letter == 'N') {
+      flat.catalog.byLetter('N').forEach(t -> known.add(t.name()));
+    }
+    String near = Nearest.hint(name.text(), known);
+    return new Mistake(
+        Code.E201,
+        name.span(),
+        "there is no model '" + name.text() + "'",
+        near.isEmpty() ? "add .model " + name.text() + " type(...)" : near);
+  }
+
+  private Mistake wrongType(Statement.Model model, char letter, Field.Word use) {
+    List<String> types = flat.catalog.byLetter(letter).stream().map(DeviceType::name).toList();
+    boolean exists = flat.catalog.byType(model.type().text()).isPresent();
+    String near = Nearest.hint(model.type().text(), types);
+    return new Mistake(
+        Code.E216,
+        exists ? use.span() : model.type().span(),
+        exists
+            ? "model '" + model.name().text() + "' is of type " + model.type().text()
+                + ", which an element with the letter " + letter + " does not take"
+            : "there is no model type '" + model.type().text() + "'",
+        (near.isEmpty() ? "" : near + " ") + "types for " + letter + ": " + String.join(", ", types));
+  }
+
+  /** Returns the values that a model card gives; empty for a type named directly. */
+  Map<String, Given> given(Field.Word name, Level level, char letter, DeviceType type) {
+    Level owner = level.owner(name.key(), true);
+    if (owner == null) {
+      return Map.of();
+    }
+    Statement.Model model = owner.models.get(name.key());
+    Map<String, Given> known = owner.readModels.get(model);
+    if (known != null) {
+      return known;
+    }
+    boolean passive = "RCL".indexOf(letter) >= 0;
+    String written = model.type().key();
+    if (passive && !List.of(type.name(), "res", "cap", "ind").contains(written)) {
+      throw wrongType(model, letter, name);
+    }
+    Map<String, Given> given = new LinkedHashMap<>();
+    for (Field field : model.fields()) {
+      if (field instanceof Field.Assignment a) {
+        add(given, a, owner, type);
+      } else if (field instanceof Field.Word w && flag(type, w)) {
+        given.put(type.table().find(w.key()).orElseThrow().name(), new Given(1.0, w.span(), w.span()));
+      } else {
+        throw new Mistake(
+            Code.E122,
+            field.span(),
+            "'" + Reading.text(field) + "' is no parameter of " + type.name(),
+            "write name=value");
+      }
+    }
+    overridden
+        .getOrDefault(name.key(), Map.of())
+        .forEach(
+            (parameter, value) ->
+                given.put(
+                    type.table().find(parameter).map(Parameter::name).orElse(parameter),
+                    new Given(value, model.name().span(), model.name().span())));
+    owner.readModels.put(model, given);
+    return given;
+  }
+
+  private static boolean flag(DeviceType type, Field.Word word) {
+    return type.table().find(word.key()).filter(p -> p.type() == boolean.class).isPresent();
+  }
+
+  /** Reads {@code name=value} as a parameter of a type. */
+  void add(Map<String, Given> given, Field.Assignment a, Level level, DeviceType type) {
+    Optional<Parameter> found = type.table().find(a.name().text());
+    if (found.isEmpty()) {
+      flat.diagnostics.add(
+          Code.E202,
+          a.name().span(),
+          type.name() + " has no parameter '" + a.name().text() + "'",
+          Elements.parametersHint(a.name().text(), type));
+      return;
+    }
+    Parameter p = found.get();
+    given.put(p.name(), new Given(value(a.value(), level, p), a.name().span(), a.value().span()));
+  }
+
+  private Object value(Field field, Level level, Parameter p) {
+    if (p.type() == boolean.class && field instanceof Field.Word w) {
+      switch (w.key()) {
+        case "true", "on", "yes" -> {
+          return true;
+        }
+        case "false", "off", "no" -> {
+          return false;
+        }
+        default -> {
+          return flat.reading.number(field, level);
+        }
+      }
+    }
+    if (p.isNumber()) {
+      return flat.reading.number(field, level);
+    }
+    if (p.type().isEnum() || p.type() == String.class) {
+      return Reading.text(field);
+    }
+    throw new Mistake(
+        Code.E202, field.span(), "'" + p.name() + "' cannot be given this way", "");
+  }
+
+  /** Builds a device; throws the first problem at its own place. */
+  DeviceModel build(
+      DeviceType type, Map<String, ?> values, Map<String, Given> given, Span element) {
+    Built<? extends DeviceModel> built = type.table().build(values);
+    if (built.problems().isEmpty()) {
+      return built.record().orElseThrow();
+    }
+    for (Built.Problem problem : built.problems()) {
+      Given source = given.get(problem.name());
+      if (source == null) {
+        String wanted = problem.name().toLowerCase(Locale.ROOT);
+        source = given.get(type.table().find(wanted).map(Parameter::name).orElse(""));
+      }
+      Code code =
+          switch (problem.kind()) {
+            case UNKNOWN -> Code.E202;
+            case MISSING -> Code.E212;
+            case RANGE -> Code.E203;
+            case WORD -> Code.E217;
+            case RELATION -> Code.E213;
+          };
+      Span at =
+          source == null ? element : code == Code.E202 ? source.name() : source.at();
+      String hint =
+          problem.kind() == Built.Kind.RANGE || problem.kind() == Built.Kind.WORD
+              ? ""
+              : Elements.parametersHint(problem.name(), type);
+      flat.diagnostics.add(code, at, type.name() + ": " + problem.message(), hint);
+    }
+    throw new Mistake(Code.E213, Span.NONE, "", "");
+  }
+}

@@ -1,0 +1,35 @@
+package org.ionspice.elaboration;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The names that {@code .options} knows. */
+public final class Options {
+  /** Options that change what is computed. */
+  public static final List<String> KNOWN =
+      List.of(
+          "reltol", "abstol", "vntol", "chgtol", "gmin", "itl1", "itl2", "itl4", "method",
+          "maxord", "trtol", "temp", "tnom", "rshunt", "dcstates", "interp", "seed", "numdgt");
+
+  /** Options of ngspice that are accepted and have no effect here. */
+  public static final List<String> IGNORED =
+      List.of(
+          "acct", "noacct", "list", "node", "nopage", "nomod", "noinit", "opts", "post", "probe",
+          "brief", "ingold", "limpts", "limtim", "cptime", "lvlcod", "lvltim", "itl3", "itl5",
+          "itl6", "pivtol", "pivrel", "srcsteps", "gminsteps", "gshunt", "cshunt", "delmin",
+          "ramptime", "mindx", "xmu", "ltol", "trytocompact", "badmos3", "keepopinfo", "autostop",
+          "savecurrents", "defl", "defw", "defad", "defas", "defm", "bypass", "noopiter", "warn",
+          "maxwarns", "klu", "sparse", "noopac", "plotwinsize", "width", "cshuntmode", "topologycheck",
+          "minbreak", "convergence", "scale", "rseed", "hier_delimiter", "parser", "device",
+          "measdgt", "startup", "nomarch", "numdgts", "co", "outputformat", "maxstep", "compat");
+
+  private Options() {}
+
+  /** Returns all names, those with an effect first. */
+  public static Set<String> all() {
+    Set<String> all = new LinkedHashSet<>(KNOWN);
+    all.addAll(IGNORED);
+    return all;
+  }
+}

@@ -1,0 +1,68 @@
+package org.ionspice.elaboration;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Span;
+import org.ionspice.units.SpiceNumber;
+
+/** Reads the points of {@code PWL file=}: two numbers a line, by blanks, commas or semicolons. */
+final class PointFile {
+  private static final long MOST_BYTES = 64L << 20;
+
+  private PointFile() {}
+
+  /** Returns time and value in turn. Files outside {@code folder} are refused, links resolved. */
+  static double[] read(String name, Span at, Path folder) {
+    List<Double> points = new ArrayList<>();
+    try {
+      Path file = folder.resolve(name).toRealPath();
+      if (!file.startsWith(folder.toRealPath())) {
+        throw new Mistake(
+            Code.E503, at, "'" + name + "' lies outside the netlist's folder", "move it there");
+      }
+      if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+        throw new Mistake(Code.E501, at, "'" + name + "' is no regular file under 64 MB", "");
+      }
+      int number = 0;
+      for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList()) {
+        number++;
+        add(points, line.strip(), number, name, at);
+      }
+    } catch (IOException | InvalidPathException e) {
+      throw new Mistake(
+          Code.E501,
+          at,
+          "'" + name + "' cannot be read",
+          "its path is relative to the netlist's folder");
+    }
+    return points.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static void add(List<Double> points, String line, int number, String name, Span at) {
+    if (line.isEmpty() || line.startsWith("*") || line.startsWith("#") || line.startsWith(";")) {
+      return;
+    }
+    String[] words = line.split("[\\s,;]+");
+    boolean header = points.isEmpty() && !SpiceNumber.looksLikeNumber(words[0]);
+    if (header) {
+      return;
+    }
+    for (int k = 0; k < 2; k++) {
+      SpiceNumber.Result r = k < words.length ? SpiceNumber.parse(words[k]) : null;
+      if (r == null || !r.isNumber() || words.length != 2) {
+        throw new Mistake(
+            Code.E102,
+            at,
+            "line " + number + " of '" + name + "' is not a time and a value",
+            "write two numbers a line");
+      }
+      points.add(r.value());
+    }
+  }
+}

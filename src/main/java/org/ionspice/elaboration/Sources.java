@@ -1,0 +1,322 @@
+package org.ionspice.elaboration;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Span;
+import org.ionspice.expression.Expression;
+import org.ionspice.expression.Expression.Operator;
+import org.ionspice.netlist.Field;
+import org.ionspice.waveform.Waveform;
+import org.ionspice.waveform.Waveforms;
+
+/** Reads independent, controlled and behavioural sources. */
+final class Sources {
+  private static final Set<String> SHAPES =
+      Set.of("pulse", "sin", "sine", "exp", "sffm", "am", "pwl");
+
+  private final Flattening flat;
+  private final Reading reading;
+  private final Elements elements;
+
+  Sources(Flattening flat, Elements elements) {
+    this.flat = flat;
+    this.reading = flat.reading;
+    this.elements = elements;
+  }
+
+  void independent(Line line, char letter) {
+    List<Field.Word> nodes = line.nodes(2);
+    Map<String, Given> given = new LinkedHashMap<>();
+    while (line.hasNext()) {
+      Field field = line.peek();
+      if (line.takeKeyword("dc")) {
+        Field value = line.take("the dc value");
+        put(given, "dc", reading.number(value, line.level), value);
+      } else if (line.takeKeyword("ac")) {
+        ac(line, given, field);
+      } else if (field instanceof Field.Group g && SHAPES.contains(g.key())) {
+        line.take("the waveform");
+        put(given, "waveform", waveform(g.key(), g.fields(), g, line), g);
+      } else if (field instanceof Field.Word w && SHAPES.contains(w.key())) {
+        line.take("the waveform");
+        List<Field> arguments = new ArrayList<>();
+        while (line.hasNext() && Reading.isNumeric(line.peek())) {
+          arguments.add(line.take("a number"));
+        }
+        put(given, "waveform", waveform(w.key(), arguments, w, line), w);
+      } else if (!given.containsKey("dc")
+          && (field instanceof Field.Formula || field instanceof Field.Word)) {
+        line.take("the dc value");
+        put(given, "dc", reading.number(field, line.level), field);
+      } else {
+        break;
+      }
+    }
+    elements.finish(
+        line, elements.type(letter == 'V' ? "v" : "i", line), given, nodes, List.of(), List.of());
+  }
+
+  private void ac(Line line, Map<String, Given> given, Field at) {
+    double magnitude = 1;
+    Field where = at;
+    if (line.hasNext() && Reading.isNumeric(line.peek())) {
+      where = line.take("the magnitude");
+      magnitude = reading.number(where, line.level);
+      if (line.hasNext() && Reading.isNumeric(line.peek())) {
+        Field phase = line.take("the phase");
+        put(given, "acPhase", reading.number(phase, line.level), phase);
+      }
+    }
+    put(given, "acMagnitude", magnitude, where);
+  }
+
+  private static void put(Map<String, Given> given, String name, Object value, Field at) {
+    given.put(name, new Given(value, at.span(), at.span()));
+  }
+
+  private Waveform waveform(String kind, List<Field> fields, Field at, Line line) {
+    double[] numbers = new double[fields.size()];
+    for (int k = 0; k < numbers.length; k++) {
+      numbers[k] = reading.number(fields.get(k), line.level);
+    }
+    try {
+      return kind.equals("pwl")
+          ? pieces(numbers, fields, at, line)
+          : Waveforms.of(kind, numbers, flat.tstep, flat.tstop);
+    } catch (IllegalArgumentException e) {
+      throw new Mistake(Code.E213, at.span(), String.valueOf(e.getMessage()), "");
+    }
+  }
+
+  private Waveform pieces(double[] numbers, List<Field> fields, Field at, Line line) {
+    Field.Assignment file = line.remove("file");
+    Field.Assignment repeat = line.remove("r");
+    Field.Assignment delay = line.remove("td");
+    double[] points = numbers;
+    if (file != null) {
+      points = PointFile.read(Reading.text(file.value()), file.value().span(), flat.folder());
+    } else if (numbers.length % 2 != 0) {
+      throw new Mistake(
+          Code.E121,
+          fields.get(fields.size() - 1).span(),
+          "the value at this time is missing",
+          "PWL takes pairs of time and value");
+    } else if (numbers.length == 0) {
+      throw new Mistake(Code.E121, at.span(), "PWL has no points", "PWL(0 0 1m 1)");
+    }
+    double[] times = new double[points.length / 2];
+    double[] values = new double[points.length / 2];
+    for (int k = 0; k < times.length; k++) {
+      times[k] = points[2 * k];
+      values[k] = points[2 * k + 1];
+    }
+    double from = repeat == null ? Double.NaN : reading.number(repeat.value(), line.level);
+    return Waveforms.pwl(
+        times,
+        values,
+        from < 0 ? Double.NaN : from,
+        delay == null ? 0 : reading.number(delay.value(), line.level));
+  }
+
+  void behavioural(Line line) {
+    List<Field.Word> nodes = line.nodes(2);
+    Field.Assignment v = line.remove("v");
+    Field.Assignment i = line.remove("i");
+    if ((v == null) == (i == null)) {
+      if (v != null) {
+        throw new Mistake(Code.E122, i.name().span(), "a B source has V= or I=, not both", "");
+      }
+      throw line.missing("V=formula or I=formula");
+    }
+    Field.Assignment value = v != null ? v : i;
+    elements.behavioural(
+        line, v != null ? "bv" : "bi", new LinkedHashMap<>(), nodes, formula(value.value(), line));
+  }
+
+  private Expression formula(Field field, Line line) {
+    if (field instanceof Field.Formula f) {
+      return reading.resolve(f.expression(), line.level);
+    }
+    return new Expression.Literal(reading.number(field, line.level), field.span());
+  }
+
+  void voltageControlled(Line line, char letter) {
+    flatten(line);
+    List<Field.Word> nodes = new ArrayList<>(line.nodes(2));
+    if (special(line, letter == 'E' ? "bv" : "bi", nodes)) {
+      return;
+    }
+    int count = polynomial(line);
+    if (count > 0) {
+      List<Expression> inputs = new ArrayList<>();
+      for (int k = 0; k < count; k++) {
+        Field.Word plus = line.node();
+        Field.Word minus = line.node();
+        inputs.add(new Expression.NodeVoltage(plus.key(), minus.key(), plus.span()));
+      }
+      place(line, letter == 'E' ? "bv" : "bi", nodes, inputs);
+      return;
+    }
+    nodes.addAll(line.nodes(2));
+    gain(line, letter == 'E' ? "e" : "g", nodes, List.of());
+  }
+
+  void currentControlled(Line line, char letter) {
+    List<Field.Word> nodes = line.nodes(2);
+    if (special(line, letter == 'H' ? "bv" : "bi", nodes)) {
+      return;
+    }
+    int count = polynomial(line);
+    if (count > 0) {
+      List<Expression> inputs = new ArrayList<>();
+      for (int k = 0; k < count; k++) {
+        inputs.add(elements.control(line));
+      }
+      place(line, letter == 'H' ? "bv" : "bi", nodes, inputs);
+      return;
+    }
+    gain(line, letter == 'H' ? "h" : "f", nodes, List.of(elements.control(line)));
+  }
+
+  private void gain(Line line, String type, List<Field.Word> nodes, List<Expression> links) {
+    Map<String, Given> given = new LinkedHashMap<>();
+    if (!line.named.containsKey("gain")) {
+      Field value = line.take("the gain");
+      put(given, "gain", reading.number(value, line.level), value);
+    }
+    elements.finish(line, elements.type(type, line), given, nodes, List.of(), links);
+  }
+
+  /** Puts the fields of {@code (a,b)} in the place of the group. */
+  private static void flatten(Line line) {
+    for (int k = 0; k < line.positional.size(); k++) {
+      if (line.positional.get(k) instanceof Field.Group g && g.head().isEmpty()) {
+        line.positional.remove(k);
+        line.positional.addAll(k, g.fields());
+        k--;
+      }
+    }
+  }
+
+  /** Reads the forms VALUE, TABLE, vol=, cur=; false when the line has none of them. */
+  private boolean special(Line line, String type, List<Field.Word> nodes) {
+    for (String name : List.of("value", "vol", "cur")) {
+      Field.Assignment a = line.remove(name);
+      if (a != null) {
+        elements.behavioural(
+            line, type, new LinkedHashMap<>(), nodes, formula(a.value(), line));
+        return true;
+      }
+    }
+    for (String name : List.of("laplace", "freq")) {
+      if (line.named.containsKey(name) || line.takeKeyword(name)) {
+        throw new Mistake(
+            Code.E125,
+            line.span(),
+            "the form " + name.toUpperCase(java.util.Locale.ROOT) + " is not supported",
+            "write the transfer function with R, C and L");
+      }
+    }
+    if (line.takeKeyword("value")) {
+      elements.behavioural(
+          line, type, new LinkedHashMap<>(), nodes, formula(line.take("the formula"), line));
+      return true;
+    }
+    boolean table = line.takeKeyword("table");
+    Field.Assignment named = table ? null : line.remove("table");
+    if (!table && named == null) {
+      return false;
+    }
+    Field head = named != null ? named.value() : line.take("the formula in braces");
+    List<Expression> arguments = new ArrayList<>();
+    arguments.add(formula(head, line));
+    flatten(line);
+    while (line.hasNext()) {
+      Field number = line.take("a number");
+      arguments.add(
+          new Expression.Literal(reading.number(number, line.level), number.span()));
+    }
+    if (arguments.size() < 3 || arguments.size() % 2 == 0) {
+      throw line.missing("a pair (x,y) of the table");
+    }
+    Expression call = new Expression.Call("table", arguments, head.span());
+    elements.behavioural(
+        line, type, new LinkedHashMap<>(), nodes, reading.resolve(call, line.level));
+    return true;
+  }
+
+  /** Takes {@code POLY(n)} and returns n; 0 when there is none. */
+  private int polynomial(Line line) {
+    if (!line.hasNext() || !(line.peek() instanceof Field.Group g) || !g.key().equals("poly")) {
+      return 0;
+    }
+    line.take("POLY");
+    if (g.fields().size() != 1) {
+      throw new Mistake(Code.E101, g.span(), "POLY takes one number", "write POLY(2)");
+    }
+    double n = reading.number(g.fields().get(0), line.level);
+    if (n < 1 || n > 100 || n != Math.rint(n)) {
+      throw new Mistake(
+          Code.E203, g.fields().get(0).span(), "POLY takes a whole number from 1 to 100", "");
+    }
+    return (int) n;
+  }
+
+  private void place(
+      Line line, String type, List<Field.Word> nodes, List<Expression> inputs) {
+    List<Double> coefficients = new ArrayList<>();
+    while (line.hasNext() && Reading.isNumeric(line.peek())) {
+      coefficients.add(reading.number(line.take("a coefficient"), line.level));
+    }
+    if (coefficients.isEmpty()) {
+      throw line.missing("a coefficient");
+    }
+    elements.behavioural(
+        line, type, new LinkedHashMap<>(), nodes, sum(inputs, coefficients, line.span()));
+  }
+
+  /**
+   * Writes p0 + p1 x1 + p2 x2 + ... + p11 x1 x1 + p12 x1 x2 + ..., in SPICE2's order of terms. A
+   * single coefficient of one input is the slope, as in SPICE2.
+   */
+  static Expression sum(List<Expression> inputs, List<Double> p, Span at) {
+    if (inputs.size() == 1 && p.size() == 1) {
+      return product(p.get(0), List.of(inputs.get(0)), at);
+    }
+    Expression sum = new Expression.Literal(p.get(0), at);
+    List<List<Integer>> terms = new ArrayList<>();
+    terms.add(List.of());
+    int k = 1;
+    while (k < p.size()) {
+      List<List<Integer>> longer = new ArrayList<>();
+      for (List<Integer> term : terms) {
+        int from = term.isEmpty() ? 0 : term.get(term.size() - 1);
+        for (int j = from; j < inputs.size(); j++) {
+          List<Integer> more = new ArrayList<>(term);
+          more.add(j);
+          longer.add(more);
+        }
+      }
+      for (int t = 0; t < longer.size() && k < p.size(); t++, k++) {
+        if (p.get(k) != 0) {
+          List<Expression> factors = longer.get(t).stream().map(inputs::get).toList();
+          sum = new Expression.Binary(Operator.PLUS, sum, product(p.get(k), factors, at), at);
+        }
+      }
+      terms = longer;
+    }
+    return sum;
+  }
+
+  private static Expression product(double coefficient, List<Expression> factors, Span at) {
+    Expression product = new Expression.Literal(coefficient, at);
+    for (Expression factor : factors) {
+      product = new Expression.Binary(Operator.TIMES, product, factor, at);
+    }
+    return product;
+  }
+}

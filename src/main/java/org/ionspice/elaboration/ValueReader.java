@@ -1,0 +1,186 @@
+package org.ionspice.elaboration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Diagnostics;
+import org.ionspice.diagnostics.Nearest;
+import org.ionspice.diagnostics.Span;
+import org.ionspice.expression.Expression;
+import org.ionspice.netlist.Field;
+import org.ionspice.units.SpiceNumber;
+
+/** Reads the fields of command lines as numbers, keywords and formulas with full names. */
+final class ValueReader {
+  private static final Set<String> VOLTAGES = Set.of("v", "vm", "vp", "vdb", "vr", "vi");
+  private static final Set<String> CURRENTS = Set.of("i", "im", "ip", "idb", "ir", "ii");
+
+  private final Flattening flat;
+
+  ValueReader(Flattening flat) {
+    this.flat = flat;
+  }
+
+  Value read(Field field, Level level) {
+    if (field instanceof Field.Assignment a) {
+      Optional<Expression> left = quantity(a.name().text(), a.name().span(), level);
+      Value right = read(a.value(), level);
+      if (left.isPresent()) {
+        return new Value("", Reading.text(field), Double.NaN, left.get(), right.expression(), field.span());
+      }
+      return new Value(
+          a.name().key(), right.text(), right.number(), right.expression(), null, field.span());
+    }
+    Expression formula = null;
+    double number = Double.NaN;
+    if (field instanceof Field.Formula f) {
+      formula = complete(flat.reading.resolve(f.expression(), level), level);
+      if (!ExpressionWalk.isVariable(formula)) {
+        number = constant(formula, level);
+      }
+    } else if (field instanceof Field.Group g) {
+      formula = group(g, level);
+    } else if (field instanceof Field.Word w) {
+      if (SpiceNumber.looksLikeNumber(w.text())) {
+        SpiceNumber.Result result = SpiceNumber.parse(w.text());
+        if (!result.isNumber()) {
+          flat.reading.number(w, level); // Throws with the place of the wrong character.
+        }
+        number = result.value();
+        formula = new Expression.Literal(number, w.span());
+      } else if (w.text().startsWith("@")) {
+        formula = quantity(w.text(), w.span(), level).orElse(null);
+      } else if (level.value(w.key()).isPresent() && !w.key().equals("temper")) {
+        number = level.value(w.key()).getAsDouble();
+        formula = new Expression.Literal(number, w.span());
+      }
+    }
+    return new Value("", Reading.text(field), number, formula, null, field.span());
+  }
+
+  /** Returns the number of a formula without quantities; NaN when it has none, such as a name. */
+  private double constant(Expression formula, Level level) {
+    Diagnostics quiet = new Diagnostics();
+    double value = org.ionspice.expression.Evaluator.evaluate(formula, level, quiet);
+    return quiet.hasErrors() ? Double.NaN : value;
+  }
+
+  private Expression group(Field.Group g, Level level) {
+    List<Field> fields = g.fields();
+    String head = g.key();
+    boolean voltage = VOLTAGES.contains(head);
+    if ((voltage || CURRENTS.contains(head)) && !fields.isEmpty() && fields.size() <= 2) {
+      Expression quantity =
+          voltage
+              ? new Expression.NodeVoltage(
+                  Reading.lower(Reading.text(fields.get(0))),
+                  fields.size() > 1 ? Reading.lower(Reading.text(fields.get(1))) : "",
+                  g.span())
+              : new Expression.BranchCurrent(
+                  Reading.lower(Reading.text(fields.get(0))), g.span());
+      Expression whole = complete(quantity, level);
+      return head.length() == 1
+          ? whole
+          : new Expression.Call(voltage ? head : "v" + head.substring(1), List.of(whole), g.span());
+    }
+    List<Expression> arguments = new ArrayList<>();
+    for (Field field : fields) {
+      Value value = read(field, level);
+      arguments.add(
+          value.expression() != null
+              ? value.expression()
+              : new Expression.Name(value.key(), field.span()));
+    }
+    if ((head.isEmpty() || head.equals("par")) && arguments.size() == 1) {
+      return arguments.get(0);
+    }
+    return new Expression.Call(head, arguments, g.span());
+  }
+
+  /** Reads {@code v(a)}, {@code v(a,b)}, {@code i(dev)} or {@code @dev[q]} given as a text. */
+  Optional<Expression> quantity(String text, Span at, Level level) {
+    String lower = text.toLowerCase(Locale.ROOT).strip();
+    if (lower.startsWith("@") && lower.endsWith("]") && lower.indexOf('[') > 1) {
+      int open = lower.indexOf('[');
+      return Optional.of(
+          complete(
+              new Expression.DeviceQuantity(
+                  lower.substring(1, open), lower.substring(open + 1, lower.length() - 1), at),
+              level));
+    }
+    int open = lower.indexOf('(');
+    if (open < 1 || !lower.endsWith(")")) {
+      return Optional.empty();
+    }
+    String head = lower.substring(0, open);
+    String[] names = lower.substring(open + 1, lower.length() - 1).split(",");
+    Expression quantity;
+    if (VOLTAGES.contains(head)) {
+      quantity =
+          new Expression.NodeVoltage(
+              names[0].strip(), names.length > 1 ? names[1].strip() : "", at);
+    } else if (CURRENTS.contains(head)) {
+      quantity = new Expression.BranchCurrent(names[0].strip(), at);
+    } else {
+      return Optional.empty();
+    }
+    Expression whole = complete(quantity, level);
+    return Optional.of(
+        head.length() == 1
+            ? whole
+            : new Expression.Call(
+                VOLTAGES.contains(head) ? head : "v" + head.substring(1), List.of(whole), at));
+  }
+
+  /** Gives quantities their full names, checks that they exist, and asks for ammeters. */
+  private Expression complete(Expression formula, Level level) {
+    return ExpressionWalk.rewrite(formula, q -> full(q, level));
+  }
+
+  private Expression full(Expression q, Level level) {
+    Board board = flat.board;
+    if (q instanceof Expression.NodeVoltage v) {
+      return new Expression.NodeVoltage(
+          node(v.plus(), v.span(), level),
+          v.minus().isEmpty() ? "" : node(v.minus(), v.span(), level),
+          v.span());
+    }
+    if (q instanceof Expression.BranchCurrent c) {
+      String device = board.require(c.device(), level.path, c.span());
+      board.current(device, c.span());
+      return new Expression.BranchCurrent(device, c.span());
+    }
+    Expression.DeviceQuantity d = (Expression.DeviceQuantity) q;
+    String device = board.require(d.device(), level.path, d.span());
+    Part part = board.part(device).orElseThrow();
+    Set<String> known = new java.util.LinkedHashSet<>(Probing.of(part, flat.catalog).printable());
+    flat.catalog
+        .byType(part.type())
+        .ifPresent(t -> t.table().parameters().forEach(p -> known.add(Reading.lower(p.name()))));
+    if (!known.contains(d.quantity()) && !d.quantity().equals("i")) {
+      throw new Mistake(
+          Code.E201,
+          d.span(),
+          "'" + device + "' has no quantity '" + d.quantity() + "'",
+          Nearest.of(d.quantity(), known)
+              .map(n -> "did you mean '" + n + "'?")
+              .orElse("it has " + String.join(", ", known)));
+    }
+    return new Expression.DeviceQuantity(device, d.quantity(), d.span());
+  }
+
+  private String node(String name, Span at, Level level) {
+    String wanted = level.nodeName(name);
+    if (!flat.board.hasNode(wanted)) {
+      throw new Mistake(
+          Code.E201,
+          at,
+          "there is no node '" + name + "'",
+          Nearest.hint(wanted, flat.board.nodeNames()));
+    }
+    return wanted;
+  }
+}
