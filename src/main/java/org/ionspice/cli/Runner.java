@@ -22,6 +22,8 @@ import org.ionspice.measure.Result;
 import org.ionspice.output.FinalFile;
 import org.ionspice.output.Numbers;
 import org.ionspice.output.RawFile;
+import org.ionspice.plot.Picture;
+import org.ionspice.plot.Plots;
 import org.ionspice.result.Header;
 import org.ionspice.result.Table;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +95,9 @@ final class Runner {
     if (folder != null && !measures.isEmpty()) {
       FinalFile.of(folder.resolve("measures.json")).write(MeasureFile.json(results));
     }
+    if (folder != null && options.plot) {
+      plots(folder, outputs.tables());
+    }
     if (options.json) {
       out.print(Summary.json(netlist, reports, results, simulation.diagnostics()));
     } else {
@@ -129,6 +134,20 @@ final class Runner {
         ascii ? RawFile.Form.ASCII : RawFile.Form.BINARY,
         "IonSpice 0.1 (ngspice-46 compatible), Build " + Main.VERSION,
         ZonedDateTime.now());
+  }
+
+  private static void plots(Path folder, Map<String, Table> tables) throws IOException {
+    for (Map.Entry<String, Table> entry : tables.entrySet()) {
+      for (Map.Entry<String, Picture> each :
+          Plots.of(entry.getKey(), entry.getValue()).entrySet()) {
+        FinalFile png = FinalFile.of(folder.resolve(each.getKey() + ".png"));
+        each.getValue().png(png.partial());
+        png.publish();
+        FinalFile svg = FinalFile.of(folder.resolve(each.getKey() + ".svg"));
+        each.getValue().svg(svg.partial());
+        svg.publish();
+      }
+    }
   }
 
   private static List<Result> measured(Map<String, Table> tables, List<Measure> measures) {

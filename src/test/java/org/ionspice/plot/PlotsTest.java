@@ -1,0 +1,73 @@
+package org.ionspice.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ionspice.result.Column;
+import org.ionspice.result.Header;
+import org.ionspice.result.Table;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlotsTest {
+  @TempDir Path folder;
+
+  @Test
+  void aTransientIsDrawnOncePerUnit() throws Exception {
+    Table table = new Table();
+    table.begin(
+        new Header(
+            "tran",
+            "Transient Analysis",
+            "A sine and its current",
+            List.of(new Column("time", "s"), new Column("v(a)", "V"), new Column("i(n1)", "A")),
+            false,
+            List.of()));
+    table.block(new double[0]);
+    for (int i = 0; i <= 500; i++) {
+      double t = i * 1e-5;
+      table.row(new double[] {t, Math.sin(2000 * t), 3e-6 * Math.sin(2000 * t + 0.5)});
+    }
+
+    var pictures = Plots.of("tran", table);
+    pictures.get("tran").png(folder.resolve("tran.png"));
+    pictures.get("tran-2").svg(folder.resolve("tran-2.svg"));
+
+    assertThat(pictures).containsOnlyKeys("tran", "tran-2");
+    assertThat(Files.size(folder.resolve("tran.png"))).isGreaterThan(5000);
+    assertThat(folder.resolve("tran-2.svg")).content().contains("[µA]");
+  }
+
+  @Test
+  void aLoopShowsItsDirection() throws Exception {
+    double[] v = new double[401];
+    double[] i = new double[401];
+    for (int k = 0; k < v.length; k++) {
+      double angle = 2 * Math.PI * k / 400;
+      v[k] = Math.sin(angle);
+      i[k] = 2e-6 * Math.sin(angle) * (1 - 0.6 * Math.cos(angle));
+    }
+
+    Picture loop =
+        Plots.loop("Pinched loop", "v(a)", "V", "i(n1)", "A", List.of(new Curve("1 Hz", v, i)));
+    loop.png(folder.resolve("loop.png"));
+    Path copy = Path.of(System.getProperty("ionspice.pictures", folder.toString()));
+    loop.png(copy.resolve("loop.png"));
+
+    assertThat(Files.size(folder.resolve("loop.png"))).isGreaterThan(5000);
+  }
+
+  @Test
+  void thinningKeepsExtremes() {
+    double[] x = new double[1_000_000];
+    double[] y = new double[1_000_000];
+    x[777_777] = 1;
+    y[777_777] = 5;
+
+    Curve thinned = new Curve("spike", x, y).thinned();
+
+    assertThat(thinned.y()).hasSizeLessThanOrEqualTo(20_000).contains(5.0);
+  }
+}
