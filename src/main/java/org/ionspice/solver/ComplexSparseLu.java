@@ -42,6 +42,8 @@ public final class ComplexSparseLu {
 
   private double sumIm;
 
+  private double preference = SparseLu.DIAGONAL_PREFERENCE;
+  private double chosenGrowth;
   private boolean factored;
   private int singularRow = -1;
   private int singularColumn = -1;
@@ -103,6 +105,22 @@ public final class ComplexSparseLu {
 
   /** Factorises, choosing pivots by value; returns false and names the place when singular. */
   public boolean factor(double[] re, double[] im) {
+    preference = SparseLu.DIAGONAL_PREFERENCE;
+    if (!factorOnce(re, im)) {
+      return false;
+    }
+    chosenGrowth = reciprocalPivotGrowth();
+    if (chosenGrowth < SparseLu.GROWTH_LIMIT) {
+      preference = SparseLu.CAUTIOUS_PREFERENCE;
+      if (!factorOnce(re, im)) {
+        return false;
+      }
+      chosenGrowth = reciprocalPivotGrowth();
+    }
+    return true;
+  }
+
+  private boolean factorOnce(double[] re, double[] im) {
     factored = false;
     singularRow = symbolic.freeRow();
     singularColumn = symbolic.freeColumn();
@@ -188,7 +206,7 @@ public final class ComplexSparseLu {
     }
 
     int row = choosePivot(k);
-    if (row < 0 || !(size(workRe[row], workIm[row]) > VANISHED * size)) {
+    if (row < 0 || !(size(workRe[row], workIm[row]) > SparseLu.VANISHED * size)) {
       return false;
     }
     double pivotRe = workRe[row];
@@ -209,8 +227,6 @@ public final class ComplexSparseLu {
     }
     return Double.isFinite(size(pivotRe, pivotIm));
   }
-
-  private static final double VANISHED = SparseLu.VANISHED;
 
   /** Moves workspace entry i to entry u of U and subtracts its multiple of column t of L. */
   private void eliminate(int u, int t, int i) {
@@ -276,7 +292,7 @@ public final class ComplexSparseLu {
       }
       preferredSize = row == preferred ? size : preferredSize;
     }
-    return best >= 0 && preferredSize >= SparseLu.DIAGONAL_PREFERENCE * largest ? preferred : best;
+    return best >= 0 && preferredSize >= preference * largest ? preferred : best;
   }
 
   private void makeRoom() {
@@ -310,6 +326,9 @@ public final class ComplexSparseLu {
         }
       }
     }
+    if (reciprocalPivotGrowth() < SparseLu.REUSED_GROWTH_LIMIT * chosenGrowth) {
+      return factor(re, im);
+    }
     return true;
   }
 
@@ -339,7 +358,7 @@ public final class ComplexSparseLu {
     }
     double pivotSize = size(pivotRe, pivotIm);
     return pivotSize >= SparseLu.REUSE_LIMIT * largest
-        && pivotSize > VANISHED * size
+        && pivotSize > SparseLu.VANISHED * size
         && pivotSize < Double.POSITIVE_INFINITY;
   }
 

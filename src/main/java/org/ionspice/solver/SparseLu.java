@@ -20,6 +20,15 @@ public final class SparseLu {
   /** Reused pivots smaller than this part of their column are chosen again. */
   static final double REUSE_LIMIT = 1e-5;
 
+  /** Pivots are chosen again, by size, when entries of U outgrew the column by more. */
+  static final double GROWTH_LIMIT = 1e-3;
+
+  /** Part of the column that a preferred pivot must reach in that second attempt. */
+  static final double CAUTIOUS_PREFERENCE = 0.5;
+
+  /** Reused pivots may lose this much growth against the factorisation that chose them. */
+  static final double REUSED_GROWTH_LIMIT = 1e-3;
+
   /** A column whose entries cancelled to this part of their original size is dependent. */
   static final double VANISHED = 0x1p-50;
 
@@ -42,6 +51,8 @@ public final class SparseLu {
   private double[] lower;
   private double[] upper;
   private double[] outer;
+  private double preference = DIAGONAL_PREFERENCE;
+  private double chosenGrowth;
   private boolean factored;
   private int singularRow = -1;
   private int singularColumn = -1;
@@ -98,6 +109,22 @@ public final class SparseLu {
 
   /** Factorises, choosing pivots by value; returns false and names the place when singular. */
   public boolean factor(double[] values) {
+    preference = DIAGONAL_PREFERENCE;
+    if (!factorOnce(values)) {
+      return false;
+    }
+    chosenGrowth = reciprocalPivotGrowth();
+    if (chosenGrowth < GROWTH_LIMIT) {
+      preference = CAUTIOUS_PREFERENCE;
+      if (!factorOnce(values)) {
+        return false;
+      }
+      chosenGrowth = reciprocalPivotGrowth();
+    }
+    return true;
+  }
+
+  private boolean factorOnce(double[] values) {
     factored = false;
     singularRow = symbolic.freeRow();
     singularColumn = symbolic.freeColumn();
@@ -219,7 +246,7 @@ public final class SparseLu {
       }
       preferredOpen |= row == preferred;
     }
-    boolean keep = preferredOpen && Math.abs(work[preferred]) >= DIAGONAL_PREFERENCE * largest;
+    boolean keep = preferredOpen && Math.abs(work[preferred]) >= preference * largest;
     return keep && best >= 0 ? preferred : best;
   }
 
@@ -250,6 +277,9 @@ public final class SparseLu {
           return factor(values);
         }
       }
+    }
+    if (reciprocalPivotGrowth() < REUSED_GROWTH_LIMIT * chosenGrowth) {
+      return factor(values);
     }
     return true;
   }
