@@ -26,6 +26,7 @@ import org.ionspice.elaboration.Design;
 import org.ionspice.elaboration.Elaborator;
 import org.ionspice.elaboration.Overrides;
 import org.ionspice.elaboration.Step;
+import org.ionspice.elaboration.Topology;
 import org.ionspice.elaboration.Value;
 import org.ionspice.netlist.Netlist;
 import org.ionspice.netlist.NetlistReader;
@@ -86,6 +87,9 @@ public final class Simulation {
     this.overrides = overrides;
     this.diagnostics = diagnostics;
     this.design = Elaborator.elaborate(netlist, overrides, diagnostics);
+    if (!diagnostics.hasErrors()) {
+      Topology.check(design.circuit(), design, diagnostics);
+    }
     this.settings = settings(design);
     AnalysisLines lines = new AnalysisLines(design, diagnostics);
     boolean asked = false;

@@ -235,6 +235,9 @@ final class Flattening {
       return mistake;
     }
     String path = level.path.substring(0, level.path.length() - 1);
+    if (path.length() > 60) {
+      path = "..." + path.substring(path.length() - 57);
+    }
     return new Mistake(
         mistake.diagnostic().with(new Note(Span.NONE, "in subcircuit instance '" + path + "'")));
   }

@@ -81,7 +81,7 @@ final class Models {
             ? "model '" + model.name().text() + "' is of type " + model.type().text()
                 + ", which an element with the letter " + letter + " does not take"
             : "there is no model type '" + model.type().text() + "'",
-        (near.isEmpty() ? "" : near + " ") + "types for " + letter + ": " + String.join(", ", types));
+        near.isEmpty() ? "`ionspice devices` lists the types" : near);
   }
 
   /** Returns the values that a model card gives; empty for a type named directly. */
