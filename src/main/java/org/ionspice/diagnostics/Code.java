@@ -52,7 +52,6 @@ public enum Code {
   E215("circuit too large", "The circuit exceeds ten million elements or one million nodes.", "Check repeated subcircuits."),
   E216("model of the wrong type", "The model's type is unknown, or is not what the element takes.", "Run `ionspice devices` to see the types."),
   E217("not an allowed word", "The parameter takes one of a few words.", "Use one of the words in the message."),
-  W210("suffix with two readings", "The number has a suffix that people read in two ways.", "Write meg for a million, and the number without F for farads."),
   W211("parameter defined again", "The parameter was defined before at the same level; the last definition holds.", "Remove one of the definitions."),
   W212("unknown option", "No option has this name; it has no effect.", "Check the spelling; the nearest option is in the hint."),
   W213("gnd! is ground", "The node gnd! is taken as ground, as 0 and gnd are.", "Write 0."),
