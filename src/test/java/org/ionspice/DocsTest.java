@@ -101,6 +101,17 @@ class DocsTest {
   }
 
   @Test
+  void theMistakeInTheReadmeLooksAsShown() throws IOException {
+    String shown = blocks(Path.of("README.md"), "text").get(0);
+    String line = shown.lines().toList().get(2).substring("3 | ".length());
+    Simulation simulation = Simulation.of("bad.cir", "title\nV1 a 0 1\n" + line + "\n.op\n.end\n");
+
+    String rendered = simulation.diagnostics().get(0).render();
+    // The list of parameters at the end of the hint is cut in the README.
+    assertThat(rendered).startsWith(shown.substring(0, shown.lastIndexOf(" nanopore takes")));
+  }
+
+  @Test
   void theDeviceOfTheGuideCompilesAndIsADevice() throws Exception {
     String code = blocks(Path.of("docs/guide/write-a-device.md"), "java").get(0);
     Path file = Files.createDirectories(work.resolve("source")).resolve("FirstOrderGate.java");
