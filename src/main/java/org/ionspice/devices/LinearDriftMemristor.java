@@ -1,0 +1,197 @@
+package org.ionspice.devices;
+
+import org.ionspice.device.Current;
+import org.ionspice.device.Declaration;
+import org.ionspice.device.DeviceModel;
+import org.ionspice.device.Equations;
+import org.ionspice.device.Model;
+import org.ionspice.device.Quantity;
+import org.ionspice.device.Smooth;
+import org.ionspice.device.Unknown;
+import org.ionspice.device.Voltage;
+import org.ionspice.parameter.Param;
+
+/** A memristor whose doped region drifts in proportion to the current, with a choice of windows. */
+@Model(
+    name = "hp",
+    title = "Linear-drift memristor with windows",
+    source =
+        "D. B. Strukov et al., Nature 453, 80 (2008), doi:10.1038/nature06932; windows: Y. N."
+            + " Joglekar and S. J. Wolf, Eur. J. Phys. 30, 661 (2009); Z. Biolek et al.,"
+            + " Radioengineering 18, 210 (2009); T. Prodromakis et al., IEEE Trans. Electron Devices"
+            + " 58, 3099 (2011); J. Zha et al., IEEE Trans. CAD 35, 423 (2016); wall after T. Wang"
+            + " and J. Roychowdhury, arXiv:1605.04897",
+    equations = {
+      "i = v / r,  r = ron x + roff (1 - x)",
+      "dx/dt = eta k i w(x, i),  k = uv ron / d^2",
+      "s = 1 / (1 + exp(eta i / iw)): 0 while x grows, 1 while it falls",
+      "win=joglekar: w = 1 - (2 x - 1)^(2 p)",
+      "win=biolek: w = 1 - (x - s)^(2 p)",
+      "win=prodromakis: w = j (1 - ((x - 0.5)^2 + 0.75)^p)",
+      "win=zha: w = j (1 - (0.25 (x - s)^2 + 0.75)^p)",
+      "win=wall: w = (1 - s) (1 - exp(-(1 - x)/dw)) + s (1 - exp(-x/dw));"
+          + " dx/dt += k |i| (softplus(-x) - softplus(x - 1)), softplus of width dw",
+      "win=none: w = 1"
+    },
+    limits = {
+      "The state does not decay: in DC it is held at x0.",
+      "With win=joglekar or win=prodromakis a state that reaches 0 or 1 stays there for ever.",
+      "With win=none x may leave 0..1; r then stays at ron or roff.",
+      "The asymmetric windows (biolek, zha) drift from cycle to cycle under a symmetric drive."
+    })
+public record LinearDriftMemristor(
+    @Param(unit = "ohm", def = "100", above = 0, doc = "resistance at x = 1") double ron,
+    @Param(unit = "ohm", def = "16e3", above = 0, doc = "resistance at x = 0") double roff,
+    @Param(unit = "m", def = "10e-9", above = 0, doc = "thickness of the film") double d,
+    @Param(unit = "m^2/(V s)", def = "1e-14", min = 0, doc = "mobility of the dopants") double uv,
+    @Param(unit = "1", def = "0.1", min = 0, max = 1, doc = "x at t = 0 and in DC") double x0,
+    @Param(def = "biolek", doc = "how motion ends at the bounds") Window win,
+    @Param(unit = "1", def = "2", min = 0.5, doc = "exponent of the window") double p,
+    @Param(unit = "1", def = "1", above = 0, doc = "height of prodromakis and zha") double j,
+    @Param(unit = "1", def = "1", doc = "polarity and speed: positive if x grows with current")
+        double eta,
+    @Param(unit = "A", def = "1e-9", above = 0, doc = "current over which the direction changes")
+        double iw,
+    @Param(unit = "1", def = "0.01", above = 0, max = 0.1, doc = "width of win=wall") double dw)
+    implements DeviceModel {
+  /** What multiplies the drift near the bounds of x. */
+  public enum Window {
+    BIOLEK,
+    JOGLEKAR,
+    PRODROMAKIS,
+    ZHA,
+    WALL,
+    NONE
+  }
+
+  public LinearDriftMemristor {
+    if (ron >= roff) {
+      throw new IllegalArgumentException("ron must be below roff");
+    }
+    if (eta == 0) {
+      throw new IllegalArgumentException("eta must not be 0");
+    }
+  }
+
+  /** Returns the resistance at the state x, ohm. */
+  double resistance(double x) {
+    double inside = inside(x);
+    return ron * inside + roff * (1 - inside);
+  }
+
+  private double resistanceSlope(double x) {
+    return x > 0 && x < 1 ? ron - roff : 0;
+  }
+
+  private static double inside(double x) {
+    return Math.max(0, Math.min(1, x));
+  }
+
+  /** Returns 0 while x grows, 1 while it falls, and something between within iw of no current. */
+  private double direction(double i) {
+    return Smooth.sigmoid(-Math.signum(eta) * i / iw);
+  }
+
+  private double directionSlope(double i) {
+    return -Math.signum(eta) * Smooth.sigmoidSlope(i / iw) / iw;
+  }
+
+  /** Returns the window w at the state x and the current i, A. */
+  double window(double x, double i) {
+    double s = direction(i);
+    double y = inside(x);
+    return switch (win) {
+      case NONE -> 1;
+      case JOGLEKAR -> 1 - Math.pow(Math.abs(2 * y - 1), 2 * p);
+      case BIOLEK -> 1 - Math.pow(Math.abs(y - s), 2 * p);
+      case PRODROMAKIS -> j * (1 - Math.pow((y - 0.5) * (y - 0.5) + 0.75, p));
+      case ZHA -> j * (1 - Math.pow(0.25 * (y - s) * (y - s) + 0.75, p));
+      case WALL -> (1 - s) * (1 - Smooth.exp((x - 1) / dw)) + s * (1 - Smooth.exp(-x / dw));
+    };
+  }
+
+  /** Returns the partial of the window by x. */
+  double windowByState(double x, double i) {
+    double s = direction(i);
+    if (win == Window.WALL) {
+      return ((s - 1) * Smooth.expSlope((x - 1) / dw) + s * Smooth.expSlope(-x / dw)) / dw;
+    }
+    double y = inside(x);
+    return y == x
+        ? switch (win) {
+          case JOGLEKAR -> -4 * p * oddPower(2 * y - 1);
+          case BIOLEK -> -2 * p * oddPower(y - s);
+          case PRODROMAKIS ->
+              -j * p * Math.pow((y - 0.5) * (y - 0.5) + 0.75, p - 1) * 2 * (y - 0.5);
+          case ZHA -> -zhaSlope(y - s);
+          case WALL, NONE -> 0;
+        }
+        : 0;
+  }
+
+  /** Returns the partial of the window by the current, 1/A. */
+  double windowByCurrent(double x, double i) {
+    double s = direction(i);
+    double y = inside(x);
+    double byDirection =
+        switch (win) {
+          case BIOLEK -> 2 * p * oddPower(y - s);
+          case ZHA -> zhaSlope(y - s);
+          case WALL -> Smooth.exp((x - 1) / dw) - Smooth.exp(-x / dw);
+          case JOGLEKAR, PRODROMAKIS, NONE -> 0;
+        };
+    return byDirection * directionSlope(i);
+  }
+
+  /** Returns b |b|^(2p - 2), the derivative of |b|^(2p) over 2p. */
+  private double oddPower(double b) {
+    return Math.signum(b) * Math.pow(Math.abs(b), 2 * p - 1);
+  }
+
+  private double zhaSlope(double b) {
+    return j * p * Math.pow(0.25 * b * b + 0.75, p - 1) * 0.5 * b;
+  }
+
+  /** Returns the share of the drift that pushes x back from beyond the wall. */
+  private double restoring(double x) {
+    return win == Window.WALL ? Smooth.softplus(-x, dw) - Smooth.softplus(x - 1, dw) : 0;
+  }
+
+  private double restoringSlope(double x) {
+    return win == Window.WALL ? -Smooth.sigmoid(-x / dw) - Smooth.sigmoid((x - 1) / dw) : 0;
+  }
+
+  @Override
+  public Equations declare(Declaration self) {
+    Voltage v = self.voltage(self.terminal("p"), self.terminal("n"));
+    Current branch = self.current(self.terminal("p"), self.terminal("n"));
+    Unknown state =
+        self.unknown(
+            Quantity.of("x", "1").initially(x0).heldInDc(true).atMostPerIteration(0.2));
+    self.output("r", "ohm", at -> resistance(at.of(state)));
+    self.output("i", "A", at -> at.of(v) / resistance(at.of(state)));
+
+    double k = uv * ron / (d * d);
+    return (at, f, q) -> {
+      double x = at.of(state);
+      double r = resistance(x);
+      double i = at.of(v) / r;
+      double byVoltage = 1 / r;
+      double byState = -i * resistanceSlope(x) / r;
+      f.add(branch, i).d(v, byVoltage).d(state, byState);
+
+      double w = window(x, i);
+      double size = Math.hypot(i, iw);
+      double back = Math.abs(eta) * k * size * restoring(x);
+      double byCurrent =
+          eta * k * (w + i * windowByCurrent(x, i))
+              + Math.abs(eta) * k * i / size * restoring(x);
+      double byX =
+          eta * k * i * windowByState(x, i) + Math.abs(eta) * k * size * restoringSlope(x);
+      f.add(state, -eta * k * i * w - back)
+          .d(v, -byCurrent * byVoltage)
+          .d(state, -byCurrent * byState - byX);
+      q.add(state, x).d(state, 1);
+    };
+  }
+}
