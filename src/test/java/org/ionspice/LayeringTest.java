@@ -42,7 +42,7 @@ class LayeringTest {
                   "assembly circuit device solver result parameter diagnostics units"),
               Map.entry("output", "result units"),
               Map.entry("measure", "result units diagnostics expression elaboration"),
-              Map.entry("plot", "result units diagnostics expression elaboration")));
+              Map.entry("plot", "measure result units diagnostics expression elaboration")));
 
   @Test
   void everyPackageSeesOnlyWhatIsBelowIt() {

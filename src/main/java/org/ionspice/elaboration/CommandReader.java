@@ -27,6 +27,7 @@ final class CommandReader {
   private final Flattening flat;
   private final Reading reading;
   private final ValueReader values;
+  private final java.util.Set<String> measurements = new java.util.HashSet<>();
   private final List<Command> commands = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
   private final Map<String, Value> options = new LinkedHashMap<>();
@@ -208,8 +209,19 @@ final class CommandReader {
     String keyword = d.keyword();
     if (COMMANDS.contains(keyword)) {
       List<Value> list = new ArrayList<>();
-      for (Field field : d.fields()) {
-        list.add(values.read(field, level));
+      boolean measures = keyword.equals("meas") || keyword.equals("measure");
+      if (measures) {
+        level.measured.addAll(measurements);
+      }
+      try {
+        for (Field field : d.fields()) {
+          list.add(values.read(field, level));
+        }
+      } finally {
+        level.measured.clear();
+      }
+      if (measures && list.size() > 1) {
+        measurements.add(list.get(1).key());
       }
       commands.add(new Command(keyword.equals("measure") ? "meas" : keyword, list, d.span()));
     } else if (keyword.equals("ic")) {

@@ -97,6 +97,9 @@ public final class Resolver {
     if (known.isEmpty()) {
       known = FunctionLibrary.constant(name.name());
     }
+    if (known.isEmpty() && scope.comesLater(name.name())) {
+      return new Part(name, 1, 1);
+    }
     return literal(
         known.isPresent()
             ? known.getAsDouble()

@@ -30,6 +30,14 @@ public interface Scope {
     return OptionalDouble.empty();
   }
 
+  /**
+   * Returns whether the name gets its value only after the run, as a measurement does: resolving
+   * leaves it as it is.
+   */
+  default boolean comesLater(String name) {
+    return false;
+  }
+
   /** Returns the names that {@link #value} knows, for hints. */
   default Collection<String> names() {
     return List.of();
