@@ -1,6 +1,7 @@
 package org.ionspice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -12,14 +13,29 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.ionspice.analysis.AcSweep;
+import org.ionspice.analysis.Probes;
+import org.ionspice.analysis.Run;
+import org.ionspice.analysis.Settings;
+import org.ionspice.assembly.Assembly;
+import org.ionspice.circuit.Circuit;
+import org.ionspice.circuit.Instance;
 import org.ionspice.device.DeviceModel;
+import org.ionspice.devices.VoltageSource;
 import org.ionspice.diagnostics.Diagnostic;
+import org.ionspice.diagnostics.Span;
 import org.ionspice.elaboration.DeviceType;
+import org.ionspice.parameter.ParameterTable;
+import org.ionspice.result.Column;
+import org.ionspice.result.Header;
+import org.ionspice.result.Table;
+import org.ionspice.waveform.Dc;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -112,7 +128,7 @@ class DocsTest {
   }
 
   @Test
-  void theDeviceOfTheGuideCompilesAndIsADevice() throws Exception {
+  void theDeviceOfTheGuideCompilesAndHasItsAdmittance() throws Exception {
     String code = blocks(Path.of("docs/guide/write-a-device.md"), "java").get(0);
     Path file = Files.createDirectories(work.resolve("source")).resolve("FirstOrderGate.java");
     Files.writeString(file, code);
@@ -140,8 +156,60 @@ class DocsTest {
       Class<? extends DeviceModel> type =
           loader.loadClass("org.ionspice.devices.FirstOrderGate").asSubclass(DeviceModel.class);
       assertThat(DeviceType.of(type).name()).isEqualTo("gate");
-      assertThat(DeviceType.of(type).table().find("gon")).isPresent();
+      DeviceModel gate = DeviceType.of(type).table().build(Map.of()).record().orElseThrow();
+      hasTheAdmittanceThatTheGuideStates(gate);
     }
+  }
+
+  /** Y = g + (gOn - gOff) v xInf'(v) / (1 + j omega tau), the defaults of the guide put in. */
+  private static void hasTheAdmittanceThatTheGuideStates(DeviceModel gate) throws IOException {
+    double v = 0.35;
+    double xInf = 1 / (1 + Math.exp(-(v - 0.3) / 50e-3));
+    double change = (1e-3 - 1e-6) * v * xInf * (1 - xInf) / 50e-3;
+    double omegaTau = 2 * Math.PI * 10 * 10e-3;
+    List<Instance> instances =
+        List.of(
+            instance("v1", new VoltageSource(v, 1, 0, new Dc(v))), instance("n1", gate));
+    Circuit circuit =
+        new Circuit("guide", List.of("a"), instances, Map.of(), Map.of(), 300.15, 300.15, 1e-12);
+
+    Assembly system = new Assembly(circuit);
+    Probes probes = Probes.of(system, List.of("i(v1)"), Map.of(), new ArrayList<>());
+    Settings settings =
+        ParameterTable.of(Settings.class).build(Map.of()).record().orElseThrow();
+    Table table = new Table();
+    table.begin(
+        new Header(
+            "ac",
+            "AC Analysis",
+            "guide",
+            List.of(new Column("frequency", "Hz"), new Column("i(v1)", "A")),
+            true,
+            List.of()));
+    table.block(new double[0]);
+    Run.Watch watch =
+        new Run.Watch() {
+          @Override
+          public void progress(double fraction, double step) {}
+
+          @Override
+          public boolean cancelled() {
+            return false;
+          }
+        };
+    new AcSweep(new double[] {10})
+        .run(new Run(system, settings, probes, table, watch, celsius -> system));
+
+    double square = 1 + omegaTau * omegaTau;
+    double real = 1e-6 + (1e-3 - 1e-6) * xInf + change / square;
+    // Relative to a millisiemens, rounding only.
+    assertThat(-table.column("i(v1)")[0]).isCloseTo(real, within(1e-12));
+    assertThat(-table.imaginary("i(v1)")[0]).isCloseTo(-change * omegaTau / square, within(1e-12));
+  }
+
+  private static Instance instance(String name, DeviceModel model) {
+    return new Instance(
+        name, name, model, List.of(0, Instance.GROUND), List.of(), 1, 300.15, Span.NONE);
   }
 
   private static List<String> blocks(Path page, String language) throws IOException {
