@@ -209,23 +209,10 @@ public final class ComplexSparseLu {
     if (row < 0 || !(size(workRe[row], workIm[row]) > SparseLu.VANISHED * size)) {
       return false;
     }
-    double pivotRe = workRe[row];
-    double pivotIm = workIm[row];
-    workRe[row] = 0.0;
-    workIm[row] = 0.0;
-    pivotsRe[k] = pivotRe;
-    pivotsIm[k] = pivotIm;
     structure.pivot(k, row);
     makeRoom();
-    for (int p = structure.lowerStarts[k]; p < structure.lowerStarts[k + 1]; p++) {
-      int i = structure.lowerIndices[p];
-      divide(workRe[i], workIm[i], pivotRe, pivotIm);
-      lowerRe[p] = quotientRe;
-      lowerIm[p] = quotientIm;
-      workRe[i] = 0.0;
-      workIm[i] = 0.0;
-    }
-    return Double.isFinite(size(pivotRe, pivotIm));
+    storeColumn(k, row);
+    return Double.isFinite(size(pivotsRe[k], pivotsIm[k]));
   }
 
   /** Moves workspace entry i to entry u of U and subtracts its multiple of column t of L. */
@@ -238,11 +225,8 @@ public final class ComplexSparseLu {
     im[i] = 0.0;
     upperRe[u] = factorRe;
     upperIm[u] = factorIm;
-    subtract(re, im, factorRe, factorIm, structure.lowerStarts[t], structure.lowerStarts[t + 1]);
-  }
-
-  private void subtract(
-      double[] re, double[] im, double factorRe, double factorIm, int from, int to) {
+    int from = structure.lowerStarts[t];
+    int to = structure.lowerStarts[t + 1];
     subtract(re, im, factorRe, factorIm, structure.lowerIndices, lowerRe, lowerIm, from, to);
   }
 
@@ -339,27 +323,33 @@ public final class ComplexSparseLu {
       int t = structure.upperIndices[u];
       eliminate(u, t, t);
     }
-    double pivotRe = workRe[k];
-    double pivotIm = workIm[k];
-    workRe[k] = 0.0;
-    workIm[k] = 0.0;
+    double largest = storeColumn(k, k);
+    double pivotSize = size(pivotsRe[k], pivotsIm[k]);
+    return pivotSize >= SparseLu.REUSE_LIMIT * largest
+        && pivotSize > SparseLu.VANISHED * size
+        && pivotSize < Double.POSITIVE_INFINITY;
+  }
+
+  /** Moves the pivot, in workspace entry i, and column k of L; returns its largest size. */
+  private double storeColumn(int k, int i) {
+    double pivotRe = workRe[i];
+    double pivotIm = workIm[i];
+    workRe[i] = 0.0;
+    workIm[i] = 0.0;
     pivotsRe[k] = pivotRe;
     pivotsIm[k] = pivotIm;
     double largest = 0.0;
     int end = structure.lowerStarts[k + 1];
     for (int p = structure.lowerStarts[k]; p < end; p++) {
-      int i = structure.lowerIndices[p];
-      largest = Math.max(largest, size(workRe[i], workIm[i]));
-      divide(workRe[i], workIm[i], pivotRe, pivotIm);
+      int j = structure.lowerIndices[p];
+      largest = Math.max(largest, size(workRe[j], workIm[j]));
+      divide(workRe[j], workIm[j], pivotRe, pivotIm);
       lowerRe[p] = quotientRe;
       lowerIm[p] = quotientIm;
-      workRe[i] = 0.0;
-      workIm[i] = 0.0;
+      workRe[j] = 0.0;
+      workIm[j] = 0.0;
     }
-    double pivotSize = size(pivotRe, pivotIm);
-    return pivotSize >= SparseLu.REUSE_LIMIT * largest
-        && pivotSize > SparseLu.VANISHED * size
-        && pivotSize < Double.POSITIVE_INFINITY;
+    return largest;
   }
 
   private double scatter(double[] re, double[] im, int k, int blockStart) {
@@ -398,23 +388,22 @@ public final class ComplexSparseLu {
       int from = blocks[block];
       int to = blocks[block + 1];
       int[] starts = structure.lowerStarts;
+      int[] indices = structure.lowerIndices;
       for (int k = from; k < to; k++) {
-        subtract(yRe, yIm, yRe[k], yIm[k], starts[k], starts[k + 1]);
+        subtract(yRe, yIm, yRe[k], yIm[k], indices, lowerRe, lowerIm, starts[k], starts[k + 1]);
       }
       starts = structure.upperStarts;
-      int[] indices = structure.upperIndices;
+      indices = structure.upperIndices;
       for (int k = to - 1; k >= from; k--) {
         divide(yRe[k], yIm[k], pivotsRe[k], pivotsIm[k]);
         yRe[k] = quotientRe;
         yIm[k] = quotientIm;
-        subtract(
-            yRe, yIm, yRe[k], yIm[k], indices, upperRe, upperIm, starts[k], starts[k + 1]);
+        subtract(yRe, yIm, yRe[k], yIm[k], indices, upperRe, upperIm, starts[k], starts[k + 1]);
       }
       starts = structure.outerStarts;
       indices = structure.outerIndices;
       for (int k = from; k < to; k++) {
-        subtract(
-            yRe, yIm, yRe[k], yIm[k], indices, outerRe, outerIm, starts[k], starts[k + 1]);
+        subtract(yRe, yIm, yRe[k], yIm[k], indices, outerRe, outerIm, starts[k], starts[k + 1]);
       }
     }
     spread(re, im, symbolic.columnOrder(), columnScales);

@@ -11,7 +11,8 @@ import java.util.Arrays;
  * vertices ("elements") next to it and the vertices next to it by original edges; each element
  * knows its vertices. Used from that paper: element absorption, also the aggressive one, mass
  * elimination, merging of indistinguishable vertices found by hash, and the approximate external
- * degree (its equation 4.1). Vertices with very many neighbours, such as supply rails, come last.
+ * degree (its equation 4.1). Vertices with very many
+ * neighbours, such as supply rails, come last.
  */
 final class MinimumDegree {
   private final int size;
@@ -64,6 +65,7 @@ final class MinimumDegree {
   private final int[] pivots;
   private int pivotCount;
   private int eliminatedWeight;
+  private int denseCount;
   private int[] current = new int[16];
   private int currentCount;
 
@@ -152,25 +154,30 @@ final class MinimumDegree {
 
   private void postponeDense() {
     double limit = Math.max(16.0, 10.0 * Math.sqrt(size));
-    int dense = 0;
     for (int i = 0; i < size; i++) {
       if (degree[i] > limit) {
         weight[i] = 0;
-        pivots[size - ++dense] = i; // after everything else, found again by expand
+        pivots[size - ++denseCount] = i; // after everything else, found again by expand
       }
     }
-    eliminatedWeight = dense;
     for (int i = size - 1; i >= 0; i--) {
       if (weight[i] > 0) {
+        degree[i] = countPrincipal(neighbours[i], neighbourCount[i]);
         insert(i);
       }
     }
   }
 
+  private int countPrincipal(int[] vertices, int count) {
+    int principal = 0;
+    for (int p = 0; p < count; p++) {
+      principal += weight[vertices[p]];
+    }
+    return principal;
+  }
+
   private void eliminateAll() {
-    int target = size - eliminatedWeight;
-    eliminatedWeight = 0;
-    int principal = target;
+    int principal = size - denseCount;
     while (eliminatedWeight < principal) {
       while (degreeHead[lowest] < 0) {
         lowest++;
