@@ -80,13 +80,6 @@ public record Nanopore(
     @Param(unit = "1", def = "none", min = 0, max = 1, doc = "y at t = 0 under uic; y_eq(0)")
         double y0)
     implements DeviceModel {
-  /** How the relaxation time depends on voltage. */
-  public enum TauMode {
-    CONST,
-    EXP,
-    GEN
-  }
-
   /** What happens when na, nd, va, vd, vb contradict detailed balance. */
   public enum DetailedBalance {
     WARN,
@@ -131,31 +124,9 @@ public record Nanopore(
     return Smooth.sigmoidSlope((u - vb) / vm) / vm;
   }
 
-  /** Returns 1/tau at the internal voltage u, 1/s. */
-  double rate(double u) {
-    double raw = rawRate(u);
-    return raw / (1 + raw * taumin);
-  }
-
-  private double rawRate(double u) {
-    if (taumode == TauMode.CONST) {
-      return 1 / tau0;
-    }
-    double s = Smooth.logSumExp((u - va) / (na * vm), -(u - vd) / (nd * vm));
-    double longest = taumode == TauMode.GEN && taum > 0 ? 1 / taum : 0;
-    return longest + Smooth.exp(s) / tau0;
-  }
-
-  /** Returns the derivative of {@link #rate}, 1/(V s). */
-  private double rateSlope(double u) {
-    if (taumode == TauMode.CONST) {
-      return 0;
-    }
-    double a = (u - va) / (na * vm);
-    double b = -(u - vd) / (nd * vm);
-    double slope = Smooth.sigmoid(a - b) / (na * vm) - Smooth.sigmoid(b - a) / (nd * vm);
-    double damping = 1 + rawRate(u) * taumin;
-    return Smooth.expSlope(Smooth.logSumExp(a, b)) / tau0 * slope / (damping * damping);
+  /** Returns how fast x relaxes. */
+  Relaxation relaxation() {
+    return new Relaxation(taumode, tau0, va, vd, na * vm, nd * vm, taum, taumin);
   }
 
   private double inactivationWidth() {
@@ -181,7 +152,8 @@ public record Nanopore(
     Voltage drop = self.voltage(p, inner);
     Current branch = self.current(inner, n);
     Current series = self.current(p, inner);
-    double narrowest = Math.min(vm, taumode == TauMode.CONST ? vm : Math.min(na, nd) * vm);
+    Relaxation relaxation = relaxation();
+    double narrowest = Math.min(vm, relaxation.width());
     Limited limited = self.limited(v, Limiter.atMost(4 * narrowest));
     Unknown x =
         self.unknown(
@@ -199,7 +171,7 @@ public record Nanopore(
 
     self.output("u", "V", at -> pol * at.of(v));
     self.output("xeq", "1", at -> equilibrium(pol * at.of(v)));
-    self.output("tau", "s", at -> 1 / rate(pol * at.of(v)));
+    self.output("tau", "s", at -> 1 / relaxation.rate(pol * at.of(v)));
     self.output(
         "g",
         "S",
@@ -230,10 +202,10 @@ public record Nanopore(
       }
 
       double gap = equilibrium(u) - share;
-      double rate = rate(u);
+      double rate = relaxation.rate(u);
       f.add(x, -gap * rate)
           .d(x, rate)
-          .d(limited, -pol * (equilibriumSlope(u) * rate + gap * rateSlope(u)));
+          .d(limited, -pol * (equilibriumSlope(u) * rate + gap * relaxation.slope(u)));
       q.add(x, share).d(x, 1);
 
       if (dynamicY) {
