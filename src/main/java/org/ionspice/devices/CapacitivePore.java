@@ -17,12 +17,16 @@ import org.ionspice.parameter.Param;
 @Model(
     name = "cappore",
     title = "Capacitive pore with a slow polarisation charge",
-    source = "J. Bisquert, Adv. Phys. Res. 2024, doi:10.1002/apxr.202400029, eqs 62-64 (vb in p_eq)",
+    source =
+        "J. Bisquert, Adv. Phys. Res. 2024, doi:10.1002/apxr.202400029, eqs 62-64 (with"
+            + " vb for the voltage of eq 64, as in the caption of Fig 31)",
     equations = {
       "u = v(p,n)",
       "i = gl (u - e0) + q0 dp/dt",
       "dp/dt = (p_eq - p) / tau,  p_eq = 1 / (1 + exp(-(u - vb) / vm)) - pm",
-      "tau as in nanopore"
+      "taumode=const: tau = tau0",
+      "taumode=exp: 1/tau = (exp((u - va)/(na vm)) + exp(-(u - vd)/(nd vm))) / tau0",
+      "taumode=gen: the same + 1/taum;  taumin is added to tau in every mode"
     },
     limits = {"The stored charge is volatile."})
 public record CapacitivePore(
@@ -47,7 +51,13 @@ public record CapacitivePore(
     @Param(unit = "1", def = "none", doc = "p at t = 0 under uic; p_eq(0) when not given")
         double p0)
     implements DeviceModel {
+  public CapacitivePore {
+    if (p0 < -pm || p0 > 1 - pm) {
+      throw new IllegalArgumentException("p0 must be within -pm and 1 - pm");
+    }
+  }
 
+  /** Returns the equilibrium of p at the voltage u, V. */
   private double equilibrium(double u) {
     return Smooth.sigmoid((u - vb) / vm) - pm;
   }
@@ -65,6 +75,14 @@ public record CapacitivePore(
                 .atMostPerIteration(0.2));
     self.output("peq", "1", at -> equilibrium(at.of(v)));
     self.output("tau", "s", at -> 1 / relaxation.rate(at.of(v)));
+    self.output("q", "C", at -> q0 * at.of(p));
+    self.output(
+        "i",
+        "A",
+        at -> {
+          double u = at.of(v);
+          return gl * (u - e0) + q0 * (equilibrium(u) - at.of(p)) * relaxation.rate(u);
+        });
 
     return (at, f, q) -> {
       f.add(branch, gl * (at.of(v) - e0)).d(v, gl);

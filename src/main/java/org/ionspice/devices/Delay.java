@@ -11,29 +11,42 @@ import org.ionspice.device.Unknown;
 import org.ionspice.device.Voltage;
 import org.ionspice.parameter.Param;
 
-/** An ideal delay: the output voltage is a multiple of the input voltage some time ago. */
+/** A pure delay: an ideal voltage source that repeats its input some time later. */
 @Model(
     name = "delay",
-    title = "Ideal voltage delay",
+    title = "Pure delay of a voltage",
     terminals = {"inp", "inn", "outp", "outn"},
-    source = "IonSpice; the shift theorem of the Laplace transform",
-    equations = {"v(outp,outn)(t) = gain v(inp,inn)(t - td)"},
-    limits = {"The input draws no current; the output has no resistance."})
+    source = "Elementary circuit theory; delay differential equations with one constant delay",
+    equations = {
+      "v(outp,outn)(t) = gain v(inp,inn)(t - td)",
+      "i flows from outp through the device to outn; inp and inn carry no current",
+      "DC: v(outp,outn) = gain v(inp,inn);  AC: gain exp(-j w td)"
+    },
+    limits = {
+      "Before the start of a transient the input is taken to have been what it is at t = 0.",
+      "A transient takes no step longer than td."
+    })
 public record Delay(
     @Param(unit = "s", above = 0, doc = "delay") double td,
-    @Param(unit = "1", def = "1", doc = "voltage gain") double gain)
+    @Param(unit = "1", def = "1", doc = "output over delayed input") double gain)
     implements DeviceModel {
+  public Delay {
+    if (!Double.isFinite(td)) {
+      throw new IllegalArgumentException("td must be finite");
+    }
+  }
+
   @Override
   public Equations declare(Declaration self) {
     Voltage in = self.voltage(self.terminal("inp"), self.terminal("inn"));
     Voltage out = self.voltage(self.terminal("outp"), self.terminal("outn"));
     Current branch = self.current(self.terminal("outp"), self.terminal("outn"));
     Unknown i = self.unknown(Quantity.branchCurrent());
-    Delayed past = self.delayed(in, td);
+    Delayed earlier = self.delayed(in, td);
 
     return (at, f, q) -> {
       f.add(branch, at.of(i)).d(i, 1);
-      f.add(i, at.of(out) - gain * at.of(past)).d(out, 1).d(past, -gain);
+      f.add(i, at.of(out) - gain * at.of(earlier)).d(out, 1).d(earlier, -gain);
     };
   }
 }

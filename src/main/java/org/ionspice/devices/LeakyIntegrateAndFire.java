@@ -10,42 +10,45 @@ import org.ionspice.device.Terminal;
 import org.ionspice.device.Voltage;
 import org.ionspice.parameter.Param;
 
-/**
- * Lapicque's neuron: a leaky capacitance that is reset when its voltage reaches a threshold.
- *
- * <p>For the refractory time after a spike a conductance a million times the leak holds the membrane
- * at its reset voltage, which absorbs the input current.
- */
+/** A leaky membrane that is reset, counted and held for a while whenever it reaches a threshold. */
 @Model(
     name = "lif",
     title = "Leaky integrate-and-fire neuron",
     source =
-        "L. Lapicque, J. Physiol. Pathol. Gen. 9 (1907) 620; translated in Biol. Cybern. 97 (2007)"
-            + " 341, doi:10.1007/s00422-007-0189-6",
+        "L. Lapicque, J. Physiol. Pathol. Gen. 9, 620 (1907), translated in Biol. Cybern. 97, 341"
+            + " (2007), doi:10.1007/s00422-007-0189-6; W. Gerstner and W. M. Kistler,"
+            + " Spiking Neuron Models, Cambridge University Press, 2002, section 4.1",
     equations = {
+      "v = v(p,n)",
       "i = gl (v - el) + cm dv/dt",
-      "when v reaches vth: v becomes vres, spikes counts up",
-      "for tref after a spike: i = gl (v - el) + 1e6 gl (v - vres) + cm dv/dt"
+      "v rises to vth: v jumps to vres, spikes = spikes + 1, v is held at vres for tref",
+      "held: i = i above + gh (v - vres),  gh = 1e6 gl + 1e4 cm / tref"
     },
     limits = {
-      "A transient that starts above the threshold does not spike before v has fallen below it.",
-      "The jump is that of p's node; n is usually ground."
+      "The reset takes charge out of the membrane at once: the spike has no shape.",
+      "With something stiff in parallel (a source, an inductor) the reset is not possible.",
+      "DC knows no threshold; an operating point above vth fires as soon as the transient starts."
     })
 public record LeakyIntegrateAndFire(
     @Param(unit = "F", def = "2e-9", above = 0, doc = "membrane capacitance") double cm,
-    @Param(unit = "S", def = "100e-9", above = 0, doc = "leak conductance") double gl,
-    @Param(unit = "V", def = "0", doc = "reversal potential of the leak") double el,
+    @Param(unit = "S", def = "100e-9", min = 0, doc = "leak conductance") double gl,
+    @Param(unit = "V", def = "0", doc = "voltage at which the leak carries no current") double el,
     @Param(unit = "V", def = "15e-3", doc = "threshold") double vth,
-    @Param(unit = "V", def = "0", doc = "voltage after a spike, below vth") double vres,
-    @Param(unit = "s", def = "0", min = 0, doc = "refractory time after a spike") double tref,
-    @Param(unit = "V", def = "none", doc = "voltage at t = 0 under uic") double ic)
+    @Param(unit = "V", def = "0", doc = "voltage after a spike") double vres,
+    @Param(unit = "s", def = "2e-3", min = 0, doc = "refractory time; 0 for none") double tref,
+    @Param(unit = "V", def = "none", doc = "voltage at t = 0 under uic; el when not given")
+        double ic)
     implements DeviceModel {
-  private static final double HOLD = 1e6;
-
   public LeakyIntegrateAndFire {
-    if (!(vres < vth)) {
+    if (vres >= vth) {
       throw new IllegalArgumentException("vres must be below vth");
     }
+  }
+
+  /** Returns the conductance that holds the membrane while it is refractory, S. */
+  private double holding() {
+    // Far above the leak and above what charges cm within tref; still no short circuit.
+    return tref > 0 ? 1e6 * gl + 1e4 * cm / tref : 0;
   }
 
   @Override
@@ -54,33 +57,41 @@ public record LeakyIntegrateAndFire(
     Terminal n = self.terminal("n");
     Voltage v = self.voltage(p, n);
     Voltage base = self.voltage(n, Terminal.GROUND);
-    Current i = self.current(p, n);
-    if (!Double.isNaN(ic)) {
-      self.initialVoltage(v, ic);
-    }
+    Current branch = self.current(p, n);
     Cell spikes = self.cell("spikes", 0);
     Cell refractory = self.cell("refractory", 0);
-    Cell until = self.cell("until", -1);
+    Cell until = self.cell("until", 0);
+    self.initialVoltage(v, Double.isNaN(ic) ? el : ic);
+
+    // An event is a rise through zero. The ramp lets a membrane above vth at t = 0 rise too.
+    double soon = 1e-6 * (gl > 0 ? cm / gl : 1e-3);
     self.when(
         "spike",
-        at -> at.of(v) - vth,
-        m -> {
-          m.set(spikes, m.of(spikes) + 1);
-          m.set(p, m.of(base) + vres);
+        at -> {
+          double below = vres - vth;
+          return at.of(refractory) > 0
+              ? below
+              : Math.min(at.of(v) - vth, -below * (at.time() / soon - 1));
+        },
+        memory -> {
+          memory.set(spikes, memory.of(spikes) + 1);
+          memory.set(p, memory.of(base) + vres);
           if (tref > 0) {
-            m.set(refractory, 1);
-            m.set(until, m.time() + tref);
+            memory.set(until, memory.time() + tref);
+            memory.set(refractory, 1);
           }
         });
-    if (tref > 0) {
-      self.when("recover", at -> at.time() - at.of(until), m -> m.set(refractory, 0));
-    }
+    self.when(
+        "end of refractory time",
+        at -> at.of(refractory) > 0 ? (at.time() - at.of(until)) / tref : -1,
+        memory -> memory.set(refractory, 0));
+    self.output("v", "V", at -> at.of(v));
 
+    double hold = holding();
     return (at, f, q) -> {
-      double hold = HOLD * gl * at.of(refractory);
-      double volts = at.of(v);
-      f.add(i, gl * (volts - el) + hold * (volts - vres)).d(v, gl + hold);
-      q.add(i, cm * volts).d(v, cm);
+      double held = at.of(refractory) > 0 ? hold : 0;
+      f.add(branch, gl * (at.of(v) - el) + held * (at.of(v) - vres)).d(v, gl + held);
+      q.add(branch, cm * at.of(v)).d(v, cm);
     };
   }
 }

@@ -11,181 +11,187 @@ import org.ionspice.device.Unknown;
 import org.ionspice.device.Voltage;
 import org.ionspice.parameter.Param;
 
-/**
- * The linear-drift memristor: a front at x that the current moves between a conducting and an
- * insulating region.
- *
- * <p>x is an integral without an equilibrium, so it is held in DC. The memristance is kept above
- * zero by a smooth floor of a thousandth of ron, which matters only if x runs beyond the ends.
- */
+/** A memristor whose doped region drifts in proportion to the current, with a choice of windows. */
 @Model(
     name = "hp",
     title = "Linear-drift memristor with windows",
     source =
-        "D. B. Strukov et al., Nature 453 (2008) 80, doi:10.1038/nature06932; windows: Y. N."
-            + " Joglekar and S. J. Wolf 2009, Z. Biolek et al. 2009, T. Prodromakis et al. 2011,"
-            + " J. Zha et al. 2016; wall: IonSpice after T. Wang and J. Roychowdhury,"
-            + " arXiv:1605.04897",
+        "D. B. Strukov et al., Nature 453, 80 (2008), doi:10.1038/nature06932; windows: Y. N."
+            + " Joglekar and S. J. Wolf, Eur. J. Phys. 30, 661 (2009); Z. Biolek et al.,"
+            + " Radioengineering 18, 210 (2009); T. Prodromakis et al., IEEE Trans. Electron"
+            + " Devices 58, 3099 (2011); J. Zha et al., IEEE Trans. CAD 35, 423 (2016); wall after"
+            + " T. Wang and J. Roychowdhury, arXiv:1605.04897",
     equations = {
-      "i = v / (ron x + roff (1 - x))",
+      "i = v / r,  r = ron x + roff (1 - x)",
       "dx/dt = eta k i w(x, i),  k = uv ron / d^2",
-      "win=none: w = 1;  win=joglekar: w = 1 - (2x - 1)^(2p)",
-      "win=biolek: w = 1 - (x - s)^(2p),  s = 1 / (1 + exp(i / 1 nA))",
-      "win=prodromakis: w = j (1 - ((x - 1/2)^2 + 3/4)^p)",
-      "win=zha: w = j (1 - ((x - s)^2 / 4 + 3/4)^p)",
-      "win=wall: w falls to 0 within 0.01 of the end that the front moves to, and the front is"
-          + " pushed back from beyond"
+      "s = 1 / (1 + exp(eta i / iw)): 0 while x grows, 1 while it falls",
+      "win=joglekar: w = 1 - (2 x - 1)^(2 p)",
+      "win=biolek: w = 1 - (x - s)^(2 p)",
+      "win=prodromakis: w = j (1 - ((x - 0.5)^2 + 0.75)^p)",
+      "win=zha: w = j (1 - (0.25 (x - s)^2 + 0.75)^p)",
+      "win=wall: w = (1 - s) (1 - exp(-(1 - x)/dw)) + s (1 - exp(-x/dw));"
+          + " dx/dt += k |i| (softplus(-x) - softplus(x - 1)), softplus of width dw",
+      "win=none: w = 1"
     },
     limits = {
-      "With joglekar and prodromakis a front that reaches an end stays there.",
-      "With none the front may leave 0..1."
+      "The state does not decay: in DC it is held at x0.",
+      "With win=joglekar or win=prodromakis a state that reaches 0 or 1 stays there for ever.",
+      "With win=none x may leave 0..1; r then stays at ron or roff.",
+      "The asymmetric windows (biolek, zha) drift from cycle to cycle under a symmetric drive."
     })
 public record LinearDriftMemristor(
     @Param(unit = "ohm", def = "100", above = 0, doc = "resistance at x = 1") double ron,
     @Param(unit = "ohm", def = "16e3", above = 0, doc = "resistance at x = 0") double roff,
-    @Param(unit = "m", def = "10e-9", above = 0, doc = "thickness") double d,
+    @Param(unit = "m", def = "10e-9", above = 0, doc = "thickness of the film") double d,
     @Param(unit = "m^2/(V s)", def = "1e-14", min = 0, doc = "mobility of the dopants") double uv,
-    @Param(unit = "1", def = "0.1", min = 0, max = 1, doc = "x at t = 0") double x0,
-    @Param(def = "biolek", doc = "window") Window win,
-    @Param(unit = "1", def = "2", above = 0, doc = "exponent of the window") double p,
-    @Param(unit = "1", def = "1", above = 0, doc = "height of the window") double j,
-    @Param(unit = "1", def = "1", min = -1, max = 1, doc = "polarity, 1 or -1") double eta)
+    @Param(unit = "1", def = "0.1", min = 0, max = 1, doc = "x at t = 0 and in DC") double x0,
+    @Param(def = "biolek", doc = "how motion ends at the bounds") Window win,
+    @Param(unit = "1", def = "2", min = 0.5, doc = "exponent of the window") double p,
+    @Param(unit = "1", def = "1", above = 0, doc = "height of prodromakis and zha") double j,
+    @Param(unit = "1", def = "1", doc = "polarity and speed: positive if x grows with current")
+        double eta,
+    @Param(unit = "A", def = "1e-9", above = 0, doc = "current over which the direction changes")
+        double iw,
+    @Param(unit = "1", def = "0.01", above = 0, max = 0.1, doc = "width of win=wall") double dw)
     implements DeviceModel {
-  private static final double STEP_CURRENT = 1e-9;
-  private static final double WALL = 0.01;
-
-  /** Shapes of the factor that slows the front near the ends. */
+  /** What multiplies the drift near the bounds of x. */
   public enum Window {
-    NONE,
-    JOGLEKAR,
     BIOLEK,
+    JOGLEKAR,
     PRODROMAKIS,
     ZHA,
-    WALL
+    WALL,
+    NONE
   }
 
-  /** Returns dx/dt over k eta, A, for a current and a position. */
-  double drift(double i, double x) {
-    double push = 0;
-    if (win == Window.WALL) {
-      push = size(eta * i) * eta * overshoot(x);
+  public LinearDriftMemristor {
+    if (ron >= roff) {
+      throw new IllegalArgumentException("ron must be below roff");
     }
-    return i * window(i, x) + push;
+    if (eta == 0) {
+      throw new IllegalArgumentException("eta must not be 0");
+    }
   }
 
-  /** Returns the window factor. */
-  double window(double i, double x) {
-    double s = Smooth.sigmoid(-i / STEP_CURRENT);
+  /** Returns the resistance at the state x, ohm. */
+  double resistance(double x) {
+    double inside = inside(x);
+    return ron * inside + roff * (1 - inside);
+  }
+
+  private double resistanceSlope(double x) {
+    return x > 0 && x < 1 ? ron - roff : 0;
+  }
+
+  private static double inside(double x) {
+    return Math.max(0, Math.min(1, x));
+  }
+
+  /** Returns 0 while x grows, 1 while it falls, and something between within iw of no current. */
+  private double direction(double i) {
+    return Smooth.sigmoid(-Math.signum(eta) * i / iw);
+  }
+
+  private double directionSlope(double i) {
+    return -Math.signum(eta) * Smooth.sigmoidSlope(i / iw) / iw;
+  }
+
+  /** Returns the window w at the state x and the current i, A. */
+  double window(double x, double i) {
+    double s = direction(i);
+    double y = inside(x);
     return switch (win) {
       case NONE -> 1;
-      case JOGLEKAR -> 1 - Math.pow(Math.abs(2 * x - 1), 2 * p);
-      case BIOLEK -> 1 - Math.pow(Math.abs(x - s), 2 * p);
-      case PRODROMAKIS -> j * (1 - Math.pow((x - 0.5) * (x - 0.5) + 0.75, p));
-      case ZHA -> j * (1 - Math.pow(0.25 * (x - s) * (x - s) + 0.75, p));
-      case WALL -> {
-        double up = Smooth.sigmoid(eta * i / STEP_CURRENT);
-        yield up * gate(1 - x) + (1 - up) * gate(x);
-      }
+      case JOGLEKAR -> 1 - Math.pow(Math.abs(2 * y - 1), 2 * p);
+      case BIOLEK -> 1 - Math.pow(Math.abs(y - s), 2 * p);
+      case PRODROMAKIS -> j * (1 - Math.pow((y - 0.5) * (y - 0.5) + 0.75, p));
+      case ZHA -> j * (1 - Math.pow(0.25 * (y - s) * (y - s) + 0.75, p));
+      case WALL -> (1 - s) * (1 - Smooth.exp((x - 1) / dw)) + s * (1 - Smooth.exp(-x / dw));
     };
   }
 
-  private double windowByX(double i, double x) {
-    double s = Smooth.sigmoid(-i / STEP_CURRENT);
-    return switch (win) {
-      case NONE -> 0;
-      case JOGLEKAR -> -4 * p * oddPower(2 * x - 1, 2 * p - 1);
-      case BIOLEK -> -2 * p * oddPower(x - s, 2 * p - 1);
-      case PRODROMAKIS ->
-          -j * p * Math.pow((x - 0.5) * (x - 0.5) + 0.75, p - 1) * 2 * (x - 0.5);
-      case ZHA -> -j * p * Math.pow(0.25 * (x - s) * (x - s) + 0.75, p - 1) * 0.5 * (x - s);
-      case WALL -> {
-        double up = Smooth.sigmoid(eta * i / STEP_CURRENT);
-        yield -up * gateSlope(1 - x) + (1 - up) * gateSlope(x);
-      }
-    };
+  /** Returns the partial of the window by x. */
+  double windowByState(double x, double i) {
+    double s = direction(i);
+    if (win == Window.WALL) {
+      return ((s - 1) * Smooth.expSlope((x - 1) / dw) + s * Smooth.expSlope(-x / dw)) / dw;
+    }
+    double y = inside(x);
+    return y == x
+        ? switch (win) {
+          case JOGLEKAR -> -4 * p * oddPower(2 * y - 1);
+          case BIOLEK -> -2 * p * oddPower(y - s);
+          case PRODROMAKIS ->
+              -j * p * Math.pow((y - 0.5) * (y - 0.5) + 0.75, p - 1) * 2 * (y - 0.5);
+          case ZHA -> -zhaSlope(y - s);
+          case WALL, NONE -> 0;
+        }
+        : 0;
   }
 
-  private double windowByCurrent(double i, double x) {
-    double s = Smooth.sigmoid(-i / STEP_CURRENT);
-    double slope = Smooth.sigmoidSlope(i / STEP_CURRENT) / STEP_CURRENT;
-    return switch (win) {
-      case NONE, JOGLEKAR, PRODROMAKIS -> 0;
-      case BIOLEK -> -2 * p * oddPower(x - s, 2 * p - 1) * slope;
-      case ZHA ->
-          -j * p * Math.pow(0.25 * (x - s) * (x - s) + 0.75, p - 1) * 0.5 * (x - s) * slope;
-      case WALL -> eta * slope * (gate(1 - x) - gate(x));
-    };
+  /** Returns the partial of the window by the current, 1/A. */
+  double windowByCurrent(double x, double i) {
+    double s = direction(i);
+    double y = inside(x);
+    double byDirection =
+        switch (win) {
+          case BIOLEK -> 2 * p * oddPower(y - s);
+          case ZHA -> zhaSlope(y - s);
+          case WALL -> Smooth.exp((x - 1) / dw) - Smooth.exp(-x / dw);
+          case JOGLEKAR, PRODROMAKIS, NONE -> 0;
+        };
+    return byDirection * directionSlope(i);
   }
 
-  /** Returns sign(z) |z|^exponent. */
-  private static double oddPower(double z, double exponent) {
-    return Math.copySign(Math.pow(Math.abs(z), exponent), z);
+  /** Returns b |b|^(2p - 2), the derivative of |b|^(2p) over 2p. */
+  private double oddPower(double b) {
+    return Math.signum(b) * Math.pow(Math.abs(b), 2 * p - 1);
   }
 
-  /** Returns what a wall lets through at a distance inside it: 0 at the wall, 1 far from it. */
-  private static double gate(double distance) {
-    return distance <= 0 ? 0 : -Math.expm1(-square(distance));
+  private double zhaSlope(double b) {
+    return j * p * Math.pow(0.25 * b * b + 0.75, p - 1) * 0.5 * b;
   }
 
-  private static double gateSlope(double distance) {
-    return distance <= 0 ? 0 : 2 * distance / (WALL * WALL) * Math.exp(-square(distance));
+  /** Returns the share of the drift that pushes x back from beyond the wall. */
+  private double restoring(double x) {
+    return win == Window.WALL ? Smooth.softplus(-x, dw) - Smooth.softplus(x - 1, dw) : 0;
   }
 
-  private static double square(double distance) {
-    return distance * distance / (WALL * WALL);
-  }
-
-  /** Returns how far x is outside 0..1, signed to push back; zero inside, with a smooth start. */
-  private static double overshoot(double x) {
-    double below = Math.min(x, 0);
-    double above = Math.max(x - 1, 0);
-    return (below * below - above * above) / WALL;
-  }
-
-  private static double overshootSlope(double x) {
-    return (2 * Math.min(x, 0) - 2 * Math.max(x - 1, 0)) / WALL;
-  }
-
-  private static double size(double i) {
-    return Math.sqrt(i * i + STEP_CURRENT * STEP_CURRENT);
+  private double restoringSlope(double x) {
+    return win == Window.WALL ? -Smooth.sigmoid(-x / dw) - Smooth.sigmoid((x - 1) / dw) : 0;
   }
 
   @Override
   public Equations declare(Declaration self) {
     Voltage v = self.voltage(self.terminal("p"), self.terminal("n"));
     Current branch = self.current(self.terminal("p"), self.terminal("n"));
-    Unknown x =
+    Unknown state =
         self.unknown(
             Quantity.of("x", "1").initially(x0).heldInDc(true).atMostPerIteration(0.2));
-    double k = eta * uv * ron / (d * d);
-    double least = 1e-3 * Math.min(ron, roff);
-    self.output("r", "ohm", at -> memristance(at.of(x), least));
-    self.output("i", "A", at -> at.of(v) / memristance(at.of(x), least));
+    self.output("r", "ohm", at -> resistance(at.of(state)));
+    self.output("i", "A", at -> at.of(v) / resistance(at.of(state)));
 
+    double k = uv * ron / (d * d);
     return (at, f, q) -> {
-      double position = at.of(x);
-      double m = memristance(position, least);
-      double raw = ron * position + roff * (1 - position);
-      double mByX = (ron - roff) * m / Math.sqrt(raw * raw + 4 * least * least);
-      double i = at.of(v) / m;
-      double iByX = -i / m * mByX;
-      f.add(branch, i).d(v, 1 / m).d(x, iByX);
+      double x = at.of(state);
+      double r = resistance(x);
+      double i = at.of(v) / r;
+      double byVoltage = 1 / r;
+      double byState = -i * resistanceSlope(x) / r;
+      f.add(branch, i).d(v, byVoltage).d(state, byState);
 
-      double byI = window(i, position) + i * windowByCurrent(i, position);
-      double byX = i * windowByX(i, position);
-      if (win == Window.WALL) {
-        byI += i / size(i) * eta * overshoot(position);
-        byX += size(i) * eta * overshootSlope(position);
-      }
-      f.add(x, -k * drift(i, position)).d(v, -k * byI / m).d(x, -k * (byX + byI * iByX));
-      q.add(x, position).d(x, 1);
+      double w = window(x, i);
+      double size = Math.hypot(i, iw);
+      double back = Math.abs(eta) * k * size * restoring(x);
+      double byCurrent =
+          eta * k * (w + i * windowByCurrent(x, i))
+              + Math.abs(eta) * k * i / size * restoring(x);
+      double byX =
+          eta * k * i * windowByState(x, i) + Math.abs(eta) * k * size * restoringSlope(x);
+      f.add(state, -eta * k * i * w - back)
+          .d(v, -byCurrent * byVoltage)
+          .d(state, -byCurrent * byState - byX);
+      q.add(state, x).d(state, 1);
     };
-  }
-
-  private double memristance(double x, double least) {
-    double raw = ron * x + roff * (1 - x);
-    double root = Math.sqrt(raw * raw + 4 * least * least);
-    // Both forms are (raw + root) / 2; the second does not cancel for a negative raw.
-    return raw >= 0 ? 0.5 * (raw + root) : 2 * least * least / (root - raw);
   }
 }

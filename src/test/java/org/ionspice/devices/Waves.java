@@ -1,0 +1,73 @@
+package org.ionspice.devices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ionspice.Simulation;
+import org.ionspice.diagnostics.Diagnostic;
+import org.ionspice.result.Table;
+
+/** The single analysis of a netlist, its quantities by name. */
+record Waves(Table table) {
+  /** Runs a netlist that has one analysis and no mistakes. */
+  static Waves of(String netlist) {
+    Simulation simulation = Simulation.of("test.cir", netlist);
+    assertThat(simulation.diagnostics().stream().map(Diagnostic::render)).isEmpty();
+    try {
+      Map<String, Table> tables = simulation.tables();
+      assertThat(tables).hasSize(1);
+      return new Waves(tables.values().iterator().next());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Returns a column of numbers; {@code part} is 1 for an imaginary part. */
+  private double[] column(String name, int part) {
+    for (int c = 0; c < table.header().columns().size(); c++) {
+      if (table.header().columns().get(c).name().equals(name)) {
+        int index = table.header().complex() ? 2 * c : c;
+        return table.blocks().get(0).column(index + part);
+      }
+    }
+    throw new AssertionError("no column " + name + " in " + table.header().columns());
+  }
+
+  double[] column(String name) {
+    return column(name, 0);
+  }
+
+  double[] imaginary(String name) {
+    return column(name, 1);
+  }
+
+  /** Returns the value of {@code name} at {@code time}, s, on a straight line between rows. */
+  double at(String name, double time) {
+    double[] t = table.blocks().get(0).column(0);
+    double[] y = column(name);
+    for (int k = 1; k < t.length; k++) {
+      if (t[k] >= time) {
+        return t[k] == t[k - 1]
+            ? y[k]
+            : y[k - 1] + (y[k] - y[k - 1]) * (time - t[k - 1]) / (t[k] - t[k - 1]);
+      }
+    }
+    return y[y.length - 1];
+  }
+
+  /** Returns the times, s, at which {@code name} has grown by a half or more from row to row. */
+  List<Double> jumps(String name) {
+    double[] t = table.blocks().get(0).column(0);
+    double[] y = column(name);
+    List<Double> times = new ArrayList<>();
+    for (int k = 1; k < t.length; k++) {
+      if (y[k] >= y[k - 1] + 0.5) {
+        times.add(t[k]);
+      }
+    }
+    return times;
+  }
+}
