@@ -250,6 +250,7 @@ public final class Simulation {
         }
         advance(index, steps);
       }
+      closer.whole = !progress.cancelled() && problems.stream().noneMatch(Diagnostic::isError);
     }
     boolean completed =
         !progress.cancelled() && problems.stream().noneMatch(Diagnostic::isError);
@@ -265,10 +266,14 @@ public final class Simulation {
   /** Closes the sink of an analysis when there is one, also after an exception. */
   private static final class Closer implements AutoCloseable {
     private @org.jspecify.annotations.Nullable ResultSink sink;
+    private boolean whole;
 
     @Override
     public void close() throws IOException {
       if (sink != null) {
+        if (!whole) {
+          sink.incomplete();
+        }
         sink.close();
       }
     }

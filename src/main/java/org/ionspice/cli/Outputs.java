@@ -52,6 +52,18 @@ final class Outputs {
     return new LinkedHashMap<>(tables);
   }
 
+  /** Returns the names of the files as they are now: partial for analyses that failed. */
+  synchronized List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (CsvWriter writer : csv) {
+      names.add(String.valueOf(writer.path().getFileName()));
+    }
+    if (raw != null) {
+      names.add(String.valueOf(folder == null ? raw.path() : raw.path().getFileName()));
+    }
+    return names;
+  }
+
   void close() throws IOException {
     if (raw != null) {
       raw.close();

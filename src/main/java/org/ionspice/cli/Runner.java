@@ -7,23 +7,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.ionspice.AnalysisReport;
 import org.ionspice.Simulation;
+import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.diagnostics.Diagnostics;
 import org.ionspice.elaboration.Command;
+import org.ionspice.measure.Listing;
 import org.ionspice.measure.Measure;
 import org.ionspice.measure.MeasureFile;
+import org.ionspice.measure.NotMeasurable;
 import org.ionspice.measure.Result;
 import org.ionspice.output.FinalFile;
 import org.ionspice.output.Numbers;
 import org.ionspice.output.RawFile;
-import org.ionspice.plot.Picture;
-import org.ionspice.plot.Plots;
 import org.ionspice.result.Header;
 import org.ionspice.result.Table;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ final class Runner {
   private final Options options;
   private final PrintStream out;
   private final PrintStream err;
+  private final Set<String> printed = new HashSet<>();
 
   Runner(Options options, PrintStream out, PrintStream err) {
     this.options = options;
@@ -55,16 +58,31 @@ final class Runner {
         Measure.of(command, measureTrouble).ifPresent(measures::add);
       }
     }
+    List<Listing> plots = listings(simulation, "plot", measureTrouble);
+    List<Listing> prints = listings(simulation, "print", measureTrouble);
     print(simulation.diagnostics());
     print(measureTrouble.sorted());
     if (!simulation.isRunnable() || measureTrouble.hasErrors()) {
       return Main.NETLIST;
     }
-    return run ? run(netlist, simulation, measures) : Main.FINE;
+    return run ? run(netlist, simulation, new Wishes(measures, plots, prints)) : Main.FINE;
   }
 
-  private int run(Path netlist, Simulation simulation, List<Measure> measures)
-      throws IOException {
+  /** What is done with the results. */
+  private record Wishes(List<Measure> measures, List<Listing> plots, List<Listing> prints) {}
+
+  private static List<Listing> listings(
+      Simulation simulation, String keyword, Diagnostics diagnostics) {
+    List<Listing> listings = new ArrayList<>();
+    for (Command command : simulation.design().commands()) {
+      if (command.keyword().equals(keyword)) {
+        Listing.of(command, diagnostics).ifPresent(listings::add);
+      }
+    }
+    return listings;
+  }
+
+  private int run(Path netlist, Simulation simulation, Wishes wishes) throws IOException {
     String name = String.valueOf(netlist.getFileName());
     int dot = name.lastIndexOf('.');
     String stem = dot > 0 ? name.substring(0, dot) : name;
@@ -77,8 +95,11 @@ final class Runner {
     Thread hook = new Thread(outputs::abandon);
     Runtime.getRuntime().addShutdownHook(hook);
     List<AnalysisReport> reports;
-    try {
-      reports = simulation.run(outputs::open, Simulation.Progress.NONE);
+    try (Meter meter = new Meter(err, !options.quiet && Boolean.getBoolean("ionspice.errterminal"))) {
+      reports = simulation.run(outputs::open, options.quiet ? Simulation.Progress.NONE : meter);
+    } catch (IOException | RuntimeException e) {
+      outputs.abandon();
+      throw e;
     } finally {
       Runtime.getRuntime().removeShutdownHook(hook);
     }
@@ -91,18 +112,27 @@ final class Runner {
         out.println(summary(report));
       }
     }
-    List<Result> results = measured(outputs.tables(), measures);
-    if (folder != null && !measures.isEmpty()) {
+    Map<String, Table> tables = outputs.tables();
+    List<Result> results = Measurements.of(tables, wishes.measures());
+    List<String> written = new ArrayList<>(outputs.names());
+    if (folder != null && !wishes.measures().isEmpty()) {
       FinalFile.of(folder.resolve("measures.json")).write(MeasureFile.json(results));
+      written.add("measures.json");
     }
     if (folder != null && options.plot) {
-      plots(folder, outputs.tables());
+      List<Diagnostic> remarks = new ArrayList<>();
+      written.addAll(Pictures.draw(folder, tables, wishes.plots(), remarks));
+      print(remarks);
     }
     if (options.json) {
       out.print(Summary.json(netlist, reports, results, simulation.diagnostics()));
     } else {
-      outputs.tables().forEach((key, table) -> operatingPoint(table));
-      results.forEach(r -> out.println(r.render()));
+      text(tables, wishes.prints());
+      Measurements.print(results, out);
+    }
+    if (!options.quiet && !written.isEmpty()) {
+      String where = folder == null ? "" : folder + ": ";
+      err.println("written: " + where + String.join(" ", written));
     }
     if (!solved) {
       return Main.NO_SOLUTION;
@@ -136,46 +166,28 @@ final class Runner {
         ZonedDateTime.now());
   }
 
-  private static void plots(Path folder, Map<String, Table> tables) throws IOException {
-    for (Map.Entry<String, Table> entry : tables.entrySet()) {
-      for (Map.Entry<String, Picture> each :
-          Plots.of(entry.getKey(), entry.getValue()).entrySet()) {
-        FinalFile png = FinalFile.of(folder.resolve(each.getKey() + ".png"));
-        each.getValue().png(png.partial());
-        png.publish();
-        FinalFile svg = FinalFile.of(folder.resolve(each.getKey() + ".svg"));
-        each.getValue().svg(svg.partial());
-        svg.publish();
-      }
-    }
-  }
-
-  private static List<Result> measured(Map<String, Table> tables, List<Measure> measures) {
-    List<Result> results = new ArrayList<>();
-    List<Map<String, Double>> earlier = new ArrayList<>();
-    for (Measure measure : measures) {
-      Table table =
-          tables.values().stream()
-              .filter(t -> t.header().analysis().equals(measure.analysis()))
-              .findFirst()
-              .orElse(null);
-      if (table == null) {
-        results.add(measure.failed("the netlist has no ." + measure.analysis()));
-        continue;
-      }
-      List<Table.Block> blocks = table.blocks();
-      for (int i = 0; i < blocks.size(); i++) {
-        while (earlier.size() <= i) {
-          earlier.add(new HashMap<>());
+  /** Prints the tables of {@code .print}, and operating points that no line asks for. */
+  private void text(Map<String, Table> tables, List<Listing> prints) throws IOException {
+    for (Table table : tables.values()) {
+      boolean asked = false;
+      for (Listing line : prints) {
+        if (!line.analysis().equals(table.header().analysis())) {
+          continue;
         }
-        Result result = measure.evaluate(table.header(), blocks.get(i), earlier.get(i));
-        results.add(result);
-        if (result.succeeded()) {
-          earlier.get(i).put(measure.name(), result.value());
+        asked = true;
+        try {
+          if (options.raw == null) {
+            Tables.print(line, table, out);
+          }
+        } catch (NotMeasurable e) {
+          String why = String.valueOf(e.getMessage());
+          print(List.of(Diagnostic.of(Code.W230, line.span(), "not printed: " + why, "")));
         }
       }
+      if (!asked) {
+        operatingPoint(table);
+      }
     }
-    return results;
   }
 
   private void operatingPoint(Table table) {
@@ -207,7 +219,10 @@ final class Runner {
 
   private void print(List<Diagnostic> diagnostics) {
     for (Diagnostic diagnostic : diagnostics) {
-      err.println(diagnostic.render());
+      String text = diagnostic.render();
+      if (printed.add(text)) { // Every analysis and step may find the same.
+        err.println(text);
+      }
     }
   }
 

@@ -107,7 +107,8 @@ public record Measure(String analysis, String name, Recipe recipe, Span span) {
   /** Returns the result of a measurement that could not be made. */
   public Result failed(String reason) {
     return new Result(
-        analysis, name, Double.NaN, "1", Result.Place.NONE, Double.NaN, Double.NaN, reason, span);
+        analysis, name, Double.NaN, "1", Result.Place.NONE, Double.NaN, Double.NaN, reason, span,
+        Map.of());
   }
 
   private Result evaluate(Waves waves) throws NotMeasurable {
@@ -202,6 +203,6 @@ public record Measure(String analysis, String name, Recipe recipe, Span span) {
   }
 
   private Result result(double value, String unit, Result.Place place, double first, double second) {
-    return new Result(analysis, name, value, unit, place, first, second, "", span);
+    return new Result(analysis, name, value, unit, place, first, second, "", span, Map.of());
   }
 }

@@ -28,6 +28,13 @@ public final class MeasureFile {
       json.writeStartObject();
       json.writeStringField("analysis", result.analysis());
       json.writeStringField("name", result.name());
+      if (!result.steps().isEmpty()) {
+        json.writeObjectFieldStart("step");
+        for (var step : result.steps().entrySet()) {
+          number(json, step.getKey(), step.getValue());
+        }
+        json.writeEndObject();
+      }
       json.writeStringField("status", result.succeeded() ? "ok" : "failed");
       if (result.succeeded()) {
         number(json, "value", result.value());

@@ -1,17 +1,23 @@
 package org.ionspice.measure;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.ionspice.diagnostics.Span;
 
 /**
  * What one measurement gave for one run.
  *
+ * @param analysis name of the results: {@code tran}, {@code tran2} for a second one
  * @param value NaN when it failed
  * @param unit SI unit symbol of the value
  * @param place which further numbers there are
  * @param first {@code at}, {@code with}, {@code from} or {@code targ}
  * @param second {@code to} or {@code trig}
  * @param reason why it failed, empty when it did not
+ * @param steps values of the stepped parameters by label, in order; empty without {@code .step}
  */
 public record Result(
     String analysis,
@@ -22,7 +28,12 @@ public record Result(
     double first,
     double second,
     String reason,
-    Span span) {
+    Span span,
+    Map<String, Double> steps) {
+
+  public Result {
+    steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
+  }
 
   /** The further numbers of a result, as they are printed after the value. */
   public enum Place {
@@ -49,6 +60,15 @@ public record Result(
     public String secondName() {
       return secondName;
     }
+  }
+
+  /** Returns the same result as one of the run {@code table} with these step values. */
+  public Result at(String table, List<String> labels, double[] values) {
+    Map<String, Double> here = new LinkedHashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      here.put(labels.get(i), values[i]);
+    }
+    return new Result(table, name, value, unit, place, first, second, reason, span, here);
   }
 
   /** Returns whether there is a value. */

@@ -213,6 +213,9 @@ public final class Waves {
     if (x.isEmpty()) {
       return unknown(function + "()");
     }
+    if (x.size() == 1 && isPart(function, 'v')) {
+      return part(function.substring(1), x.get(0)); // Elaborated: vp(out) holds v(out).
+    }
     return x.size() == 1 ? function(function, x.get(0)) : function(function, x);
   }
 

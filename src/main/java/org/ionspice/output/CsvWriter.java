@@ -32,6 +32,11 @@ public final class CsvWriter implements ResultSink {
     this.file = FinalFile.of(target);
   }
 
+  /** Returns where the data are: the partial name until a close that succeeds. */
+  public Path path() {
+    return closed && !failed ? file.target() : file.partial();
+  }
+
   @Override
   public void begin(Header header) throws IOException {
     this.header = header;
@@ -61,6 +66,11 @@ public final class CsvWriter implements ResultSink {
       line.append(Numbers.shortest(values[i]));
     }
     put(line.append('\n').toString());
+  }
+
+  @Override
+  public void incomplete() {
+    failed = true;
   }
 
   @Override

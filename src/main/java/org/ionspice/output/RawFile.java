@@ -90,10 +90,22 @@ public final class RawFile implements Closeable {
       }
 
       @Override
+      public void incomplete() {
+        synchronized (RawFile.this) {
+          failed = true;
+        }
+      }
+
+      @Override
       public void close() throws IOException {
         flush();
       }
     };
+  }
+
+  /** Returns where the data are: the partial name until a close that succeeds. */
+  public Path path() {
+    return closed && !failed ? file.target() : file.partial();
   }
 
   /** Writes what is buffered and brings the point count up to date. */

@@ -33,6 +33,11 @@ public record Tee(List<ResultSink> sinks) implements ResultSink {
   }
 
   @Override
+  public void incomplete() {
+    sinks.forEach(ResultSink::incomplete);
+  }
+
+  @Override
   public void close() throws IOException {
     IOException first = null;
     for (ResultSink sink : sinks) {

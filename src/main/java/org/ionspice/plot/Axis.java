@@ -36,7 +36,8 @@ record Axis(String title, double factor, boolean logarithmic) {
   double[] scaled(double[] data) {
     double[] scaled = new double[data.length];
     for (int i = 0; i < scaled.length; i++) {
-      scaled[i] = data[i] / factor;
+      // The drawing library takes NaN for a gap and fails at infinity.
+      scaled[i] = Double.isFinite(data[i]) ? data[i] / factor : Double.NaN;
     }
     return scaled;
   }

@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder;
@@ -21,9 +22,13 @@ public final class Picture {
     new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7),
     new Color(0xE69F00), new Color(0x56B4E9), new Color(0x000000), new Color(0xF0E442)
   };
-  private static final double[] ARROWS = {0.12, 0.37, 0.62, 0.87};
-  private static final int WIDTH = 1000;
-  private static final int HEIGHT = 700;
+  private static final int WIDTH = 1600;
+  private static final int HEIGHT = 1120;
+
+  /** Width by height of the frame inside the axes, about. */
+  private static final double FRAME_ASPECT = 1.6;
+
+  private static final int TITLE_FONT = 32;
 
   private final XYChart chart;
 
@@ -37,7 +42,7 @@ public final class Picture {
         new XYChartBuilder()
             .width(WIDTH)
             .height(HEIGHT)
-            .title(title)
+            .title(title.strip())
             .xAxisTitle(horizontal.title())
             .yAxisTitle(vertical.title())
             .build();
@@ -46,13 +51,29 @@ public final class Picture {
     style.setChartBackgroundColor(Color.WHITE);
     style.setPlotBorderVisible(true);
     style.setPlotGridLinesColor(new Color(0xE0E0E0));
-    style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 20));
-    style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 18));
-    style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 16));
-    style.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 16));
-    style.setLegendPosition(Styler.LegendPosition.OutsideS);
-    style.setLegendLayout(Styler.LegendLayout.Horizontal);
-    style.setXAxisLogarithmic(horizontal.logarithmic());
+    style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, titleSize(title)));
+    style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 29));
+    style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 26));
+    style.setAxisTickPadding(8);
+    style.setAxisTitlePadding(12);
+    style.setChartPadding(20);
+    style.setXAxisTickMarkSpacingHint(150);
+    style.setYAxisTickMarkSpacingHint(90);
+    style.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 26));
+    style.setLegendSeriesLineLength(48);
+    style.setLegendBorderColor(Color.WHITE);
+    style.setLegendVisible(
+        curves.size() > 1
+            || curves.stream().anyMatch(c -> !vertical.title().startsWith(c.label())));
+    // Beside the frame when there are many curves, below it otherwise: never on a curve.
+    boolean below = curves.stream().mapToInt(c -> c.label().length() + 6).sum() < 95;
+    style.setLegendPosition(
+        below ? Styler.LegendPosition.OutsideS : Styler.LegendPosition.OutsideE);
+    style.setLegendLayout(
+        below ? Styler.LegendLayout.Horizontal : Styler.LegendLayout.Vertical);
+    style.setXAxisLogarithmic(
+        horizontal.logarithmic()
+            && curves.stream().flatMapToDouble(c -> Arrays.stream(c.x())).allMatch(x -> x > 0));
     style.setYAxisLogarithmic(vertical.logarithmic());
     List<double[]> shownX = new ArrayList<>();
     List<double[]> shownY = new ArrayList<>();
@@ -61,18 +82,27 @@ public final class Picture {
       shownX.add(horizontal.scaled(curve.x()));
       shownY.add(vertical.scaled(curve.y()));
       XYSeries series =
-          chart.addSeries(curve.label(), shownX.get(shownX.size() - 1), shownY.get(shownY.size() - 1));
+          chart.addSeries(
+              "curve " + shownX.size(),
+              shownX.get(shownX.size() - 1),
+              shownY.get(shownY.size() - 1));
+      series.setLabel(curve.label());
       series.setMarker(SeriesMarkers.NONE);
-      series.setLineStyle(new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+      series.setLineStyle(new BasicStroke(3.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
       series.setLineColor(COLOURS[(shownX.size() - 1) % COLOURS.length]);
     }
     if (arrows) {
-      arrows(chart, curves, shownX, shownY);
+      arrows(chart, shownX, shownY);
     }
     return new Picture(chart);
   }
 
-  /** Writes a PNG of 1000 x 700 pixels. */
+  /** Returns the size at which a title fits the picture's width. */
+  private static int titleSize(String title) {
+    return Math.max(14, Math.min(TITLE_FONT, (int) (1.45 * WIDTH / Math.max(1, title.length()))));
+  }
+
+  /** Writes a PNG of 1600 x 1120 pixels. */
   public void png(Path file) throws IOException {
     BitmapEncoder.saveBitmap(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG);
   }
@@ -83,47 +113,20 @@ public final class Picture {
         chart, file.toString(), VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
   }
 
-  // Arrow heads are short open series, so that every back end draws them alike.
-  private static void arrows(
-      XYChart chart, List<Curve> curves, List<double[]> xs, List<double[]> ys) {
+  private static void arrows(XYChart chart, List<double[]> xs, List<double[]> ys) {
     double width = range(xs);
-    double height = range(ys);
-    if (width == 0 || height == 0) {
-      return;
-    }
+    // One unit of length is the frame's width, so heads look alike in all directions.
+    double height = range(ys) * FRAME_ASPECT;
     for (int k = 0; k < xs.size(); k++) {
-      double[] x = xs.get(k);
-      double[] y = ys.get(k);
-      double[] length = new double[x.length];
-      for (int i = 1; i < x.length; i++) {
-        length[i] =
-            length[i - 1] + Math.hypot((x[i] - x[i - 1]) / width, (y[i] - y[i - 1]) / height);
-      }
-      int head = 0;
-      for (double place : ARROWS) {
-        int i = 1;
-        while (i < x.length - 1 && length[i] < place * length[x.length - 1]) {
-          i++;
-        }
-        if (x.length < 2 || length[i] == length[i - 1]) {
-          continue;
-        }
-        double step = length[i] - length[i - 1];
-        double ux = (x[i] - x[i - 1]) / width / step;
-        double uy = (y[i] - y[i - 1]) / height / step;
-        double[] headX = new double[3];
-        double[] headY = new double[3];
-        for (int j = 0; j < 3; j++) {
-          double side = j - 1.0;
-          double back = j == 1 ? 0 : 0.022;
-          headX[j] = x[i] - width * (back * ux + side * 0.011 * uy);
-          headY[j] = y[i] - height * (back * uy - side * 0.011 * ux);
-        }
-        XYSeries series = chart.addSeries(curves.get(k).label() + " " + head++, headX, headY);
+      int number = 0;
+      for (Arrow head : Arrow.along(xs.get(k), ys.get(k), width, height)) {
+        XYSeries series = chart.addSeries("arrow " + k + " " + number++, head.x(), head.y());
+        series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
         series.setMarker(SeriesMarkers.NONE);
         series.setShowInLegend(false);
-        series.setLineStyle(new BasicStroke(3f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        series.setLineStyle(new BasicStroke(1f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         series.setLineColor(COLOURS[k % COLOURS.length]);
+        series.setFillColor(COLOURS[k % COLOURS.length]);
       }
     }
   }
@@ -133,8 +136,8 @@ public final class Picture {
     double high = Double.NEGATIVE_INFINITY;
     for (double[] column : data) {
       for (double value : column) {
-        low = Math.min(low, value);
-        high = Math.max(high, value);
+        low = Double.isFinite(value) ? Math.min(low, value) : low;
+        high = Double.isFinite(value) ? Math.max(high, value) : high;
       }
     }
     return high > low ? high - low : 0;

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ionspice.measure.Listing;
+import org.ionspice.measure.NotMeasurable;
 import org.ionspice.measure.Wave;
 import org.ionspice.result.Column;
 import org.ionspice.result.Header;
@@ -36,7 +38,7 @@ public final class Plots {
         List<Curve> curves =
             byUnit.computeIfAbsent(columns.get(i).unit(), u -> new ArrayList<>());
         if (curves.size() < MOST_CURVES) {
-          String label = columns.get(i).name() + steps(header, block);
+          String label = label(columns.get(i).name(), header, block);
           curves.add(new Curve(label, block.column(0), block.column(i)));
         }
       }
@@ -48,6 +50,45 @@ public final class Plots {
                 pictures.isEmpty() ? name : name + "-" + (pictures.size() + 1),
                 frame(header.title(), scale, quantity(unit), unit, curves, false)));
     return pictures;
+  }
+
+  /**
+   * Draws what a {@code .plot} line asks for, one curve for each quantity and step. Against another
+   * quantity ({@code vs}) the curves have arrow heads.
+   */
+  public static Picture of(Listing line, Table table) throws NotMeasurable {
+    Header header = table.header();
+    List<Curve> curves = new ArrayList<>();
+    Column horizontal = null;
+    List<String> names = new ArrayList<>();
+    String unit = "";
+    for (Table.Block block : table.blocks()) {
+      Listing.Named x = line.horizontal(header, block);
+      horizontal = new Column(x.name(), x.wave().unit());
+      for (Listing.Named y : line.waves(header, block)) {
+        unit = names.isEmpty() || unit.equals(y.wave().unit()) ? y.wave().unit() : "1";
+        if (!names.contains(y.name())) {
+          names.add(y.name());
+        }
+        if (curves.size() < MOST_CURVES) {
+          String steps = steps(header, block);
+          boolean one = line.quantities().size() == 1 && !steps.isEmpty();
+          String label = one ? steps : y.name() + (steps.isEmpty() ? "" : ", " + steps);
+          curves.add(new Curve(label, x.wave().real(), y.wave().real()));
+        }
+      }
+    }
+    if (horizontal == null) {
+      throw new NotMeasurable("the analysis gave no points");
+    }
+    String title = line.title().isEmpty() ? header.title() : line.title();
+    String vertical = names.size() == 1 ? names.get(0) : quantity(unit);
+    boolean frequency = line.against() == null && header.complex();
+    if (frequency) {
+      Axis axis = Axis.of(vertical, unit, curves.stream().map(Curve::y).toList());
+      return Picture.of(title, Axis.frequency(), axis, curves, false);
+    }
+    return frame(title, horizontal, vertical, unit, curves, line.against() != null);
   }
 
   /** Draws {@code y} against {@code x}, an arrow head at several places of each curve. */
@@ -72,7 +113,7 @@ public final class Plots {
       for (int i = 1; i < header.columns().size() && magnitude.size() < MOST_CURVES; i++) {
         Column column = header.columns().get(i);
         Wave wave = new Wave(column.unit(), block.column(2 * i), block.column(2 * i + 1));
-        String label = column.name() + steps(header, block);
+        String label = label(column.name(), header, block);
         magnitude.add(new Curve(label, frequency, wave.decibel().re()));
         phase.add(new Curve(label, frequency, wave.phase().map("deg", Math::toDegrees).re()));
       }
@@ -86,15 +127,43 @@ public final class Plots {
         Picture.of(header.title(), Axis.frequency(), new Axis("phase [°]", 1, false), phase, false));
   }
 
-  /** Returns {@code ", r=1000"} for a stepped run, empty otherwise. */
+  /** Returns {@code "r = 1k, temp = 27 °C"} for a stepped run, empty otherwise. */
   public static String steps(Header header, Table.Block block) {
     StringBuilder text = new StringBuilder();
     double[] values = block.stepValues();
     for (int i = 0; i < values.length; i++) {
-      text.append(", ").append(header.steps().get(i)).append('=');
-      text.append(String.format(java.util.Locale.ROOT, "%.4g", values[i]));
+      String name = header.steps().get(i);
+      text.append(i > 0 ? ", " : "").append(name).append(" = ");
+      text.append(name.equals("temp") ? plain(values[i]) + " °C" : brief(values[i]));
     }
     return text.toString();
+  }
+
+  /** Returns the number as netlists write it, four digits: {@code 1k}, {@code 2.2u}. */
+  static String brief(double value) {
+    double size = Math.abs(value);
+    if (!(size >= 0.9999e-15 && size < 1e15) || size >= 0.1 && size < 1000) {
+      return plain(value);
+    }
+    int power = (int) Math.floor(Math.log10(size * (1 + 1e-9)) / 3);
+    String suffix = List.of("f", "p", "n", "u", "m", "", "k", "meg", "g", "t").get(power + 5);
+    return plain(value / Math.pow(10, 3 * power)) + suffix;
+  }
+
+  private static String plain(double value) {
+    if (value == 0 || !Double.isFinite(value)) {
+      return value == 0 ? "0" : Double.toString(value);
+    }
+    var rounded = new java.math.BigDecimal(value).round(new java.math.MathContext(4));
+    var bare = rounded.stripTrailingZeros();
+    return bare.scale() <= 0 && bare.precision() - bare.scale() <= 6
+        ? bare.toPlainString()
+        : bare.toString().replace('E', 'e').replace("e+", "e");
+  }
+
+  private static String label(String name, Header header, Table.Block block) {
+    String steps = steps(header, block);
+    return steps.isEmpty() ? name : name + ", " + steps;
   }
 
   private static String quantity(String unit) {
@@ -104,6 +173,8 @@ public final class Plots {
       case "S" -> "conductance";
       case "Ohm" -> "resistance";
       case "1" -> "state";
+      case "rad" -> "phase";
+      case "dB" -> "magnitude";
       default -> "value";
     };
   }

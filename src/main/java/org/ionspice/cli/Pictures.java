@@ -1,0 +1,69 @@
+package org.ionspice.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Diagnostic;
+import org.ionspice.measure.Listing;
+import org.ionspice.measure.NotMeasurable;
+import org.ionspice.output.FinalFile;
+import org.ionspice.plot.Picture;
+import org.ionspice.plot.Plots;
+import org.ionspice.result.Table;
+
+/** Draws the results of a netlist. Loaded only when something is drawn. */
+final class Pictures {
+  private Pictures() {}
+
+  /**
+   * Draws what {@code .plot} lines ask for; analyses without such a line are drawn over their scale.
+   *
+   * @param remarks takes what could not be drawn
+   * @return the files' names
+   */
+  static List<String> draw(
+      Path folder, Map<String, Table> tables, List<Listing> lines, List<Diagnostic> remarks)
+      throws IOException {
+    List<String> names = new ArrayList<>();
+    for (Map.Entry<String, Table> entry : tables.entrySet()) {
+      Table table = entry.getValue();
+      Map<String, Picture> pictures = new LinkedHashMap<>();
+      boolean asked = false;
+      for (Listing line : lines) {
+        if (!line.analysis().equals(table.header().analysis())) {
+          continue;
+        }
+        asked = true;
+        try {
+          String kind = line.against() == null ? "-plot" : "-loop";
+          String name = entry.getKey() + kind;
+          for (int k = 2; pictures.containsKey(name); k++) {
+            name = entry.getKey() + kind + k;
+          }
+          pictures.put(name, Plots.of(line, table));
+        } catch (NotMeasurable e) {
+          String why = String.valueOf(e.getMessage());
+          remarks.add(Diagnostic.of(Code.W230, line.span(), "not drawn: " + why, ""));
+        }
+      }
+      if (!asked) {
+        pictures.putAll(Plots.of(entry.getKey(), table));
+      }
+      for (Map.Entry<String, Picture> each : pictures.entrySet()) {
+        FinalFile png = FinalFile.of(folder.resolve(each.getKey() + ".png"));
+        each.getValue().png(png.partial());
+        png.publish();
+        FinalFile svg = FinalFile.of(folder.resolve(each.getKey() + ".svg"));
+        each.getValue().svg(svg.partial());
+        svg.publish();
+        names.add(each.getKey() + ".png");
+        names.add(each.getKey() + ".svg");
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,52 @@
+package org.ionspice.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.ionspice.measure.Listing;
+import org.ionspice.measure.NotMeasurable;
+import org.ionspice.measure.Wave;
+import org.ionspice.output.TextTable;
+import org.ionspice.plot.Plots;
+import org.ionspice.result.Header;
+import org.ionspice.result.Table;
+
+/** Prints what {@code .print} lines ask for. */
+final class Tables {
+  private Tables() {}
+
+  /**
+   * Prints one table for each block. A complex quantity takes two columns, {@code re(...)} and
+   * {@code im(...)}.
+   */
+  static void print(Listing line, Table table, PrintStream out)
+      throws NotMeasurable, IOException {
+    Header header = table.header();
+    boolean scaled = !header.analysis().equals("op");
+    for (Table.Block block : table.blocks()) {
+      List<String> names = new ArrayList<>();
+      List<double[]> columns = new ArrayList<>();
+      if (scaled) {
+        Listing.Named scale = line.horizontal(header, block);
+        names.add(scale.name());
+        columns.add(scale.wave().real());
+      }
+      for (Listing.Named named : line.waves(header, block)) {
+        Wave wave = named.wave();
+        double[] im = wave.im();
+        names.add(im == null ? named.name() : "re(" + named.name() + ")");
+        columns.add(wave.re());
+        if (im != null) {
+          names.add("im(" + named.name() + ")");
+          columns.add(im);
+        }
+      }
+      String steps = Plots.steps(header, block);
+      StringBuilder text = new StringBuilder(header.plotName());
+      text.append(steps.isEmpty() ? "\n" : ", " + steps + "\n");
+      TextTable.write(names, columns, text);
+      out.print(text.append('\n'));
+    }
+  }
+}

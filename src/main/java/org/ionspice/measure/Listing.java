@@ -1,0 +1,110 @@
+package org.ionspice.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Diagnostics;
+import org.ionspice.diagnostics.Span;
+import org.ionspice.elaboration.Command;
+import org.ionspice.elaboration.Value;
+import org.ionspice.result.Header;
+import org.ionspice.result.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code .print} or {@code .plot} line: quantities of one kind of analysis. Immutable.
+ *
+ * @param analysis {@code tran ac dc op}
+ * @param quantities what to list, in order; empty means every column
+ * @param against the horizontal quantity after {@code vs}; null for the scale
+ * @param title empty when there is none
+ */
+public record Listing(
+    String analysis, List<Value> quantities, @Nullable Value against, String title, Span span) {
+  private static final List<String> ANALYSES = List.of("tran", "ac", "dc", "op");
+
+  public Listing {
+    quantities = List.copyOf(quantities);
+  }
+
+  /** A quantity as it was written, with its values along one block. */
+  public record Named(String name, Wave wave) {}
+
+  /** Reads the line; empty when it has mistakes, which are added to {@code diagnostics}. */
+  public static Optional<Listing> of(Command command, Diagnostics diagnostics) {
+    String form =
+        command.keyword().equals("plot")
+            ? "the form is .plot tran|ac|dc Y [Y...] [vs X] [title=\"...\"]"
+            : "the form is .print tran|ac|dc|op X [X...]";
+    List<Value> values = command.values();
+    if (values.isEmpty() || !ANALYSES.contains(values.get(0).key())) {
+      Span at = values.isEmpty() ? command.span() : values.get(0).span();
+      diagnostics.add(Code.E101, at, "." + command.keyword() + ": an analysis is expected", form);
+      return Optional.empty();
+    }
+    List<Value> quantities = new ArrayList<>();
+    Value against = null;
+    String title = "";
+    boolean all = false;
+    boolean versus = false;
+    for (Value value : values.subList(1, values.size())) {
+      if (value.name().equals("title")) {
+        title = value.text();
+      } else if (value.isPositional() && value.key().equals("vs") && !versus) {
+        versus = true;
+      } else if (value.isPositional() && value.key().equals("all")) {
+        all = true;
+      } else if (!value.isPositional() || value.expression() == null || against != null) {
+        String text = value.isPositional() ? value.text() : value.name() + "=" + value.text();
+        diagnostics.add(
+            Code.E101, value.span(), "'" + text + "' is not a quantity to list", form);
+        return Optional.empty();
+      } else if (versus) {
+        against = value;
+      } else {
+        quantities.add(value);
+      }
+    }
+    if (versus && (against == null || quantities.isEmpty() && !all)) {
+      diagnostics.add(Code.E101, command.span(), "a quantity on either side of vs is expected", form);
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Listing(
+            values.get(0).key(), all ? List.of() : quantities, against, title, command.span()));
+  }
+
+  /** Returns the quantities along a block, named as they were written. */
+  public List<Named> waves(Header header, Table.Block block) throws NotMeasurable {
+    Waves waves = new Waves(header, block, java.util.Map.of());
+    List<Named> named = new ArrayList<>();
+    if (quantities.isEmpty()) {
+      for (int i = header.analysis().equals("op") ? 0 : 1; i < header.columns().size(); i++) {
+        String name = header.columns().get(i).name();
+        named.add(new Named(name, waves.column(name)));
+      }
+    }
+    for (Value value : quantities) {
+      named.add(named(value, waves));
+    }
+    return named;
+  }
+
+  /** Returns the horizontal quantity along a block. */
+  public Named horizontal(Header header, Table.Block block) throws NotMeasurable {
+    Waves waves = new Waves(header, block, java.util.Map.of());
+    if (against != null) {
+      return named(against, waves);
+    }
+    return new Named(
+        header.columns().get(0).name(), new Wave(waves.scaleUnit(), waves.scale(), null));
+  }
+
+  private static Named named(Value value, Waves waves) throws NotMeasurable {
+    if (value.expression() == null) {
+      throw new NotMeasurable("'" + value.text() + "' is not a quantity");
+    }
+    return new Named(value.text(), waves.of(value.expression()));
+  }
+}
