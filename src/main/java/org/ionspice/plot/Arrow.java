@@ -21,8 +21,11 @@ record Arrow(double[] x, double[] y) {
    *
    * @param width what counts as one unit of length along the horizontal axis
    * @param height what looks equally long along the vertical axis
+   * @param shift moves the heads along the curve by this part of its length, so that those of
+   *     neighbouring curves do not cover each other
    */
-  static List<Arrow> along(double[] x, double[] y, double width, double height) {
+  static List<Arrow> along(
+      double[] x, double[] y, double width, double height, double shift) {
     List<Arrow> heads = new ArrayList<>();
     if (x.length < 2 || !(width > 0) || !(height > 0)) {
       return heads;
@@ -38,8 +41,8 @@ record Arrow(double[] x, double[] y) {
     }
     for (double place : PLACES) {
       // The head spans an arc of its own length, so that it follows a curve of short segments.
-      double[] tail = at(x, y, length, place * whole);
-      double[] tip = at(x, y, length, place * whole + LENGTH);
+      double[] tail = at(x, y, length, (place + shift) * whole);
+      double[] tip = at(x, y, length, (place + shift) * whole + LENGTH);
       double dx = (tip[0] - tail[0]) / width;
       double dy = (tip[1] - tail[1]) / height;
       double size = Math.hypot(dx, dy);

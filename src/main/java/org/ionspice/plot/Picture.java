@@ -28,6 +28,9 @@ public final class Picture {
   /** Width by height of the frame inside the axes, about. */
   private static final double FRAME_ASPECT = 1.6;
 
+  /** Part of a curve by which the next curve's arrow heads are moved on. */
+  private static final double ARROW_SHIFT = 0.025;
+
   private static final int TITLE_FONT = 32;
 
   private final XYChart chart;
@@ -57,6 +60,8 @@ public final class Picture {
     style.setAxisTickPadding(8);
     style.setAxisTitlePadding(12);
     style.setChartPadding(20);
+    style.setChartTitlePadding(14);
+    style.setLegendPadding(16);
     style.setXAxisTickMarkSpacingHint(150);
     style.setYAxisTickMarkSpacingHint(90);
     style.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 26));
@@ -91,6 +96,9 @@ public final class Picture {
       series.setLineStyle(new BasicStroke(3.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
       series.setLineColor(COLOURS[(shownX.size() - 1) % COLOURS.length]);
     }
+    if (horizontal.logarithmic()) {
+      chart.getStyler().setxAxisTickLabelsFormattingFunction(Plots::brief);
+    }
     if (arrows) {
       arrows(chart, shownX, shownY);
     }
@@ -119,7 +127,7 @@ public final class Picture {
     double height = range(ys) * FRAME_ASPECT;
     for (int k = 0; k < xs.size(); k++) {
       int number = 0;
-      for (Arrow head : Arrow.along(xs.get(k), ys.get(k), width, height)) {
+      for (Arrow head : Arrow.along(xs.get(k), ys.get(k), width, height, k % 4 * ARROW_SHIFT)) {
         XYSeries series = chart.addSeries("arrow " + k + " " + number++, head.x(), head.y());
         series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
         series.setMarker(SeriesMarkers.NONE);
