@@ -26,7 +26,7 @@ class RenderedDiagnosticsTest {
     try (Stream<Path> files = Files.list(FOLDER)) {
       netlists = files.filter(f -> f.toString().endsWith(".cir")).sorted().toList();
     }
-    assertThat(netlists).hasSizeGreaterThanOrEqualTo(25);
+    assertThat(netlists).hasSizeGreaterThanOrEqualTo(60);
     return netlists.stream()
         .map(f -> DynamicTest.dynamicTest(f.getFileName().toString(), () -> compare(f)));
   }
