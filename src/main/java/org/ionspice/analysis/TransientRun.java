@@ -144,7 +144,9 @@ final class TransientRun {
       emit();
       wish = next;
       if (fired >= 0) {
-        fireEvents();
+        if (!fireEvents()) {
+          return ended(newtonTrouble(0));
+        }
         breakpoints.echo(t);
         wish = Math.min(next, 0.02 * most);
         restart = true;
@@ -366,6 +368,8 @@ final class TransientRun {
       // A hair past the root, so that the guard has risen when it is looked at again.
       length = Math.min(length, cut + 1e-10 * h);
       if (!step(length)) {
+        // The whole step had a solution; without one for its part the event waits for the next.
+        firedGuard = -1;
         step(h);
         return h;
       }
@@ -373,8 +377,11 @@ final class TransientRun {
     return length;
   }
 
-  /** Runs every event that is due at t, in the netlist's order, and makes the point consistent. */
-  private void fireEvents() throws IOException {
+  /**
+   * Runs every event that is due at t, in the netlist's order, and makes the point consistent;
+   * returns whether that has a solution.
+   */
+  private boolean fireEvents() throws IOException {
     for (int i = 0; i < guards.length; i++) {
       double now = events.guard(i, x, t);
       if (i == firedGuard || (guards[i] < 0 && now >= 0)) {
@@ -385,7 +392,9 @@ final class TransientRun {
     evaluation.time(t);
     evaluation.evaluate(x, false);
     System.arraycopy(evaluation.q(), 0, past.q, 0, n + 1);
-    reconcile();
+    if (!reconcile()) {
+      return false;
+    }
     evaluation.appendHistory(t, x, t, x);
     for (int i = 0; i < guards.length; i++) {
       guards[i] = events.guard(i, x, t);
@@ -393,6 +402,7 @@ final class TransientRun {
     evaluation.seedLimits(x);
     unchecked = true;
     emit();
+    return true;
   }
 
   private void accept(double h, double end) {
