@@ -20,6 +20,7 @@ public final class Units {
           Map.entry("s", new Dimension(0, 0, 1, 0, 0, 0, 0)),
           Map.entry("A", new Dimension(0, 0, 0, 1, 0, 0, 0)),
           Map.entry("K", new Dimension(0, 0, 0, 0, 1, 0, 0)),
+          Map.entry("degC", new Dimension(0, 0, 0, 0, 1, 0, 0)),
           Map.entry("mol", new Dimension(0, 0, 0, 0, 0, 1, 0)),
           Map.entry("M", new Dimension(-3, 0, 0, 0, 0, 1, 0)),
           Map.entry("cd", new Dimension(0, 0, 0, 0, 0, 0, 1)),
