@@ -11,7 +11,7 @@ record Axis(String title, double factor, boolean logarithmic) {
   private static final List<String> PREFIXES =
       List.of("f", "p", "n", "µ", "m", "", "k", "M", "G", "T");
 
-  /** Chooses the prefix by the largest magnitude, so that labels are 1 to 1000. */
+  /** Chooses the prefix by the largest magnitude, so that labels go up to 0.5 ... 500. */
   static Axis of(String name, String unit, List<double[]> data) {
     double most = 0;
     for (double[] column : data) {
@@ -23,7 +23,7 @@ record Axis(String title, double factor, boolean logarithmic) {
       String shown = unit.equals("deg") ? "°" : unit;
       return new Axis(unit.equals("1") ? name : name + " [" + shown + "]", 1, false);
     }
-    int power = (int) Math.floor(Math.log10(most * (1 + 1e-9)) / 3);
+    int power = (int) Math.floor(Math.log10(most * 2 * (1 + 1e-9)) / 3);
     power = Math.max(-5, Math.min(4, power));
     String shown = PREFIXES.get(power + 5) + (unit.equals("Ohm") ? "Ω" : unit);
     return new Axis(name + " [" + shown + "]", Math.pow(10, 3 * power), false);

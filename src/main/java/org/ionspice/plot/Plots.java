@@ -33,7 +33,7 @@ public final class Plots {
     }
     Map<String, List<Curve>> byUnit = new LinkedHashMap<>();
     List<Column> columns = header.columns();
-    for (Table.Block block : table.blocks()) {
+    for (Table.Block block : filled(table)) {
       for (int i = 1; i < columns.size(); i++) {
         List<Curve> curves =
             byUnit.computeIfAbsent(columns.get(i).unit(), u -> new ArrayList<>());
@@ -62,7 +62,7 @@ public final class Plots {
     Column horizontal = null;
     List<String> names = new ArrayList<>();
     String unit = "";
-    for (Table.Block block : table.blocks()) {
+    for (Table.Block block : filled(table)) {
       Listing.Named x = line.horizontal(header, block);
       horizontal = new Column(x.name(), x.wave().unit());
       for (Listing.Named y : line.waves(header, block)) {
@@ -108,7 +108,7 @@ public final class Plots {
     Header header = table.header();
     List<Curve> magnitude = new ArrayList<>();
     List<Curve> phase = new ArrayList<>();
-    for (Table.Block block : table.blocks()) {
+    for (Table.Block block : filled(table)) {
       double[] frequency = block.column(0);
       for (int i = 1; i < header.columns().size() && magnitude.size() < MOST_CURVES; i++) {
         Column column = header.columns().get(i);
@@ -159,6 +159,11 @@ public final class Plots {
     return bare.scale() <= 0 && bare.precision() - bare.scale() <= 6
         ? bare.toPlainString()
         : bare.toString().replace('E', 'e').replace("e+", "e");
+  }
+
+  /** Returns the blocks with points: a failed step has none. */
+  private static List<Table.Block> filled(Table table) {
+    return table.blocks().stream().filter(b -> b.size() > 0).toList();
   }
 
   private static String label(String name, Header header, Table.Block block) {

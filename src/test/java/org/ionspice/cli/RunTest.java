@@ -1,0 +1,108 @@
+package org.ionspice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunTest {
+  @TempDir Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Path results;
+
+  @BeforeEach
+  void chooseFolder() {
+    results = folder.resolve("results");
+  }
+
+  private int run(String netlist, String... more) throws Exception {
+    Path file = Files.writeString(folder.resolve("n.cir"), netlist);
+    String[] arguments = new String[more.length + 3];
+    System.arraycopy(more, 0, arguments, 0, more.length);
+    arguments[more.length] = "--out";
+    arguments[more.length + 1] = results.toString();
+    arguments[more.length + 2] = file.toString();
+    try (PrintStream o = new PrintStream(out, true, StandardCharsets.UTF_8);
+        PrintStream e = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+      return Main.run(arguments, o, e);
+    }
+  }
+
+  private String text() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String remarks() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aPrintedDividerIsATable() throws Exception {
+    int code = run("divider\nV1 a 0 10\nR1 a b 1k\nR2 b 0 3k\n.op\n.print op v(b) i(V1)\n");
+
+    // 10 V * 3k / 4k; SPICE counts a source's current into its plus terminal.
+    assertThat(code).isZero();
+    assertThat(text())
+        .contains(
+            "Index             v(b)            i(V1)\n"
+                + "    0     7.500000e+00    -2.500000e-03\n");
+  }
+
+  @Test
+  void measuresSayTheirStep() throws Exception {
+    run(
+        "two values\n.param r=1k\nI1 0 a 1m\nR1 a 0 {r}\n.step param r list 1k 2k\n"
+            + ".tran 1u 10u\n.meas tran top MAX v(a)\n",
+        "--no-plot");
+
+    // 1 mA through 1 and 2 kOhm.
+    assertThat(text().lines())
+        .containsSubsequence(
+            "step: r = 1000",
+            "top                 =  1.000000e+00 at=  0.000000e+00",
+            "step: r = 2000",
+            "top                 =  2.000000e+00 at=  0.000000e+00");
+    assertThat(results.resolve("measures.json")).content().contains("\"r\" : 2000.0");
+  }
+
+  @Test
+  void everyAnalysisOfAKindIsMeasured() throws Exception {
+    run(
+        "two ends\nV1 a 0 PWL(0 0 1 1)\nR1 a 0 1\n.tran 1m 0.25\n.tran 1m 0.5\n"
+            + ".meas tran last MAX v(a)\n",
+        "--no-plot");
+
+    assertThat(text()).contains("2.500000e-01").contains("analysis: tran2").contains("5.000000e-01");
+  }
+
+  @Test
+  void aPlotAgainstAVoltageReplacesThePlotOverTime() throws Exception {
+    run(
+        "line\nV1 a 0 SIN(0 1 1k)\nR1 a 0 1k\n.tran 10u 1m\n"
+            + ".plot tran i(R1) vs v(a) title=\"Ohm\"\n");
+
+    assertThat(results.resolve("tran-loop.png")).exists();
+    assertThat(results.resolve("tran-loop.svg")).exists();
+    assertThat(results.resolve("tran.png")).doesNotExist();
+    assertThat(remarks()).contains("tran-loop.png");
+  }
+
+  @Test
+  void aFailedAnalysisLeavesPartialNames() throws Exception {
+    // v^2 + 1 + v = 0 has no real solution.
+    int code = run("none\nB1 b 0 I=v(b)^2+1\nR1 b 0 1\n.tran 1u 1m\n");
+
+    assertThat(code).isEqualTo(Main.NO_SOLUTION);
+    assertThat(results.resolve("tran.partial.csv")).exists();
+    assertThat(results.resolve("n.partial.raw")).exists();
+    assertThat(results.resolve("tran.csv")).doesNotExist();
+    assertThat(remarks()).contains("error[E4");
+  }
+}

@@ -1,0 +1,111 @@
+package org.ionspice.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ionspice.Simulation;
+import org.ionspice.diagnostics.Diagnostics;
+import org.ionspice.elaboration.Command;
+import org.ionspice.result.Column;
+import org.ionspice.result.Header;
+import org.ionspice.result.Table;
+import org.junit.jupiter.api.Test;
+
+class MeasureTest {
+  private static final double AMPLITUDE = 3;
+  private static final double OFFSET = 0.5;
+  private static final double FREQUENCY = 50;
+
+  /** 10 000 points a period: a piecewise linear sine is wrong by A (2 pi / 10^4)^2 / 8 < 2e-7. */
+  private static final double CLOSE = 1e-6;
+
+  /** Measures 0.5 + 3 sin(2 pi 50 t) over two periods, sampled exactly. */
+  private static Result of(String measurement) {
+    Simulation simulation =
+        Simulation.of(
+            "m.cir",
+            "measured sine\nV1 a 0 1\nR1 a 0 1\n.tran 1m 40m\n.meas tran m " + measurement + "\n");
+    assertThat(simulation.diagnostics()).isEmpty();
+    Command command =
+        simulation.design().commands().stream()
+            .filter(c -> c.keyword().equals("meas"))
+            .findFirst()
+            .orElseThrow();
+    Diagnostics trouble = new Diagnostics();
+    Measure measure = Measure.of(command, trouble).orElseThrow();
+    Table table = new Table();
+    table.begin(
+        new Header(
+            "tran",
+            "Transient Analysis",
+            "sine",
+            List.of(new Column("time", "s"), new Column("v(a)", "V")),
+            false,
+            List.of()));
+    table.block(new double[0]);
+    for (int i = 0; i <= 20_000; i++) {
+      double t = i * 2e-6;
+      table.row(new double[] {t, OFFSET + AMPLITUDE * Math.sin(2 * Math.PI * FREQUENCY * t)});
+    }
+    Map<String, Double> known = new HashMap<>(Map.of("half", 0.5));
+    return measure.evaluate(table.header(), table.blocks().get(0), known);
+  }
+
+  private static void gives(String measurement, double value, double tolerance) {
+    Result result = of(measurement);
+    assertThat(result.reason()).isEmpty();
+    assertThat(result.value()).as(measurement).isCloseTo(value, within(tolerance));
+  }
+
+  @Test
+  void extremaAreOffsetAndAmplitude() {
+    gives("MAX v(a)", OFFSET + AMPLITUDE, CLOSE);
+    gives("MIN v(a)", OFFSET - AMPLITUDE, CLOSE);
+    gives("PP v(a)", 2 * AMPLITUDE, CLOSE);
+    gives("MAX_AT v(a)", 1 / (4 * FREQUENCY), 2e-6);
+    assertThat(of("MAX v(a)").first()).isCloseTo(5e-3, within(2e-6));
+  }
+
+  @Test
+  void aWindowCutsTheWave() {
+    // From T/2 to T the sine is negative: the largest value is at the ends.
+    gives("MAX v(a) from=10m to=20m", OFFSET, CLOSE);
+    // Mean of a half wave: 2 A / pi.
+    gives("AVG v(a) from=0 to=10m", OFFSET + 2 * AMPLITUDE / Math.PI, CLOSE);
+  }
+
+  @Test
+  void meanAndRmsOfWholePeriods() {
+    gives("AVG v(a)", OFFSET, CLOSE);
+    gives("RMS v(a)", Math.sqrt(OFFSET * OFFSET + AMPLITUDE * AMPLITUDE / 2), CLOSE);
+    gives("INTEG v(a)", OFFSET * 0.04, CLOSE * 0.04);
+    assertThat(of("INTEG v(a)").unit()).isEqualTo("V*s");
+  }
+
+  @Test
+  void twoRisesAreAPeriodApart() {
+    gives("TRIG v(a) VAL=1 RISE=1 TARG v(a) VAL=1 RISE=2", 1 / FREQUENCY, 1e-9);
+    gives("TRIG v(a) VAL=0.5 FALL=1 TARG v(a) VAL=0.5 FALL=LAST", 1 / FREQUENCY, 1e-9);
+  }
+
+  @Test
+  void placesAndSlopes() {
+    // 0.5 + 3 sin(x) = 2 at x = pi/6.
+    gives("WHEN v(a)=2 RISE=1", 1 / (12 * FREQUENCY), 1e-9);
+    gives("FIND v(a) AT=5m", OFFSET + AMPLITUDE, CLOSE);
+    gives("DERIV v(a) AT=10m", -2 * Math.PI * FREQUENCY * AMPLITUDE, 1e-3);
+    gives("FIND v(a) WHEN v(a)=2 CROSS=2", 2, CLOSE);
+  }
+
+  @Test
+  void whatNeverHappensFailsWithAReason() {
+    Result result = of("WHEN v(a)=7");
+
+    assertThat(result.succeeded()).isFalse();
+    assertThat(result.reason()).isEqualTo("it never happens");
+    assertThat(result.render()).contains("failed");
+  }
+}
