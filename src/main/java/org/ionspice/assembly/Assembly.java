@@ -131,18 +131,18 @@ public final class Assembly {
     }
   }
 
-  /** Runs every device at two points with a stamp that notes rows and columns. */
+  /** Runs every device at three points with a stamp that notes rows and columns. */
   private void record(PatternFinder finder) {
     double[] x = new double[unknowns.size() + 1];
     Random random = new Random(1);
-    for (int pass = 0; pass < 2; pass++) {
+    for (int pass = 0; pass < 3; pass++) {
       for (int k = 0; k < parts.length; k++) {
         finder.instance(k, maps[k]);
         evaluation.point(k, x);
         parts[k].equations.evaluate(evaluation.view(), finder.resistive(), finder.reactive());
       }
       for (int i = 0; i < unknowns.size(); i++) {
-        x[i] = 0.1 * random.nextDouble() * unknowns.get(i).quantity().nominal();
+        x[i] = (random.nextDouble() - 0.3) * unknowns.get(i).quantity().nominal();
       }
     }
   }

@@ -68,12 +68,13 @@ final class PatternFinder {
       return this;
     }
 
-    private Stamp column(int a, int b) {
+    private Stamp column(int a, int b, double partial) {
       int n = map.length;
       for (int c : new int[] {a, b}) {
         current[plus * n + c] = true;
         current[minus * n + c] = true;
-        if (charge) {
+        // A formula stamps zeros for what its charge does not read; those carry no charge.
+        if (charge && partial != 0) {
           chargeColumn[map[c]] = true;
         }
       }
@@ -92,22 +93,22 @@ final class PatternFinder {
 
     @Override
     public Stamp d(Voltage by, double partial) {
-      return column(by.plus(), by.minus());
+      return column(by.plus(), by.minus(), partial);
     }
 
     @Override
     public Stamp d(Unknown by, double partial) {
-      return column(by.index(), 0);
+      return column(by.index(), 0, partial);
     }
 
     @Override
     public Stamp d(Delayed by, double partial) {
-      return column(by.plus(), by.minus());
+      return column(by.plus(), by.minus(), partial);
     }
 
     @Override
     public Stamp d(Limited by, double partial) {
-      return column(by.plus(), by.minus());
+      return column(by.plus(), by.minus(), partial);
     }
   }
 

@@ -1,0 +1,64 @@
+package org.ionspice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.ionspice.result.Table;
+import org.junit.jupiter.api.Test;
+
+/** ddt, idt and delay in B sources, charges and capacitances by formula, against closed forms. */
+class BehaviouralSourcesTest {
+  private static Table tran(String... lines) throws Exception {
+    Simulation simulation =
+        Simulation.of("b.cir", "behavioural\n" + String.join("\n", lines) + "\n.end\n");
+    assertThat(simulation.diagnostics()).isEmpty();
+    return simulation.tables().get("tran");
+  }
+
+  @Test
+  void ddtIsTheDerivative() throws Exception {
+    Table rows = tran("V1 a 0 SIN(0 1 1k)", "B1 b 0 V=1m*ddt(v(a))", "Rb b 0 1k", ".tran 1u 2m");
+
+    double[] t = rows.column("time");
+    double[] v = rows.column("v(b)");
+    for (int i = 20; i < t.length; i++) {
+      // Second-order differences on about a hundred points a period: (w h)^2 / 6 of the slope.
+      double exact = 1e-3 * 2000 * Math.PI * Math.cos(2000 * Math.PI * t[i]);
+      assertThat(v[i]).isCloseTo(exact, within(6.3e-3 * 2));
+    }
+  }
+
+  @Test
+  void idtIsTheIntegral() throws Exception {
+    Table rows = tran("V1 a 0 SIN(0 1 1k)", "B1 b 0 V=1k*idt(v(a))", "Rb b 0 1k", ".tran 1u 2m");
+
+    double[] t = rows.column("time");
+    double[] v = rows.column("v(b)");
+    for (int i = 0; i < t.length; i++) {
+      double exact = (1 - Math.cos(2000 * Math.PI * t[i])) / (2 * Math.PI);
+      assertThat(v[i]).isCloseTo(exact, within(1e-3 / Math.PI));
+    }
+  }
+
+  @Test
+  void aChargeAndACapacitanceByFormulaAgreeWithACapacitor() throws Exception {
+    Table rows =
+        tran(
+            "V1 a 0 PULSE(0 1 0.1m 10u 10u 5m 9m)",
+            "R1 a b 1k",
+            "C1 b 0 1u",
+            "R2 a c 1k",
+            "C2 c 0 Q={1u*v(c)}",
+            "R3 a d 1k",
+            "C3 d 0 C={1u+0*v(a)}",
+            ".tran 10u 3m");
+
+    double[] plain = rows.column("v(b)");
+    double[] charge = rows.column("v(c)");
+    double[] capacitance = rows.column("v(d)");
+    for (int i = 0; i < plain.length; i++) {
+      assertThat(charge[i]).isCloseTo(plain[i], within(1e-6));
+      assertThat(capacitance[i]).isCloseTo(plain[i], within(1e-3));
+    }
+  }
+}
