@@ -1,0 +1,59 @@
+package org.ionspice.elaboration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Compares {@code docs/devices} with the records it is generated from. After a change of a device:
+ * {@code mvn test -Dtest=DevicePagesTest -Dupdate=true}.
+ */
+class DevicePagesTest {
+  private static final Path FOLDER = Path.of("docs/devices");
+
+  @Test
+  void theDevicePagesSayWhatTheRecordsSay() throws IOException {
+    Map<String, String> pages = DevicePages.of(DeviceCatalog.standard());
+    if (Boolean.getBoolean("update")) {
+      Files.createDirectories(FOLDER);
+      for (String stale : committed().keySet()) {
+        Files.delete(FOLDER.resolve(stale));
+      }
+      for (Map.Entry<String, String> page : pages.entrySet()) {
+        Files.writeString(FOLDER.resolve(page.getKey()), page.getValue(), StandardCharsets.UTF_8);
+      }
+    }
+
+    assertThat(committed())
+        .as("run with -Dupdate=true to regenerate docs/devices")
+        .isEqualTo(pages);
+  }
+
+  @Test
+  void everyPageHasAnExampleWithTheTypesOwnLetter() {
+    for (DeviceType type : DeviceCatalog.standard().all()) {
+      String example = DevicePages.page(type).split("```\n")[1];
+      char letter = type.name().matches("b[vi]") ? 'B' : type.letter();
+
+      assertThat(example).as(type.name()).startsWith(letter + "1 ");
+    }
+  }
+
+  private static Map<String, String> committed() throws IOException {
+    Map<String, String> found = new TreeMap<>();
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".md")).toList()) {
+        String text = Files.readString(file, StandardCharsets.UTF_8).replace("\r\n", "\n");
+        found.put(file.getFileName().toString(), text);
+      }
+    }
+    return found;
+  }
+}
