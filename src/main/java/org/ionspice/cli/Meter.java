@@ -81,6 +81,7 @@ final class Meter implements Simulation.Progress, AutoCloseable {
           me.tongfei.progressbar.ProgressBar.builder()
               .setTaskName(name)
               .setInitialMax(WHOLE)
+              .startsFrom(0, java.time.Duration.ofNanos(PATIENCE))
               .setUpdateIntervalMillis(200)
               .setStyle(me.tongfei.progressbar.ProgressBarStyle.ASCII)
               .setConsumer(new me.tongfei.progressbar.ConsoleProgressBarConsumer(err))

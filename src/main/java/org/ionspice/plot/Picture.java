@@ -96,9 +96,10 @@ public final class Picture {
       series.setLineStyle(new BasicStroke(3.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
       series.setLineColor(COLOURS[(shownX.size() - 1) % COLOURS.length]);
     }
-    if (horizontal.logarithmic()) {
-      chart.getStyler().setxAxisTickLabelsFormattingFunction(Plots::brief);
-    }
+    // The library's own labels lose the zero of 0.05 and turn 10 000 into 1E4.
+    boolean decades = horizontal.logarithmic();
+    style.setxAxisTickLabelsFormattingFunction(decades ? Plots::brief : x -> Plots.plain(x, 7));
+    style.setyAxisTickLabelsFormattingFunction(y -> Plots.plain(y, 7));
     if (arrows) {
       arrows(chart, shownX, shownY);
     }

@@ -134,7 +134,7 @@ public final class Plots {
     for (int i = 0; i < values.length; i++) {
       String name = header.steps().get(i);
       text.append(i > 0 ? ", " : "").append(name).append(" = ");
-      text.append(name.equals("temp") ? plain(values[i]) + " °C" : brief(values[i]));
+      text.append(name.equals("temp") ? plain(values[i], 4) + " °C" : brief(values[i]));
     }
     return text.toString();
   }
@@ -143,20 +143,22 @@ public final class Plots {
   static String brief(double value) {
     double size = Math.abs(value);
     if (!(size >= 0.9999e-15 && size < 1e15) || size >= 0.1 && size < 1000) {
-      return plain(value);
+      return plain(value, 4);
     }
     int power = (int) Math.floor(Math.log10(size * (1 + 1e-9)) / 3);
     String suffix = List.of("f", "p", "n", "u", "m", "", "k", "meg", "g", "t").get(power + 5);
-    return plain(value / Math.pow(10, 3 * power)) + suffix;
+    return plain(value / Math.pow(10, 3 * power), 4) + suffix;
   }
 
-  private static String plain(double value) {
+  /** Returns the number without a suffix, rounded to so many digits. */
+  static String plain(double value, int digits) {
     if (value == 0 || !Double.isFinite(value)) {
       return value == 0 ? "0" : Double.toString(value);
     }
-    var rounded = new java.math.BigDecimal(value).round(new java.math.MathContext(4));
+    var rounded = new java.math.BigDecimal(value).round(new java.math.MathContext(digits));
     var bare = rounded.stripTrailingZeros();
     return bare.scale() <= 0 && bare.precision() - bare.scale() <= 6
+            || bare.scale() > 0 && bare.scale() - bare.precision() < 5
         ? bare.toPlainString()
         : bare.toString().replace('E', 'e').replace("e+", "e");
   }
