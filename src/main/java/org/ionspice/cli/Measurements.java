@@ -55,7 +55,7 @@ final class Measurements {
     return found.stream().map(Found::result).toList();
   }
 
-  /** Prints one line each, headed by {@code step: f = 10} and by the analysis when it has a number. */
+  /** Prints one line each, headed by {@code step: f = 10} and a numbered analysis ({@code tran2}). */
   static void print(List<Result> results, PrintStream out) {
     String before = "";
     for (Result result : results) {

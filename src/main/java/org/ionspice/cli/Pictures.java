@@ -20,7 +20,8 @@ final class Pictures {
   private Pictures() {}
 
   /**
-   * Draws what {@code .plot} lines ask for; analyses without such a line are drawn over their scale.
+   * Draws what {@code .plot} lines ask for; analyses without such a line are drawn over their
+   * scale.
    *
    * @param remarks takes what could not be drawn
    * @return the files' names

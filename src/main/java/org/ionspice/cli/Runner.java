@@ -95,7 +95,7 @@ final class Runner {
     Thread hook = new Thread(outputs::abandon);
     Runtime.getRuntime().addShutdownHook(hook);
     List<AnalysisReport> reports;
-    try (Meter meter = new Meter(err, !options.quiet && Boolean.getBoolean("ionspice.errterminal"))) {
+    try (Meter meter = new Meter(err, Boolean.getBoolean("ionspice.errterminal"))) {
       reports = simulation.run(outputs::open, options.quiet ? Simulation.Progress.NONE : meter);
     } catch (IOException | RuntimeException e) {
       outputs.abandon();

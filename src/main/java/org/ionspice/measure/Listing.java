@@ -67,7 +67,8 @@ public record Listing(
       }
     }
     if (versus && (against == null || quantities.isEmpty() && !all)) {
-      diagnostics.add(Code.E101, command.span(), "a quantity on either side of vs is expected", form);
+      diagnostics.add(
+          Code.E101, command.span(), "a quantity on either side of vs is expected", form);
       return Optional.empty();
     }
     return Optional.of(

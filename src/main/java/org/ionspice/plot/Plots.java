@@ -121,10 +121,15 @@ public final class Plots {
     pictures.put(
         name + "-magnitude",
         Picture.of(
-            header.title(), Axis.frequency(), new Axis("magnitude [dB]", 1, false), magnitude, false));
+            header.title(),
+            Axis.frequency(),
+            new Axis("magnitude [dB]", 1, false),
+            magnitude,
+            false));
     pictures.put(
         name + "-phase",
-        Picture.of(header.title(), Axis.frequency(), new Axis("phase [°]", 1, false), phase, false));
+        Picture.of(
+            header.title(), Axis.frequency(), new Axis("phase [°]", 1, false), phase, false));
   }
 
   /** Returns {@code "r = 1k, temp = 27 °C"} for a stepped run, empty otherwise. */

@@ -79,7 +79,7 @@ class RunTest {
             + ".meas tran last MAX v(a)\n",
         "--no-plot");
 
-    assertThat(text()).contains("2.500000e-01").contains("analysis: tran2").contains("5.000000e-01");
+    assertThat(text()).contains("2.500000e-01", "analysis: tran2", "5.000000e-01");
   }
 
   @Test
