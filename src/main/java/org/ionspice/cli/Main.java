@@ -23,20 +23,6 @@ public final class Main {
   static final int USAGE = 64;
   static final String VERSION = "0.1.0";
 
-  private static final String HELP =
-      """
-      ionspice FILE...                      the same as: ionspice run FILE...
-      ionspice run FILE... [--out DIR] [--plot | --no-plot] [--json] [--strict] [-q]
-      ionspice check FILE...                parse, elaborate, topology; no run
-      ionspice devices [NAME]               every device, or one with its parameters
-      ionspice explain CODE                 what a diagnostic means and what to do
-      ionspice -b [-r RAW] [-o LOG] [-n] [-a] [-D name[=value]] FILE     as ngspice's batch mode
-
-      Without FILE the netlist is read from standard input.
-      Exit codes: 0 fine; 2 netlist; 3 no solution; 4 input or output; 5 a .meas failed and
-      --strict; 64 usage; 130, 143 signals.
-      """;
-
   private Main() {}
 
   /** Runs the command line and exits with its code. */
@@ -73,7 +59,7 @@ public final class Main {
       return FINE;
     }
     if (options.help) {
-      out.print(HELP);
+      out.print(Help.of(options.named ? options.command : ""));
       return FINE;
     }
     return switch (options.command) {

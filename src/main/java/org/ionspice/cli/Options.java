@@ -27,6 +27,10 @@ final class Options {
   }
 
   String command = "run";
+
+  /** Whether the command was written, not assumed. */
+  boolean named;
+
   final List<String> operands = new ArrayList<>();
   final List<Path> includePaths = new ArrayList<>();
   final Map<String, Double> parameters = new HashMap<>();
@@ -58,6 +62,7 @@ final class Options {
   private void read() throws UsageException {
     if (arguments.length > 0 && COMMANDS.contains(arguments[0])) {
       command = arguments[0];
+      named = true;
       next = 1;
     }
     boolean flags = true;

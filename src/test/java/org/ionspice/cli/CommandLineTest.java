@@ -171,7 +171,7 @@ class CommandLineTest {
   @Test
   void versionAndHelpGoToTheStandardOutput() {
     assertThat(call("--version").out()).startsWith("IonSpice ").contains("ngspice");
-    assertThat(call("--help").out()).contains("Exit codes").contains("-b [-r RAW]");
+    assertThat(call("--help").out()).contains("Exit codes").contains("--rawfile=RAW");
     assertThat(call("--version").err() + call("--help").err()).isEmpty();
   }
 
