@@ -23,14 +23,16 @@ import org.ionspice.parameter.Param;
       "c = i(control);  t = it - ih after c has passed it + ih, it + ih after it has passed it - ih",
       "width: is, but at most ih / 40 with hysteresis"
     },
-    limits = {"In DC, and before the first passage, the threshold is it: there is no hysteresis."})
+    limits = {"DC keeps the declared side: a .dc sweep shows one branch of the hysteresis."})
 public record CurrentSwitch(
     @Param(unit = "A", def = "0", doc = "threshold") double it,
     @Param(unit = "A", def = "0", min = 0, doc = "hysteresis: on at it + ih, off at it - ih")
         double ih,
     @Param(unit = "ohm", def = "1", above = 0, doc = "resistance when on") double ron,
     @Param(unit = "ohm", def = "1e12", above = 0, doc = "resistance when off") double roff,
-    @Param(unit = "A", def = "1e-6", above = 0, doc = "control width of the transition") double is)
+    @Param(unit = "A", def = "1e-6", above = 0, doc = "control width of the transition") double is,
+    @Param(unit = "1", def = "false", doc = "side at the start and in DC, for the hysteresis")
+        boolean on)
     implements DeviceModel {
   @Override
   public Equations declare(Declaration self) {
@@ -38,7 +40,7 @@ public record CurrentSwitch(
     Unknown control = self.linked(0);
     Current i = self.current(self.terminal("p"), self.terminal("n"));
     SwitchLaw law = SwitchLaw.of(ron, roff, it, ih, is);
-    Cell side = SwitchLaw.side(self, law, at -> at.of(control));
+    Cell side = SwitchLaw.side(self, law, at -> at.of(control), on);
     self.output("g", "S", at -> law.conductance(at.of(control), at.of(side)));
     self.output("i", "A", at -> at.of(v) * law.conductance(at.of(control), at.of(side)));
 

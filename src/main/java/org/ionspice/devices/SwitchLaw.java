@@ -12,8 +12,8 @@ import org.ionspice.device.Smooth;
  * logistic curve of the control, so that Newton has a slope to follow.
  *
  * <p>With a hysteresis h the curve stands at threshold - h while the switch is on and at threshold +
- * h while it is off. Which of them is a discrete memory, 1, -1, or 0 before the first event, when
- * the curve stands at the threshold itself; so a DC analysis has no hysteresis.
+ * h while it is off. Which of them is a discrete memory, 1 or -1, that events of a transient write;
+ * it starts as declared, and a DC analysis leaves it there.
  */
 record SwitchLaw(double ron, double roff, double threshold, double hysteresis, double width) {
 
@@ -60,17 +60,19 @@ record SwitchLaw(double ron, double roff, double threshold, double hysteresis, d
   static Cell side(
       Declaration self,
       SwitchLaw law,
-      ToDoubleFunction<Point> control) {
-    Cell side = self.cell("side", 0);
+      ToDoubleFunction<Point> control,
+      boolean on) {
+    Cell side = self.cell("side", on ? 1 : -1);
     if (law.hysteresis > 0) {
       double low = law.threshold - law.hysteresis;
       double high = law.threshold + law.hysteresis;
-      // Passing the upper threshold, either way, means the switch is on; the lower one, off. Both
-      // ways count because nothing is known about the side before the first event.
+      // A switch may start beyond the threshold of its declared side. It changes side on its way
+      // back, clear of the curve's flank, which would show as a glitch otherwise.
+      double clear = 20 * law.width;
       self.when("on", at -> control.applyAsDouble(at) - high, m -> m.set(side, 1));
-      self.when("was on", at -> high - control.applyAsDouble(at), m -> m.set(side, 1));
+      self.when("was on", at -> high + clear - control.applyAsDouble(at), m -> m.set(side, 1));
       self.when("off", at -> low - control.applyAsDouble(at), m -> m.set(side, -1));
-      self.when("was off", at -> control.applyAsDouble(at) - low, m -> m.set(side, -1));
+      self.when("was off", at -> control.applyAsDouble(at) - low + clear, m -> m.set(side, -1));
     }
     return side;
   }

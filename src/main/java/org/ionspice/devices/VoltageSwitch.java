@@ -24,14 +24,16 @@ import org.ionspice.parameter.Param;
       "c = v(cp,cn);  t = vt - vh after c has passed vt + vh, vt + vh after it has passed vt - vh",
       "width: vs, but at most vh / 40 with hysteresis"
     },
-    limits = {"In DC, and before the first passage, the threshold is vt: there is no hysteresis."})
+    limits = {"DC keeps the declared side: a .dc sweep shows one branch of the hysteresis."})
 public record VoltageSwitch(
     @Param(unit = "V", def = "0", doc = "threshold") double vt,
     @Param(unit = "V", def = "0", min = 0, doc = "hysteresis: on at vt + vh, off at vt - vh")
         double vh,
     @Param(unit = "ohm", def = "1", above = 0, doc = "resistance when on") double ron,
     @Param(unit = "ohm", def = "1e12", above = 0, doc = "resistance when off") double roff,
-    @Param(unit = "V", def = "1e-3", above = 0, doc = "control width of the transition") double vs)
+    @Param(unit = "V", def = "1e-3", above = 0, doc = "control width of the transition") double vs,
+    @Param(unit = "1", def = "false", doc = "side at the start and in DC, for the hysteresis")
+        boolean on)
     implements DeviceModel {
   @Override
   public Equations declare(Declaration self) {
@@ -39,7 +41,7 @@ public record VoltageSwitch(
     Voltage control = self.voltage(self.terminal("cp"), self.terminal("cn"));
     Current i = self.current(self.terminal("p"), self.terminal("n"));
     SwitchLaw law = SwitchLaw.of(ron, roff, vt, vh, vs);
-    Cell side = SwitchLaw.side(self, law, at -> at.of(control));
+    Cell side = SwitchLaw.side(self, law, at -> at.of(control), on);
     Limited limited = self.limited(control, law.limiter());
     self.output("g", "S", at -> law.conductance(at.of(control), at.of(side)));
     self.output("i", "A", at -> at.of(v) * law.conductance(at.of(control), at.of(side)));
