@@ -228,9 +228,12 @@ final class Runner {
 
   /** Copies standard input to a file, since messages need its lines. */
   static Path standardInput() throws IOException {
-    Path copy = Files.createTempDirectory("ionspice").resolve("stdin.cir");
-    Files.write(copy, System.in.readAllBytes());
+    Path folder = Files.createTempDirectory("ionspice");
+    Path copy = folder.resolve("stdin.cir");
+    // Deleted in reverse order: the file, then its folder.
+    folder.toFile().deleteOnExit();
     copy.toFile().deleteOnExit();
+    Files.write(copy, System.in.readAllBytes());
     return copy;
   }
 
