@@ -1,6 +1,7 @@
 package org.ionspice.devices;
 
 import java.util.List;
+import java.util.Locale;
 import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
 import org.ionspice.device.DeviceModel;
@@ -100,17 +101,27 @@ public record Nanopore(
     }
   }
 
-  /** Returns what in the parameters contradicts detailed balance, a sentence each. */
+  /** Returns what in the parameters contradicts detailed balance. */
+  @Override
   public List<String> remarks() {
     if (db != DetailedBalance.WARN || taumode == TauMode.CONST) {
       return List.of();
     }
     if (Math.abs(1 / na + 1 / nd - 1) > 1e-3) {
-      return List.of("1/na + 1/nd is " + (1 / na + 1 / nd) + ", detailed balance asks for 1");
+      return List.of(
+          String.format(
+              Locale.ROOT,
+              "1/na + 1/nd is %.4g, but detailed balance asks for 1",
+              1 / na + 1 / nd));
     }
     double balanced = va / na + vd / nd;
     return Math.abs(vb - balanced) > 0.01 * vm
-        ? List.of("vb is " + vb + " V, detailed balance asks for va/na + vd/nd = " + balanced)
+        ? List.of(
+            String.format(
+                Locale.ROOT,
+                "vb is %.4g V, but detailed balance asks for va/na + vd/nd = %.4g V",
+                vb,
+                balanced))
         : List.of();
   }
 

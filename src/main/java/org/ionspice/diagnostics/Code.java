@@ -57,6 +57,8 @@ public enum Code {
   W213("gnd! is ground", "The node gnd! is taken as ground, as 0 and gnd are.", "Write 0."),
   W214("no effect", "The text is accepted for the sake of other simulators and has no effect.", "Remove it."),
 
+  W240("doubtful parameters", "The device accepts the parameters, but they contradict what its equations assume.", "Check the values with the device's page; where the device has a parameter for the check, it can be turned off."),
+
   // ---- 3xx topology ----
   E301("no DC path to ground", "The node is connected only through capacitors, current sources or open ends, so its DC voltage is not defined.", "Add a large resistor to ground or set .options rshunt=1e12."),
 

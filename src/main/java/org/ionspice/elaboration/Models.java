@@ -173,7 +173,11 @@ final class Models {
       DeviceType type, Map<String, ?> values, Map<String, Given> given, Span element) {
     Built<? extends DeviceModel> built = type.table().build(values);
     if (built.problems().isEmpty()) {
-      return built.record().orElseThrow();
+      DeviceModel model = built.record().orElseThrow();
+      for (String remark : model.remarks()) {
+        flat.diagnostics.add(Code.W240, element, type.name() + ": " + remark, "");
+      }
+      return model;
     }
     for (Built.Problem problem : built.problems()) {
       Given source = given.get(problem.name());
