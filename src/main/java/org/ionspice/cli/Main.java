@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Nearest;
 import org.ionspice.elaboration.DeviceCatalog;
 import org.ionspice.elaboration.DeviceType;
 import org.ionspice.parameter.Parameter;
@@ -137,7 +138,7 @@ public final class Main {
               .orElseThrow(
                   () -> {
                     String near =
-                        Nearest.of(name.toLowerCase(Locale.ROOT), catalog.names());
+                        Nearest.of(name.toLowerCase(Locale.ROOT), catalog.names()).orElse("");
                     return new Options.UsageException(
                         "there is no device "
                             + name

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.ionspice.diagnostics.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /** The command line, taken apart by hand: no library is loaded before the first result. */
@@ -108,7 +109,7 @@ final class Options {
         if (name.startsWith("-D") && name.length() > 2) {
           define(argument.substring(2));
         } else {
-          String near = Nearest.of(name, FLAGS);
+          String near = Nearest.of(name, FLAGS).orElse("");
           throw new UsageException(
               "unknown option " + name + (near.isEmpty() ? "" : "; did you mean " + near + "?"));
         }

@@ -62,10 +62,20 @@ final class Runner {
     List<Listing> prints = listings(simulation, "print", measureTrouble);
     print(simulation.diagnostics());
     print(measureTrouble.sorted());
-    if (!simulation.isRunnable() || measureTrouble.hasErrors()) {
+    if (measureTrouble.hasErrors()) {
       return Main.NETLIST;
     }
+    if (!simulation.isRunnable()) {
+      // A well-written netlist of a circuit without a solution ends as one whose solution failed.
+      return run && onlyTopology(simulation.diagnostics()) ? Main.NO_SOLUTION : Main.NETLIST;
+    }
     return run ? run(netlist, simulation, new Wishes(measures, plots, prints)) : Main.FINE;
+  }
+
+  private static boolean onlyTopology(List<Diagnostic> diagnostics) {
+    return diagnostics.stream()
+        .filter(Diagnostic::isError)
+        .allMatch(d -> d.code().name().startsWith("E3"));
   }
 
   /** What is done with the results. */

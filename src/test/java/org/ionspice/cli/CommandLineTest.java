@@ -72,6 +72,16 @@ class CommandLineTest {
   }
 
   @Test
+  void aLoopOfSourcesEndsWithThreeAndNamesTheSources() throws IOException {
+    String netlist = file("loop.cir", "loop\nV1 a 0 1\nV2 a 0 2\nR1 a 0 1k\n.op\n");
+
+    Answer answer = call("-b", netlist);
+
+    assertThat(answer.code()).isEqualTo(3);
+    assertThat(answer.err()).contains("E302", "v1 (line 2)", "v2 (line 3)");
+  }
+
+  @Test
   void allMistakesOfOneFileAreToldAtOnce() throws IOException {
     String netlist = file("many.cir", "many\nV1 a 0 1,5\nR1 a 0\n.trann 1u 1m\nQ9 a b c\n.op\n");
 
