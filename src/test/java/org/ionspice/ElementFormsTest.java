@@ -1,0 +1,69 @@
+package org.ionspice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.ionspice.result.Table;
+import org.junit.jupiter.api.Test;
+
+/** The forms of controlled sources and switches, stepped, against sums done by hand. */
+class ElementFormsTest {
+  private static final String NETLIST =
+      """
+      many forms
+      .param g=2
+      V1 in 0 2
+      E1 o1 0 VALUE={v(in)*g}
+      R1 o1 0 1k
+      E2 o2 0 TABLE {v(in)} = (0,0) (1,10) (3,30)
+      R2 o2 0 1k
+      Vs in s 0
+      R3 s 0 1k
+      F1 0 o3 POLY(1) Vs 0 2
+      R4 o3 0 1k
+      H1 o4 0 POLY(1) Vs 1 500
+      R5 o4 0 1k
+      G1 0 o5 VALUE={1m*v(in)}
+      R6 o5 0 rm
+      .model rm R(r=1k tc1=1m)
+      S1 in o6 in 0 sw1
+      .model sw1 SW(vt=1 vh=0.1 ron=1 roff=1meg)
+      R7 o6 0 1k
+      W1 in o7 Vs cs1
+      .model cs1 CSW(it=1m ron=2 roff=1meg)
+      R8 o7 0 1k
+      .step param g 1 3 1
+      .step temp list 27 127
+      .op
+      .end
+      """;
+
+  @Test
+  void everyFormGivesItsValueInEveryStep() throws Exception {
+    Simulation simulation = Simulation.of("forms.cir", NETLIST);
+    assertThat(simulation.diagnostics()).isEmpty();
+
+    Table op = simulation.tables().get("op");
+
+    assertThat(op.blocks()).hasSize(6);
+    for (Table.Block block : op.blocks()) {
+      double g = block.stepValues()[0];
+      double celsius = block.stepValues()[1];
+      assertThat(value(op, block, "v(o1)")).isCloseTo(2 * g, within(1e-9));
+      assertThat(value(op, block, "v(o2)")).isCloseTo(20, within(1e-9));
+      // 2 V over 1 kOhm are 2 mA; twice that through 1 kOhm.
+      assertThat(value(op, block, "v(o3)")).isCloseTo(4, within(1e-9));
+      assertThat(value(op, block, "v(o4)")).isCloseTo(1 + 500 * 2e-3, within(1e-9));
+      assertThat(value(op, block, "v(o5)"))
+          .isCloseTo(2 * (1 + 1e-3 * (celsius - 27)), within(1e-9));
+      assertThat(value(op, block, "v(o6)")).isCloseTo(2 * 1000.0 / 1001, within(1e-6));
+      assertThat(value(op, block, "v(o7)")).isCloseTo(2 * 1000.0 / 1002, within(1e-6));
+    }
+    assertThat(op.header().steps()).isEqualTo(List.of("g", "temp"));
+  }
+
+  private static double value(Table table, Table.Block block, String name) {
+    return block.at(table.header().indexOf(name), 0);
+  }
+}
