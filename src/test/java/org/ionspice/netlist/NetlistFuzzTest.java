@@ -15,13 +15,18 @@ import org.ionspice.diagnostics.Span;
  * <p>An ordinary run replays the committed inputs; {@code JAZZER_FUZZ=1} searches for new ones.
  */
 class NetlistFuzzTest {
+  /** No input may take longer, ns. */
+  private static final long LONGEST = 1_000_000_000L;
+
   @FuzzTest
   void netlist(FuzzedDataProvider data) {
     Source source = new Source("fuzz.cir", data.consumeRemainingAsString());
     Diagnostics sink = new Diagnostics();
 
+    long begun = System.nanoTime();
     Netlist netlist = NetlistReader.parse(source, sink);
 
+    assertThat(System.nanoTime() - begun).isLessThan(LONGEST);
     assertThat(netlist.source()).isSameAs(source);
     checkPlaces(sink, source);
   }
@@ -32,8 +37,10 @@ class NetlistFuzzTest {
     Source source = new Source("formula", text);
     Diagnostics sink = new Diagnostics();
 
+    long begun = System.nanoTime();
     NetlistReader.parseExpression(text, new Span(source, 1, 1, 1), sink);
 
+    assertThat(System.nanoTime() - begun).isLessThan(LONGEST);
     assertThat(sink.errorCount()).isLessThanOrEqualTo(1);
   }
 
