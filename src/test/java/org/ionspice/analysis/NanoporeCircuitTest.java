@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * doi:10.1002/apxr.202400029.
  *
  * <p>Static and small-signal numbers follow from the paper's equations in closed form. Loop numbers
- * were computed from the same equations with scipy's solve_ivp (Radau, rtol 1e-10), independent of
- * this program.
+ * were computed from the same equations with numpy, independent of this program: an exponential
+ * integrator with midpoint rates, over 40 000 steps a period, and the fixed point of its linear map.
  */
 class NanoporeCircuitTest {
   private static DeviceModel pore(Map<String, Object> given) {
