@@ -63,8 +63,17 @@ final class Declared implements Declaration {
     this.instance = instance;
     this.circuit = circuit;
     Model model = instance.model().getClass().getAnnotation(Model.class);
-    this.pins = model == null ? new String[0] : model.terminals();
+    this.pins = model == null ? new String[0] : names(model);
     this.equations = instance.model().declare(this);
+  }
+
+  /** Returns the names of all pins that an instance can have, in netlist order. */
+  private static String[] names(Model model) {
+    List<String> names = new ArrayList<>(List.of(model.terminals()));
+    for (String group : model.optional()) {
+      names.addAll(List.of(group.split(" ")));
+    }
+    return names.toArray(new String[0]);
   }
 
   /** Returns the number of local indices, ground included. */
@@ -98,6 +107,12 @@ final class Declared implements Declaration {
   @Override
   public int terminalCount() {
     return instance.nodes().size();
+  }
+
+  @Override
+  public boolean has(String name) {
+    int k = List.of(pins).indexOf(name);
+    return k >= 0 && k < terminalCount();
   }
 
   @Override

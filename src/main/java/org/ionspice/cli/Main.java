@@ -151,7 +151,7 @@ public final class Main {
 
   private static void device(DeviceType type, PrintStream out) {
     out.println(type.name() + " (" + type.letter() + "): " + type.title());
-    out.println("terminals: " + String.join(" ", type.terminals()));
+    out.println("terminals: " + type.pinForm());
     type.equations().forEach(e -> out.println("  " + e));
     for (Parameter p : type.table().parameters()) {
       String value = p.defaultText().isEmpty() ? "required" : "= " + p.defaultText();

@@ -15,6 +15,9 @@ public interface Declaration {
   /** Returns how many pins the instance has. */
   int terminalCount();
 
+  /** Returns whether the instance has the optional pin of this name. */
+  boolean has(String name);
+
   /** Makes an internal node with the name {@code name}; its voltage can be printed. */
   Terminal internalNode(String name);
 

@@ -21,6 +21,12 @@ public @interface Model {
   /** Terminal names in netlist order. Empty for a device that takes any number. */
   String[] terminals() default {"p", "n"};
 
+  /**
+   * Groups of further terminals, names apart by a blank, that a line may leave out from the end: each
+   * group is given whole or not at all.
+   */
+  String[] optional() default {};
+
   /** Author, year, journal, DOI of the equations. */
   String source();
 

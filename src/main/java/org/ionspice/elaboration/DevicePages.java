@@ -97,9 +97,14 @@ public final class DevicePages {
     if (type.letter() == 'K') {
       return "none; it names two inductors";
     }
-    return type.terminals().isEmpty()
-        ? "`p`, `n`"
-        : "`" + String.join("`, `", type.terminals()) + "`";
+    if (type.terminals().isEmpty()) {
+      return "`p`, `n`";
+    }
+    String text = "`" + String.join("`, `", type.terminals()) + "`";
+    for (List<String> group : type.optional()) {
+      text += "; optional `" + String.join("`, `", group) + "`";
+    }
+    return text;
   }
 
   private static String names(Parameter p) {

@@ -1,6 +1,7 @@
 package org.ionspice.elaboration;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Model;
 import org.ionspice.parameter.ParameterTable;
@@ -11,18 +12,21 @@ import org.ionspice.parameter.ParameterTable;
  * @param name type name in {@code .model} cards, lower case
  * @param letter element letter, upper case
  * @param terminals pin names in netlist order; empty for any number
+ * @param optional groups of further pins, which a line may leave out from the end
  */
 public record DeviceType(
     String name,
     char letter,
     String title,
     List<String> terminals,
+    List<List<String>> optional,
     String source,
     List<String> equations,
     List<String> limits,
     ParameterTable<? extends DeviceModel> table) {
   public DeviceType {
     terminals = List.copyOf(terminals);
+    optional = optional.stream().map(List::copyOf).toList();
     equations = List.copyOf(equations);
     limits = List.copyOf(limits);
   }
@@ -38,9 +42,33 @@ public record DeviceType(
         model.letter().charAt(0),
         model.title(),
         List.of(model.terminals()),
+        Stream.of(model.optional()).map(g -> List.of(g.split(" "))).toList(),
         model.source(),
         List.of(model.equations()),
         List.of(model.limits()),
         ParameterTable.ofAny(type));
+  }
+
+  /** Returns whether an instance may have this many pins. */
+  public boolean allows(int pins) {
+    int count = terminals.size();
+    boolean fits = terminals.isEmpty() || pins == count;
+    for (List<String> group : optional) {
+      count += group.size();
+      fits |= pins == count;
+    }
+    return fits;
+  }
+
+  /** Returns all named pins, the optional ones last. */
+  public List<String> allPins() {
+    return Stream.concat(terminals.stream(), optional.stream().flatMap(List::stream)).toList();
+  }
+
+  /** Returns the pins as manuals show them: {@code p n [q]}. */
+  public String pinForm() {
+    StringBuilder form = new StringBuilder(String.join(" ", terminals));
+    optional.forEach(g -> form.append(" [").append(String.join(" ", g)));
+    return form.append("]".repeat(optional.size())).toString();
   }
 }

@@ -364,14 +364,16 @@ final class Elements {
       throw line.missing("the model's name");
     }
     DeviceType type = models.type(name, line.level, 'N');
-    int pins = type.terminals().size();
-    if (pins > 0 && pins != at) {
+    if (!type.allows(at)) {
+      int pins = type.allPins().size();
       throw new Mistake(
           Code.E120,
           line.positional.get(Math.min(at, pins)).span(),
-          type.name() + " has " + pins + " nodes, not " + at,
+          type.name() + " has "
+              + (type.optional().isEmpty() ? "" : type.terminals().size() + " to ")
+              + pins + " nodes, not " + at,
           "the form is "
-              + line.element.name().text() + " " + String.join(" ", type.terminals()) + " "
+              + line.element.name().text() + " " + type.pinForm() + " "
               + name.text());
     }
     List<Field.Word> nodes = line.nodes(at);

@@ -1,5 +1,7 @@
 package org.ionspice.elaboration;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,15 +9,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Nearest;
 import org.ionspice.diagnostics.Span;
+import org.ionspice.expression.Expression;
+import org.ionspice.expression.Law;
+import org.ionspice.expression.Scope;
+import org.ionspice.expression.UserFunction;
 import org.ionspice.netlist.Field;
 import org.ionspice.netlist.Statement;
 import org.ionspice.parameter.Built;
 import org.ionspice.parameter.Parameter;
+import org.ionspice.parameter.Samples;
 
 /** Reads model cards and builds devices from values. */
 final class Models {
@@ -164,8 +172,73 @@ final class Models {
     if (p.type().isEnum() || p.type() == String.class) {
       return Reading.text(field);
     }
+    if (p.type() == Law.class) {
+      return law(field, level, p);
+    }
+    if (p.type() == Samples.class) {
+      return samples(field);
+    }
     throw new Mistake(
         Code.E202, field.span(), "'" + p.name() + "' cannot be given this way", "");
+  }
+
+  private Law law(Field field, Level level, Parameter p) {
+    Expression formula =
+        field instanceof Field.Formula f
+            ? f.expression()
+            : new Expression.Literal(flat.reading.number(field, level), field.span());
+    try {
+      return Law.of(flat.reading.resolve(formula, new OneVariable(level, p.argument())), p.argument());
+    } catch (IllegalArgumentException e) {
+      throw new Mistake(
+          Code.E107, field.span(), String.valueOf(e.getMessage()), "its variable is " + p.argument());
+    }
+  }
+
+  /** The names of a level, in which one name is the variable of a formula. */
+  private record OneVariable(Level level, String variable) implements Scope {
+    @Override
+    public OptionalDouble value(String name) {
+      return name.equals(variable) ? OptionalDouble.empty() : level.value(name);
+    }
+
+    @Override
+    public Optional<UserFunction> function(String name) {
+      return level.function(name);
+    }
+
+    @Override
+    public boolean comesLater(String name) {
+      return name.equals(variable);
+    }
+
+    @Override
+    public Collection<String> names() {
+      List<String> names = new ArrayList<>(level.names());
+      names.add(variable);
+      return names;
+    }
+
+    @Override
+    public Collection<String> functionNames() {
+      return level.functionNames();
+    }
+  }
+
+  private Samples samples(Field field) {
+    double[] points = PointFile.read(Reading.text(field), field.span(), flat.folder());
+    double[] x = new double[points.length / 2];
+    double[] y = new double[points.length / 2];
+    for (int k = 0; k < x.length; k++) {
+      x[k] = points[2 * k];
+      y[k] = points[2 * k + 1];
+    }
+    try {
+      return new Samples(x, y);
+    } catch (IllegalArgumentException e) {
+      throw new Mistake(
+          Code.E213, field.span(), Reading.text(field) + ": " + e.getMessage(), "two columns, x and y");
+    }
   }
 
   /** Builds a device; throws the first problem at its own place. */

@@ -11,13 +11,13 @@ import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Span;
 import org.ionspice.units.SpiceNumber;
 
-/** Reads the points of {@code PWL file=}: two numbers a line, by blanks, commas or semicolons. */
+/** Reads files of points, as {@code PWL file=} has: two numbers a line, by blanks, commas or semicolons. */
 final class PointFile {
   private static final long MOST_BYTES = 64L << 20;
 
   private PointFile() {}
 
-  /** Returns time and value in turn. Files outside {@code folder} are refused, links resolved. */
+  /** Returns abscissa and value in turn. Files outside {@code folder} are refused, links resolved. */
   static double[] read(String name, Span at, Path folder) {
     List<Double> points = new ArrayList<>();
     try {
@@ -59,7 +59,7 @@ final class PointFile {
         throw new Mistake(
             Code.E102,
             at,
-            "line " + number + " of '" + name + "' is not a time and a value",
+            "line " + number + " of '" + name + "' is not two numbers",
             "write two numbers a line");
       }
       points.add(r.value());

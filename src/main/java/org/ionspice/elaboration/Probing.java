@@ -42,7 +42,7 @@ final class Probing implements Declaration {
   /** Returns what a part declares. */
   static Probing of(Part part, DeviceCatalog catalog) {
     List<String> terminals =
-        catalog.byType(part.type()).map(DeviceType::terminals).orElse(List.of());
+        catalog.byType(part.type()).map(DeviceType::allPins).orElse(List.of());
     Probing probing =
         new Probing(
             terminals,
@@ -68,6 +68,12 @@ final class Probing implements Declaration {
   @Override
   public Terminal terminal(String name) {
     return new Terminal(terminals.indexOf(name) + 1);
+  }
+
+  @Override
+  public boolean has(String name) {
+    int k = terminals.indexOf(name);
+    return k >= 0 && k < pins;
   }
 
   @Override

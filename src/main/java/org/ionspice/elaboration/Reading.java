@@ -7,6 +7,7 @@ import org.ionspice.diagnostics.Span;
 import org.ionspice.expression.Evaluator;
 import org.ionspice.expression.Expression;
 import org.ionspice.expression.Resolver;
+import org.ionspice.expression.Scope;
 import org.ionspice.netlist.Field;
 import org.ionspice.units.SpiceNumber;
 
@@ -68,7 +69,7 @@ final class Reading {
   }
 
   /** Returns a formula with parameters and functions replaced by what they stand for. */
-  Expression resolve(Expression formula, Level level) {
+  Expression resolve(Expression formula, Scope level) {
     int before = diagnostics.errorCount();
     Expression resolved = Resolver.resolve(formula, level, diagnostics);
     if (diagnostics.errorCount() > before) {

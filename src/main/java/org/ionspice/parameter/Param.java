@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
  * Declares a record component as a netlist parameter.
  *
  * <p>Component types: {@code double}, {@code int}, {@code boolean}, any enum, {@code String}; other
- * types (waveforms, behaviours) are given as objects by whoever builds the record.
+ * types (waveforms, formulas, {@link Samples}) are given as objects by whoever builds the record.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD})
@@ -35,6 +35,9 @@ public @interface Param {
 
   /** Whether a value without a name is this parameter ({@code R1 a b 1k}). */
   boolean principal() default false;
+
+  /** The variable of a parameter that is a formula, lower case. */
+  String argument() default "";
 
   /** One line: what it is. */
   String doc();

@@ -12,6 +12,7 @@ import java.util.List;
  * @param defaultValue the default's number; NaN when there is none
  * @param choices the words of an enum, lower case; empty otherwise
  * @param type the component's Java type
+ * @param argument the variable of a formula; empty otherwise
  */
 public record Parameter(
     String name,
@@ -26,7 +27,8 @@ public record Parameter(
     boolean principal,
     String doc,
     Class<?> type,
-    List<String> choices) {
+    List<String> choices,
+    String argument) {
   public Parameter {
     aliases = List.copyOf(aliases);
     choices = List.copyOf(choices);

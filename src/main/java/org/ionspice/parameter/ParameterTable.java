@@ -224,13 +224,14 @@ public final class ParameterTable<R> {
       return new Parameter(
           component.getName(), List.of(), "", "", Double.NaN, Double.NEGATIVE_INFINITY,
           Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, false, "",
-          t, choices);
+          t, choices, "");
     }
     boolean number = t == double.class || t == int.class || t == boolean.class;
     return new Parameter(
         component.getName(), List.of(p.alias()), p.unit(), p.def(),
         number ? DefaultText.number(p.def()) : Double.NaN,
-        p.min(), p.max(), p.above(), p.below(), p.principal(), p.doc(), t, choices);
+        p.min(), p.max(), p.above(), p.below(), p.principal(), p.doc(), t, choices,
+        p.argument());
   }
 
   private Object defaultOf(Parameter p, List<Built.Problem> problems) {

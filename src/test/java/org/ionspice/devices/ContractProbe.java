@@ -57,7 +57,11 @@ final class ContractProbe implements Declaration {
 
   ContractProbe(DeviceModel model, int pinCount, int links) {
     Model annotation = model.getClass().getAnnotation(Model.class);
-    this.pins = List.of(annotation.terminals());
+    List<String> names = new ArrayList<>(List.of(annotation.terminals()));
+    for (String group : annotation.optional()) {
+      names.addAll(List.of(group.split(" ")));
+    }
+    this.pins = List.copyOf(names);
     this.pinCount = pinCount;
     this.links = links;
     isNode.add(true);
@@ -277,6 +281,12 @@ final class ContractProbe implements Declaration {
   @Override
   public int terminalCount() {
     return pinCount;
+  }
+
+  @Override
+  public boolean has(String name) {
+    int k = pins.indexOf(name);
+    return k >= 0 && k < pinCount;
   }
 
   private int extra(Quantity quantity, boolean node) {

@@ -2,6 +2,12 @@ package org.ionspice.devices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,6 +22,7 @@ import org.ionspice.elaboration.DeviceCatalog;
 import org.ionspice.elaboration.DeviceType;
 import org.ionspice.expression.Behaviour;
 import org.ionspice.expression.Expression;
+import org.ionspice.expression.Law;
 import org.ionspice.parameter.Built;
 import org.ionspice.parameter.Parameter;
 import org.ionspice.units.Units;
@@ -56,20 +63,41 @@ class DeviceContractTest {
         }
       }
     }
-    switch (type.name()) {
-      case "nanopore" -> {
-        list.add(Map.of("vc", 0.7, "e0", 0.2));
-        list.add(Map.of("vc", 0.7, "vmy", 0.05, "tauy", 1e-3, "rs", 1e5, "cm", 1e-9, "pol", -1));
-        list.add(Map.of("taumode", "gen", "taum", 1e-2, "taumin", 1e-4));
+    InputStream further =
+        DeviceContractTest.class.getResourceAsStream("variants/" + type.name() + ".txt");
+    if (further != null) {
+      try (BufferedReader lines =
+          new BufferedReader(new InputStreamReader(further, StandardCharsets.UTF_8))) {
+        lines.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).forEach(l -> list.add(variant(type, l)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      case "cappore" -> list.add(Map.of("taumode", "gen", "taum", 1e-2, "taumin", 1e-4));
-      case "d" ->
-          list.add(Map.of("rs", 2, "cjo", 2e-12, "tt", 1e-9, "bv", 5, "n", 1.3, "area", 2));
-      case "sw" -> list.add(Map.of("vt", 0.2, "vh", 0.1, "vs", 0.05));
-      case "csw" -> list.add(Map.of("it", 0.2, "ih", 0.1, "is", 0.05));
-      default -> {}
     }
     return list;
+  }
+
+  /** Reads {@code name=value name=value}; a formula is a law of its parameter's variable. */
+  private static Map<String, Object> variant(DeviceType type, String line) {
+    Map<String, Object> given = new HashMap<>();
+    for (String pair : line.trim().split("\\s+")) {
+      String name = pair.substring(0, pair.indexOf('='));
+      String value = pair.substring(pair.indexOf('=') + 1);
+      Parameter p = type.table().find(name).orElseThrow(() -> new AssertionError(line));
+      given.put(
+          name,
+          p.isNumber()
+              ? (Object) Double.valueOf(value)
+              : p.type() == Law.class ? law(value, p.argument()) : value);
+    }
+    return given;
+  }
+
+  /** Makes the law {@code sin}, {@code tanh}, ... of its variable. */
+  private static Law law(String function, String variable) {
+    return Law.of(
+        new Expression.Call(
+            function, List.of(new Expression.Name(variable, Span.NONE)), Span.NONE),
+        variable);
   }
 
   /** The formula v(a)^2 v(b) + 2 i(v1) + ddt(v(a)) + idt(v(b), 0.1) + delay(v(a), 1 ms). */
@@ -100,11 +128,28 @@ class DeviceContractTest {
   private static int pins(DeviceType type) {
     boolean behavioural =
         type.table().parameters().stream().anyMatch(p -> p.type() == Behaviour.class);
-    return behavioural ? 4 : type.terminals().size();
+    return behavioural ? 4 : type.allPins().size();
   }
 
   private static ContractProbe probe(DeviceModel model, DeviceType type) {
     return new ContractProbe(model, pins(type), 2);
+  }
+
+  /** A device whose optional pins are left out keeps the contract as well. */
+  private static void fewestPins(DeviceType type) {
+    for (int pins = type.terminals().size(); pins < pins(type); pins++) {
+      if (!type.optional().isEmpty() && type.allows(pins)) {
+        for (DeviceModel model : models(type).values()) {
+          ContractProbe probe = new ContractProbe(model, pins, 2);
+          Random random = new Random(SEED);
+          for (int round = 0; round < 10; round++) {
+            double[] x = probe.randomPoint(random, 1);
+            compare(type, "with " + pins + " pins", probe, x, round);
+            assertThat(sumOverNodes(probe, probe.at(x).f())).isZero();
+          }
+        }
+      }
+    }
   }
 
   private static Map<String, DeviceModel> models(DeviceType type) {
@@ -139,6 +184,8 @@ class DeviceContractTest {
                             "is pure, conserves current, keeps its pattern",
                             () -> models(type).forEach((name, m) -> conduct(type, name, m))),
                         DynamicTest.dynamicTest(
+                            "may lose its optional pins", () -> fewestPins(type)),
+                        DynamicTest.dynamicTest(
                             "is finite everywhere",
                             () -> models(type).forEach((name, m) -> finite(type, name, m))))));
   }
@@ -171,22 +218,26 @@ class DeviceContractTest {
   private static void partials(DeviceType type, String variant, DeviceModel model) {
     Random random = new Random(SEED);
     ContractProbe probe = probe(model, type);
-    for (int round = 0; round < 12; round++) {
+    for (int round = 0; round < 100; round++) {
       if (round % 2 == 0) {
         probe.inDc();
       } else {
         probe.inTransient(1e-3 * random.nextDouble());
       }
-      double[] x = probe.randomPoint(random, round < 6 ? 1 : 3);
-      ContractProbe.Sample sample = probe.at(x);
-      for (int column = 1; column < probe.columns(); column++) {
-        for (int row = 1; row < probe.size(); row++) {
-          String where =
-              "%s %s, seed %d, round %d, row %d, column %d"
-                  .formatted(type.name(), variant, SEED, round, row, column);
-          check(where + " of f", probe, x, row, column, true, sample.g()[row][column]);
-          check(where + " of q", probe, x, row, column, false, sample.c()[row][column]);
-        }
+      compare(type, variant, probe, probe.randomPoint(random, round % 4 < 2 ? 1 : 3), round);
+    }
+  }
+
+  private static void compare(
+      DeviceType type, String variant, ContractProbe probe, double[] x, int round) {
+    ContractProbe.Sample sample = probe.at(x);
+    for (int column = 1; column < probe.columns(); column++) {
+      for (int row = 1; row < probe.size(); row++) {
+        String where =
+            "%s %s, seed %d, round %d, row %d, column %d"
+                .formatted(type.name(), variant, SEED, round, row, column);
+        check(where + " of f", probe, x, row, column, true, sample.g()[row][column]);
+        check(where + " of q", probe, x, row, column, false, sample.c()[row][column]);
       }
     }
   }
