@@ -70,4 +70,28 @@ record Waves(Table table) {
     }
     return times;
   }
+
+  /** Returns the mean time between the rises of {@code name} through {@code level}, s. */
+  double period(String name, double level) {
+    double[] t = table.blocks().get(0).column(0);
+    double[] y = column(name);
+    List<Double> rises = new ArrayList<>();
+    for (int k = 1; k < t.length; k++) {
+      if (y[k - 1] <= level && y[k] > level) {
+        rises.add(t[k - 1] + (t[k] - t[k - 1]) * (level - y[k - 1]) / (y[k] - y[k - 1]));
+      }
+    }
+    assertThat(rises).hasSizeGreaterThan(2);
+    return (rises.get(rises.size() - 1) - rises.get(0)) / (rises.size() - 1);
+  }
+
+  /** Returns the least value of {@code name}. */
+  double least(String name) {
+    return java.util.Arrays.stream(column(name)).min().orElseThrow();
+  }
+
+  /** Returns the largest value of {@code name}. */
+  double most(String name) {
+    return java.util.Arrays.stream(column(name)).max().orElseThrow();
+  }
 }
