@@ -1,10 +1,12 @@
 package org.ionspice.elaboration;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ionspice.parameter.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the manual's device pages, in Markdown, from what the device records say of themselves. */
 public final class DevicePages {
@@ -29,15 +31,19 @@ public final class DevicePages {
 
   private DevicePages() {}
 
-  /** Returns all pages by file name, the index included. */
-  public static Map<String, String> of(DeviceCatalog catalog) {
+  /**
+   * Returns all pages by file name, the index included.
+   *
+   * @param examples netlists that show a type, by its name
+   */
+  public static Map<String, String> of(DeviceCatalog catalog, Map<String, String> examples) {
     Map<String, String> pages = new TreeMap<>();
     StringBuilder index = new StringBuilder("# Devices\n\n");
     index.append("These pages are generated from the device records, as `ionspice devices NAME` is;")
         .append("\n`mvn test -Dtest=DevicePagesTest -Dupdate=true` rewrites them.\n\n");
     index.append("| Type | Letter | Device |\n|---|---|---|\n");
     for (DeviceType type : catalog.all()) {
-      pages.put(type.name() + ".md", page(type));
+      pages.put(type.name() + ".md", page(type, examples.get(type.name())));
       String link = "[`" + type.name() + "`](" + type.name() + ".md)";
       index.append(row(List.of(link, String.valueOf(type.letter()), type.title())));
     }
@@ -45,8 +51,8 @@ public final class DevicePages {
     return pages;
   }
 
-  /** Returns the page of one type. */
-  public static String page(DeviceType type) {
+  /** Returns the page of one type; {@code netlist} shows it, null for none. */
+  static String page(DeviceType type, @Nullable String netlist) {
     StringBuilder page = new StringBuilder("# " + type.title() + " (`" + type.name() + "`)\n\n");
     page.append("```\n").append(example(type)).append("\n```\n\n");
     page.append("Terminals: ").append(terminals(type)).append(".\n");
@@ -60,12 +66,54 @@ public final class DevicePages {
     for (Parameter p : type.table().parameters()) {
       page.append(row(List.of(names(p), p.unit(), defaultOf(p), range(p), p.doc())));
     }
+    page.append(results(type));
+    if (netlist != null) {
+      page.append("\n## Example\n\n`netlists/devices/").append(type.name()).append(".cir`:\n\n");
+      page.append("```spice\n").append(netlist.strip()).append("\n```\n\n");
+      page.append("![What the example draws](../figures/devices/").append(type.name());
+      page.append(".png)\n");
+    }
     if (!type.limits().isEmpty()) {
       page.append("\n## Limits\n\n");
       type.limits().forEach(l -> page.append("- ").append(l).append('\n'));
     }
     page.append("\n## Source\n\n").append(type.source()).append('\n');
     return page.toString();
+  }
+
+  /** Returns what {@code .save}, {@code .plot} and formulas may read, for the default parameters. */
+  private static String results(DeviceType type) {
+    if (type.letter() == 'B') {
+      return "";
+    }
+    Map<String, Object> given = new HashMap<>();
+    for (Parameter p : type.table().parameters()) {
+      if (p.isRequired() && p.isNumber()) {
+        given.put(p.name(), 1);
+      }
+    }
+    StringBuilder rows = new StringBuilder();
+    type.table()
+        .build(given)
+        .record()
+        .filter(m -> type.table().parameters().stream().allMatch(DevicePages::isPlain))
+        .ifPresent(
+            model ->
+                Probing.of(type, model)
+                    .units()
+                    .forEach(
+                        (name, unit) ->
+                            rows.append(
+                                row(List.of("`@" + type.letter() + "1[" + name + "]`", unit)))));
+    return rows.isEmpty()
+        ? ""
+        : "\n## Results\n\nStates and quantities that can be printed, with default parameters.\n\n"
+            + "| Name | Unit |\n|---|---|\n" + rows;
+  }
+
+  /** Returns whether a record can be built without an object for the parameter. */
+  private static boolean isPlain(Parameter p) {
+    return p.isNumber() || p.type().isEnum() || !p.isRequired();
   }
 
   /** Returns a netlist line, with its model card where the form needs one. */

@@ -1,8 +1,9 @@
 package org.ionspice.elaboration;
 
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
@@ -11,6 +12,7 @@ import org.ionspice.device.Cell;
 import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
 import org.ionspice.device.Delayed;
+import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Limited;
 import org.ionspice.device.Limiter;
 import org.ionspice.device.Memory;
@@ -26,8 +28,8 @@ final class Probing implements Declaration {
   private final int pins;
   private final int links;
   private final double temperature;
-  private final Set<String> unknowns = new LinkedHashSet<>();
-  private final Set<String> printable = new LinkedHashSet<>();
+  private final Map<String, String> unknowns = new LinkedHashMap<>();
+  private final Map<String, String> printable = new LinkedHashMap<>();
   private int indices;
   private int slots;
 
@@ -53,15 +55,27 @@ final class Probing implements Declaration {
     return probing;
   }
 
+  /** Returns what a device of this type, with all its pins, declares. */
+  static Probing of(DeviceType type, DeviceModel model) {
+    Probing probing = new Probing(type.allPins(), type.allPins().size(), 2, 300.15);
+    model.declare(probing);
+    return probing;
+  }
+
   /** Returns the names of unknowns, which formulas may use. */
   Set<String> unknowns() {
-    return unknowns;
+    return unknowns.keySet();
   }
 
   /** Returns the names of everything that can be printed: unknowns, cells and outputs. */
   Set<String> printable() {
-    Set<String> all = new LinkedHashSet<>(unknowns);
-    all.addAll(printable);
+    return units().keySet();
+  }
+
+  /** Returns the unit of everything that can be printed; empty for cells. */
+  Map<String, String> units() {
+    Map<String, String> all = new LinkedHashMap<>(unknowns);
+    all.putAll(printable);
     return all;
   }
 
@@ -103,7 +117,7 @@ final class Probing implements Declaration {
 
   @Override
   public Unknown unknown(Quantity quantity) {
-    unknowns.add(quantity.name().toLowerCase(Locale.ROOT));
+    unknowns.put(quantity.name().toLowerCase(Locale.ROOT), quantity.unit());
     return new Unknown(++indices);
   }
 
@@ -134,7 +148,7 @@ final class Probing implements Declaration {
 
   @Override
   public Cell cell(String name, double initial) {
-    printable.add(name.toLowerCase(Locale.ROOT));
+    printable.put(name.toLowerCase(Locale.ROOT), "");
     return new Cell(slots++);
   }
 
@@ -160,7 +174,7 @@ final class Probing implements Declaration {
 
   @Override
   public void output(String name, String unit, ToDoubleFunction<Point> value) {
-    printable.add(name.toLowerCase(Locale.ROOT));
+    printable.put(name.toLowerCase(Locale.ROOT), unit);
   }
 
   @Override

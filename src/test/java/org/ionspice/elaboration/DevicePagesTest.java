@@ -17,10 +17,12 @@ import org.junit.jupiter.api.Test;
  */
 class DevicePagesTest {
   private static final Path FOLDER = Path.of("docs/devices");
+  private static final Path FIGURES = Path.of("docs/figures/devices");
+  private static final Path EXAMPLES = Path.of("netlists/devices");
 
   @Test
   void theDevicePagesSayWhatTheRecordsSay() throws IOException {
-    Map<String, String> pages = DevicePages.of(DeviceCatalog.standard());
+    Map<String, String> pages = DevicePages.of(DeviceCatalog.standard(), examples());
     if (Boolean.getBoolean("update")) {
       Files.createDirectories(FOLDER);
       for (String stale : committed().keySet()) {
@@ -39,11 +41,32 @@ class DevicePagesTest {
   @Test
   void everyPageHasAnExampleWithTheTypesOwnLetter() {
     for (DeviceType type : DeviceCatalog.standard().all()) {
-      String example = DevicePages.page(type).split("```\n")[1];
+      String example = DevicePages.page(type, null).split("```\n")[1];
       char letter = type.name().matches("b[vi]") ? 'B' : type.letter();
 
       assertThat(example).as(type.name()).startsWith(letter + "1 ");
     }
+  }
+
+  @Test
+  void everyExampleIsOfADeviceAndHasItsFigure() throws IOException {
+    for (String name : examples().keySet()) {
+      assertThat(DeviceCatalog.standard().byType(name)).as(name).isPresent();
+      assertThat(FIGURES.resolve(name + ".png"))
+          .as("made by mvn test -Dtest=DeviceFiguresTest -Dupdate=true")
+          .isNotEmptyFile();
+    }
+  }
+
+  private static Map<String, String> examples() throws IOException {
+    Map<String, String> found = new TreeMap<>();
+    try (Stream<Path> files = Files.list(EXAMPLES)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".cir")).toList()) {
+        String name = file.getFileName().toString().replace(".cir", "");
+        found.put(name, Files.readString(file, StandardCharsets.UTF_8).replace("\r\n", "\n"));
+      }
+    }
+    return found;
   }
 
   private static Map<String, String> committed() throws IOException {
