@@ -42,4 +42,17 @@ public final class Smooth {
     double y = z / d;
     return y > 30 ? z : d * Math.log1p(Math.exp(y));
   }
+
+  /** Returns z / (exp(z) - 1), 1 at zero: the rate over a barrier in a field. */
+  public static double vtrap(double z) {
+    return z == 0 ? 1 : z / Math.expm1(z);
+  }
+
+  /** Returns the derivative of {@link #vtrap}. */
+  public static double vtrapSlope(double z) {
+    // Below 0.02 the next term of the series, z^5/5040, is less than the rounding of the quotient.
+    return Math.abs(z) < 0.02
+        ? -0.5 + z / 6 - z * z * z / 180
+        : (1 - vtrap(-z)) / Math.expm1(z);
+  }
 }

@@ -71,8 +71,8 @@ record Waves(Table table) {
     return times;
   }
 
-  /** Returns the mean time between the rises of {@code name} through {@code level}, s. */
-  double period(String name, double level) {
+  /** Returns the times, s, at which {@code name} rises through {@code level}. */
+  List<Double> rises(String name, double level) {
     double[] t = table.blocks().get(0).column(0);
     double[] y = column(name);
     List<Double> rises = new ArrayList<>();
@@ -81,6 +81,12 @@ record Waves(Table table) {
         rises.add(t[k - 1] + (t[k] - t[k - 1]) * (level - y[k - 1]) / (y[k] - y[k - 1]));
       }
     }
+    return rises;
+  }
+
+  /** Returns the mean time between the rises of {@code name} through {@code level}, s. */
+  double period(String name, double level) {
+    List<Double> rises = rises(name, level);
     assertThat(rises).hasSizeGreaterThan(2);
     return (rises.get(rises.size() - 1) - rises.get(0)) / (rises.size() - 1);
   }
