@@ -166,7 +166,12 @@ public final class Simulation {
             Progress.NONE);
     for (AnalysisReport report : reports) {
       if (!report.completed()) {
-        throw new IllegalStateException(report.problems().get(0).render());
+        throw new IllegalStateException(
+            report.problems().stream()
+                .filter(Diagnostic::isError)
+                .findFirst()
+                .map(Diagnostic::render)
+                .orElse("stopped early"));
       }
     }
     return tables;
@@ -244,6 +249,7 @@ public final class Simulation {
         points += outcome.points();
         rejected += outcome.rejected();
         iterations += outcome.iterations();
+        outcome.remarks().stream().filter(d -> !problems.contains(d)).forEach(problems::add);
         outcome.failure().ifPresent(problems::add);
         if (!outcome.completed()) {
           break;

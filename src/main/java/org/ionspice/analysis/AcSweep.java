@@ -57,6 +57,8 @@ public record AcSweep(double[] frequencies) implements Analysis {
     if (!OperatingPoint.find(run, equations, solver, x)) {
       return new Outcome(0, 0, newton.iterations(), Optional.of(solver.failure(x, "")));
     }
+    GminCheck check = new GminCheck(system, run.settings());
+    check.solution(x, equations, newton);
     AcDelays delays = system.evaluation().evaluateForAc(x);
     double[] g = system.evaluation().g().clone();
     double[] c = system.evaluation().c().clone();
@@ -117,6 +119,11 @@ public record AcSweep(double[] frequencies) implements Analysis {
         break;
       }
     }
-    return new Outcome(points, 0, newton.iterations(), Optional.empty());
+    return new Outcome(
+        points,
+        0,
+        newton.iterations(),
+        Optional.empty(),
+        OperatingPoint.remarks(solver, check, equations));
   }
 }

@@ -3,7 +3,6 @@ package org.ionspice.analysis;
 import java.util.Arrays;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.Evaluation;
-import org.ionspice.assembly.UnknownInfo;
 import org.ionspice.solver.NonlinearSystem;
 import org.ionspice.solver.SparsePattern;
 
@@ -14,10 +13,13 @@ import org.ionspice.solver.SparsePattern;
  * a conductance to ground or to a target voltage. Mutable workspace, for one thread.
  */
 final class CircuitEquations implements NonlinearSystem {
+  /** What Newton may leave, beside what is allowed to the step and to the answer. */
+  private static final double SHARE = 1e-2;
+
   private final Assembly system;
   private final Evaluation evaluation;
   private final Settings settings;
-  private final double[] absolute;
+  private final Tolerances tolerances;
   private final double[] most;
   private double alpha;
   private final double[] beta;
@@ -30,14 +32,14 @@ final class CircuitEquations implements NonlinearSystem {
   private final double[] pull;
   private final double[] target;
   private boolean pulled;
-  private double updateFactor = 1;
+  private boolean rescale = true;
 
   CircuitEquations(Assembly system, Settings settings) {
     this.system = system;
     this.evaluation = system.evaluation();
     this.settings = settings;
     int n = system.size();
-    absolute = new double[n];
+    tolerances = new Tolerances(system, settings);
     most = new double[n];
     beta = new double[n + 1];
     held = new boolean[n];
@@ -45,9 +47,7 @@ final class CircuitEquations implements NonlinearSystem {
     pull = new double[n];
     target = new double[n];
     for (int i = 0; i < n; i++) {
-      UnknownInfo info = system.unknown(i);
-      absolute[i] = info.absoluteTolerance(settings.vntol(), settings.abstol());
-      most[i] = info.quantity().mostPerIteration();
+      most[i] = system.unknown(i).quantity().mostPerIteration();
     }
   }
 
@@ -55,14 +55,15 @@ final class CircuitEquations implements NonlinearSystem {
   void steady() {
     alpha = 0;
     dynamic = false;
-    updateFactor = 1e-2;
   }
 
   /** Makes this the system of a stage; fill {@link #beta()} before. */
   void stage(double newAlpha) {
+    if (newAlpha != alpha) {
+      rescale = true;
+    }
     alpha = newAlpha;
     dynamic = true;
-    updateFactor = 1e-2;
   }
 
   double[] beta() {
@@ -105,6 +106,10 @@ final class CircuitEquations implements NonlinearSystem {
 
   boolean isHeld(int i) {
     return held[i];
+  }
+
+  double heldValue(int i) {
+    return heldValue[i];
   }
 
   private void findHeldSlots() {
@@ -200,6 +205,14 @@ final class CircuitEquations implements NonlinearSystem {
         }
       }
     }
+    if (!dynamic) {
+      tolerances.restart();
+      tolerances.meet(x);
+      tolerances.conductances(jacobian);
+    } else if (rescale) {
+      tolerances.conductances(jacobian);
+      rescale = false;
+    }
     for (int k = 0; k < heldRows.length; k++) {
       int i = heldRows[k];
       for (int s : heldSlots[k]) {
@@ -214,14 +227,13 @@ final class CircuitEquations implements NonlinearSystem {
 
   @Override
   public double updateTolerance(int i, double value) {
-    return updateFactor * (settings.reltol() * Math.abs(value) + absolute[i]);
+    return SHARE * (settings.reltol() * Math.abs(value) + tolerances.of(i));
   }
 
   @Override
   public double residualTolerance(int i, double magnitude) {
     // A row is settled when its sum vanishes beside its terms; the second term is for rows at rest.
-    return 1e-2 * settings.reltol() * magnitude
-        + (system.unknown(i).node() ? settings.abstol() : absolute[i]);
+    return SHARE * settings.reltol() * magnitude + tolerances.ofRow(i);
   }
 
   @Override
@@ -229,7 +241,8 @@ final class CircuitEquations implements NonlinearSystem {
     return most[i];
   }
 
-  double absoluteTolerance(int i) {
-    return absolute[i];
+  /** Returns the absolute tolerances, scaled to the circuit as far as it is known. */
+  Tolerances tolerances() {
+    return tolerances;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.UnknownInfo;
 import org.ionspice.diagnostics.Code;
@@ -17,6 +18,8 @@ import org.ionspice.solver.Newton;
  * <p>Mutable workspace, for one thread.
  */
 final class DcSolver {
+  private static final int MOST_NAMES = 4;
+
   private final Assembly system;
   private final Settings settings;
   private final CircuitEquations equations;
@@ -53,6 +56,30 @@ final class DcSolver {
         equations.hold(i, given != null ? given : info.quantity().initial());
       }
     }
+  }
+
+  /** Returns the note on the states that are held because they have no equilibrium, if any are. */
+  Optional<Diagnostic> heldNote() {
+    List<String> names = new ArrayList<>();
+    Span at = Span.NONE;
+    for (int i = 0; i < system.size(); i++) {
+      UnknownInfo info = system.unknown(i);
+      if (equations.isHeld(i) && info.quantity().held()) {
+        at = names.isEmpty() ? system.instance(info.instance()).origin() : at;
+        names.add(info.name() + " = " + equations.heldValue(i));
+      }
+    }
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    int more = names.size() - MOST_NAMES;
+    String list = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
+    return Optional.of(
+        Diagnostic.of(
+            Code.N401,
+            at,
+            "held, for want of an equilibrium: " + list + (more > 0 ? " and " + more + " more" : ""),
+            "set the value with .ic, or solve for it with .options dcstates=solve"));
   }
 
   /** Pulls the nodes, and holds the states, that {@code values} names; unknown names are skipped. */
@@ -189,6 +216,11 @@ final class DcSolver {
     }
     equations.letGo();
     return direct(x);
+  }
+
+  /** Returns the rung of the ladder that the last solve ended on. */
+  String rung() {
+    return tried.get(tried.size() - 1);
   }
 
   /** Returns the diagnostic of the last failed solve at {@code x}. */

@@ -1,11 +1,14 @@
 package org.ionspice.analysis;
 
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.circuit.Instance;
 import org.ionspice.device.DeviceModel;
+import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.parameter.ParameterTable;
 import org.ionspice.solver.Newton;
 
@@ -65,6 +68,7 @@ public record DcSweep(List<Axis> axes) implements Analysis {
     Assembly system = run.system();
     Solver solver = new Solver(run, system);
     double[] buffer = new double[1 + run.probes().columns().size()];
+    Set<Diagnostic> remarks = new LinkedHashSet<>();
     long points = 0;
     long iterations = 0;
     for (int o = 0; o < outer.length; o++) {
@@ -76,6 +80,7 @@ public record DcSweep(List<Axis> axes) implements Analysis {
         wanted = set(run, wanted, axes.get(0), inner[k]);
         if (wanted != solver.system) {
           iterations += solver.newton.iterations();
+          remarks.addAll(solver.remarks());
           double[] old = solver.x;
           solver = new Solver(run, wanted);
           if (old.length == solver.x.length) {
@@ -101,7 +106,13 @@ public record DcSweep(List<Axis> axes) implements Analysis {
         }
       }
     }
-    return new Outcome(points, 0, iterations + solver.newton.iterations(), Optional.empty());
+    remarks.addAll(solver.remarks());
+    return new Outcome(
+        points,
+        0,
+        iterations + solver.newton.iterations(),
+        Optional.empty(),
+        List.copyOf(remarks));
   }
 
   private static Assembly set(Run run, Assembly system, Axis axis, double value) {
@@ -128,6 +139,7 @@ public record DcSweep(List<Axis> axes) implements Analysis {
     final CircuitEquations equations;
     final Newton newton;
     final DcSolver dc;
+    final GminCheck check;
     final double[] x;
     private final Run run;
     private boolean started;
@@ -138,16 +150,22 @@ public record DcSweep(List<Axis> axes) implements Analysis {
       equations = new CircuitEquations(system, run.settings());
       newton = new Newton(system.pattern());
       dc = new DcSolver(system, run.settings(), equations, newton);
+      check = new GminCheck(system, run.settings());
       x = new double[system.size() + 1];
       system.evaluation().mode(false);
     }
 
     boolean solve() {
-      if (!started) {
-        started = true;
-        return OperatingPoint.find(run, equations, dc, x);
+      boolean found = started ? dc.solve(x) : OperatingPoint.find(run, equations, dc, x);
+      started = true;
+      if (found) {
+        check.solution(x, equations, newton);
       }
-      return dc.solve(x);
+      return found;
+    }
+
+    List<Diagnostic> remarks() {
+      return OperatingPoint.remarks(dc, check, equations);
     }
   }
 }

@@ -1,7 +1,10 @@
 package org.ionspice.analysis;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.solver.Newton;
 
 /** {@code .op}: the solution of f(x) = 0 at time zero. */
@@ -29,7 +32,19 @@ public record OperatingPoint() implements Analysis {
     double[] row = new double[run.probes().columns().size()];
     run.probes().real(run.system(), x, row, 0);
     run.sink().row(row);
-    return new Outcome(1, 0, newton.iterations(), Optional.empty());
+    GminCheck check = new GminCheck(run.system(), run.settings());
+    check.solution(x, equations, newton);
+    return new Outcome(
+        1, 0, newton.iterations(), Optional.empty(), remarks(solver, check, equations));
+  }
+
+  /** Returns what a reader of operating points should know. */
+  static List<Diagnostic> remarks(
+      DcSolver solver, GminCheck check, CircuitEquations equations) {
+    List<Diagnostic> remarks = new ArrayList<>();
+    solver.heldNote().ifPresent(remarks::add);
+    check.remark(equations).ifPresent(remarks::add);
+    return remarks;
   }
 
   /** Solves for the operating point, helped by {@code .nodeset}; the mode is set already. */

@@ -6,9 +6,11 @@ import org.ionspice.parameter.Param;
 public record Settings(
     @Param(unit = "1", def = "1e-4", above = 0, max = 0.1, doc = "relative tolerance")
         double reltol,
-    @Param(unit = "A", def = "1p", above = 0, doc = "absolute tolerance of currents")
+    @Param(unit = "A", def = "none", above = 0,
+            doc = "absolute tolerance of currents; scaled to the circuit when not given")
         double abstol,
-    @Param(unit = "V", def = "0.1u", above = 0, doc = "absolute tolerance of voltages")
+    @Param(unit = "V", def = "none", above = 0,
+            doc = "absolute tolerance of voltages; scaled to the circuit when not given")
         double vntol,
     @Param(unit = "1", def = "200", min = 2, doc = "Newton iterations of an operating point")
         int itl1,

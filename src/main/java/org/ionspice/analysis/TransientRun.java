@@ -29,6 +29,7 @@ final class TransientRun {
   private final Events events;
   private final EventLocator locator = new EventLocator();
   private final double[] guards;
+  private final GminCheck gminCheck;
   private final int n;
 
   private double[] x;
@@ -62,6 +63,7 @@ final class TransientRun {
           case GEAR -> new Gear2();
           case EULER -> new BackwardEuler();
         };
+    this.gminCheck = new GminCheck(system, settings);
     this.n = system.size();
     this.past = new StepHistory(n);
     this.events = new Events(system);
@@ -164,7 +166,13 @@ final class TransientRun {
   }
 
   private Outcome ended(@org.jspecify.annotations.Nullable Diagnostic failure) {
-    return new Outcome(points, rejected, newton.iterations(), Optional.ofNullable(failure));
+    gminCheck.range(peak);
+    return new Outcome(
+        points,
+        rejected,
+        newton.iterations(),
+        Optional.ofNullable(failure),
+        gminCheck.remark(equations).stream().toList());
   }
 
   /** Finds the first point: the operating point, or the initial values made consistent. */
@@ -182,6 +190,7 @@ final class TransientRun {
       if (!findStart(dc, pulled)) {
         return false;
       }
+      gminCheck.solution(x, equations, newton);
       equations.letGo();
       equations.releaseHeld();
       evaluation.evaluate(x, false);
@@ -297,12 +306,13 @@ final class TransientRun {
       }
     }
     newton.solveLinear(error);
+    equations.tolerances().meet(xNew);
     double worst = 0;
     for (int i = 0; i < n; i++) {
       if (system.chargeColumn(i)) {
         double size = Math.max(peak[i], Math.abs(xNew[i]));
         double allowed =
-            settings.trtol() * (settings.reltol() * size + equations.absoluteTolerance(i));
+            settings.trtol() * (settings.reltol() * size + equations.tolerances().of(i));
         worst = Math.max(worst, Math.abs(error[i]) / allowed);
       }
     }
@@ -326,7 +336,7 @@ final class TransientRun {
       double bend = ((xNew[i] - x[i]) / h - (x[i] - xBefore[i]) / h1) * 2 / (h + h1);
       double miss = Math.abs(bend) * h * h / 8;
       double size = Math.max(peak[i], Math.abs(xNew[i]));
-      double allowed = 5 * settings.reltol() * size + 10 * equations.absoluteTolerance(i);
+      double allowed = 5 * settings.reltol() * size + 10 * equations.tolerances().of(i);
       worst = Math.max(worst, miss / allowed);
     }
     return Math.max(0.2, Math.min(2, 0.9 / Math.sqrt(Math.max(worst, 1e-6))));

@@ -36,10 +36,13 @@ public final class Assembly {
   private final boolean[] chargeRow;
   private final boolean[] chargeColumn;
   private final Evaluation evaluation;
+  private double gmin;
+  private Declared[] withoutGmin = {};
 
   /** Numbers the unknowns of {@code circuit} and finds its pattern. */
   public Assembly(Circuit circuit) {
     this.circuit = circuit;
+    gmin = Double.isNaN(circuit.gmin()) ? SmallestConductance.MOST_GMIN : circuit.gmin();
     int n = circuit.instances().size();
     parts = new Declared[n];
     maps = new int[n][];
@@ -51,7 +54,7 @@ public final class Assembly {
       name("v(" + node + ")", new UnknownInfo("v(" + node + ")", -1, true, Quantity.of(node, "V")));
     }
     for (int k = 0; k < n; k++) {
-      parts[k] = new Declared(circuit.instances().get(k), circuit);
+      parts[k] = new Declared(circuit.instances().get(k), circuit, gmin);
       delayBase[k + 1] = delayBase[k] + parts[k].delays.size();
       limitBase[k + 1] = limitBase[k] + parts[k].limits.size();
       cellBase[k + 1] = cellBase[k] + parts[k].cells.size();
@@ -71,6 +74,49 @@ public final class Assembly {
     chargeRow = finder.chargeRows();
     chargeColumn = finder.chargeColumns();
     evaluation.start();
+    if (Double.isNaN(circuit.gmin()) && usesGmin()) {
+      scaleGmin();
+    }
+  }
+
+  /** Keeps gmin small beside every conductance that the devices without junctions have. */
+  private void scaleGmin() {
+    double[] x = new double[size() + 1];
+    initialValues(x);
+    SmallestConductance finder = new SmallestConductance();
+    for (int k = 0; k < parts.length; k++) {
+      if (!parts[k].usesGmin()) {
+        evaluation.point(k, x);
+        finder.add(parts[k], evaluation.view());
+      }
+    }
+    gmin = finder.gmin();
+    for (int k = 0; k < parts.length; k++) {
+      if (parts[k].usesGmin()) {
+        parts[k] = parts[k].withGmin(gmin);
+      }
+    }
+  }
+
+  /** Returns the conductance across junctions, S. */
+  public double gmin() {
+    return gmin;
+  }
+
+  /** Returns whether any device puts gmin across a junction. */
+  public boolean usesGmin() {
+    return gmin > 0 && Arrays.stream(parts).anyMatch(Declared::usesGmin);
+  }
+
+  /** Returns instance {@code k} without gmin. */
+  Declared withoutGmin(int k) {
+    if (withoutGmin.length == 0) {
+      withoutGmin = new Declared[parts.length];
+    }
+    if (withoutGmin[k] == null) {
+      withoutGmin[k] = parts[k].withGmin(0);
+    }
+    return withoutGmin[k];
   }
 
   private int name(String name, UnknownInfo info) {
@@ -149,7 +195,7 @@ public final class Assembly {
 
   /** Replaces the parameters of instance {@code index}; its unknowns must stay what they are. */
   public void replace(int index, DeviceModel model) {
-    Declared other = new Declared(parts[index].instance.with(model), circuit);
+    Declared other = new Declared(parts[index].instance.with(model), circuit, gmin);
     if (other.locals() != parts[index].locals()
         || other.delays.size() != parts[index].delays.size()
         || other.cells.size() != parts[index].cells.size()
@@ -158,6 +204,7 @@ public final class Assembly {
           parts[index].instance.name() + ": this change needs other unknowns");
     }
     parts[index] = other;
+    withoutGmin = new Declared[0];
   }
 
   /** Returns the number of unknowns. */

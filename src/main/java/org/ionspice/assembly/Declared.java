@@ -59,9 +59,13 @@ final class Declared implements Declaration {
   final List<Start> starts = new ArrayList<>();
   final Equations equations;
 
-  Declared(Instance instance, Circuit circuit) {
+  private final double gmin;
+  private boolean usesGmin;
+
+  Declared(Instance instance, Circuit circuit, double gmin) {
     this.instance = instance;
     this.circuit = circuit;
+    this.gmin = gmin;
     Model model = instance.model().getClass().getAnnotation(Model.class);
     this.pins = model == null ? new String[0] : names(model);
     this.equations = instance.model().declare(this);
@@ -74,6 +78,16 @@ final class Declared implements Declaration {
       names.addAll(List.of(group.split(" ")));
     }
     return names.toArray(new String[0]);
+  }
+
+  /** Returns whether the device puts gmin across junctions. */
+  boolean usesGmin() {
+    return usesGmin;
+  }
+
+  /** Returns the same instance with another gmin. */
+  Declared withGmin(double other) {
+    return new Declared(instance, circuit, other);
   }
 
   /** Returns the number of local indices, ground included. */
@@ -217,6 +231,7 @@ final class Declared implements Declaration {
 
   @Override
   public double gmin() {
-    return circuit.gmin();
+    usesGmin = true;
+    return gmin;
   }
 }

@@ -174,6 +174,33 @@ public final class Evaluation {
     return delays;
   }
 
+  /**
+   * Fills {@code share}, length size() + 1, with what f at {@code at} loses when gmin is taken away.
+   * What {@link #f} and the others return is spoilt.
+   */
+  public void gminShare(double[] at, double[] share) {
+    x = at;
+    limiting = false;
+    clear();
+    for (int k = 0; k < system.partCount(); k++) {
+      if (system.part(k).usesGmin()) {
+        enter(k);
+        system.part(k).equations.evaluate(view, resistive, reactive);
+      }
+    }
+    System.arraycopy(resistive.vector, 0, share, 0, share.length);
+    clear();
+    for (int k = 0; k < system.partCount(); k++) {
+      if (system.part(k).usesGmin()) {
+        enter(k);
+        system.withoutGmin(k).equations.evaluate(view, resistive, reactive);
+      }
+    }
+    for (int i = 0; i < share.length; i++) {
+      share[i] -= resistive.vector[i];
+    }
+  }
+
   private void clear() {
     Arrays.fill(resistive.vector, 0);
     Arrays.fill(resistive.matrix, 0);

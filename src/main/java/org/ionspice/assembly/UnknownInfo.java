@@ -10,13 +10,4 @@ import org.ionspice.device.Quantity;
  * @param node whether it is a node voltage (internal nodes included)
  * @param quantity unit, size and manners
  */
-public record UnknownInfo(String name, int instance, boolean node, Quantity quantity) {
-  /** Returns the absolute tolerance in the unknown's unit for the given volt and ampere sizes. */
-  public double absoluteTolerance(double volts, double amperes) {
-    return switch (quantity.unit()) {
-      case "V" -> volts;
-      case "A" -> amperes;
-      default -> 1e-6 * quantity.nominal();
-    };
-  }
-}
+public record UnknownInfo(String name, int instance, boolean node, Quantity quantity) {}

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param guesses {@code .nodeset}: the same form
  * @param nominalTemperature K, at which model parameters hold
  * @param temperature K, of the circuit
- * @param gmin S
+ * @param gmin S, across junctions; NaN lets it follow the smallest conductance of the circuit
  */
 public record Circuit(
     String title,

@@ -4,8 +4,8 @@ package org.ionspice.diagnostics;
  * Every diagnostic there is: its code is the constant's name, and its texts are what {@code
  * ionspice explain} and {@code docs/errors.md} print.
  *
- * <p>Families: E1 syntax, E2 names and parameters, E3 topology, E4 convergence, E5 files; W the
- * same. A code is never given a second meaning.
+ * <p>Families: E1 syntax, E2 names and parameters, E3 topology, E4 convergence, E5 files; W and N
+ * (notes) the same. A code is never given a second meaning.
  */
 public enum Code {
   // ---- 1xx syntax ----
@@ -73,6 +73,9 @@ public enum Code {
   E403("time step too small", "The transient could not go on: the step fell below what a double can resolve.", "Look at the named row; soften the discontinuity there or loosen reltol."),
   E404("not a number in a device", "A device returned NaN or infinity.", "Check the device's parameters and the point shown in the message."),
 
+  W401("answer depends on gmin", "SPICE puts a small conductance, gmin, across every junction so that the equations stay solvable. Here it carries so much of the current that the answer would change by more than reltol without it.", "Write the leak that is really there as a resistor, or make .options gmin smaller."),
+  N401("state held", "The state has no equilibrium, so the operating point keeps it at its initial value.", "Set the value with .ic or with the device's parameter; .options dcstates=solve solves for it all the same."),
+
   // ---- 5xx files ----
   E501("file cannot be read", "The file does not exist or may not be read.", "Check the path; included files must lie under the netlist's folder or an --include-path."),
   E502("file cannot be written", "The result could not be written.", "Check the folder's rights and the free space."),
@@ -107,6 +110,10 @@ public enum Code {
 
   /** Returns the severity that the code's first letter says. */
   public Severity severity() {
-    return name().charAt(0) == 'W' ? Severity.WARNING : Severity.ERROR;
+    return switch (name().charAt(0)) {
+      case 'W' -> Severity.WARNING;
+      case 'N' -> Severity.NOTE;
+      default -> Severity.ERROR;
+    };
   }
 }

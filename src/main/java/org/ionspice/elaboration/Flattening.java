@@ -99,7 +99,7 @@ final class Flattening {
             commands.guesses(),
             nominalTemperature + ZERO_CELSIUS,
             temperature + ZERO_CELSIUS,
-            commands.option("gmin", 1e-12));
+            commands.option("gmin", Double.NaN));
     return new Design(
         circuit,
         commands.commands(),

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.ionspice.diagnostics.Code;
-import org.ionspice.diagnostics.Severity;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,7 +37,7 @@ class DiagnosticPagesTest {
   @Test
   void everyCodeIsCompleteAndBelongsToAFamily() {
     for (Code code : Code.values()) {
-      assertThat(code.name()).matches("[EW][1-" + FAMILIES.size() + "]\\d\\d");
+      assertThat(code.name()).matches("[EWN][1-" + FAMILIES.size() + "]\\d\\d");
       assertThat(code.title()).as(code + " title").isNotBlank().doesNotEndWith(".");
       assertThat(code.meaning()).as(code + " meaning").endsWith(".");
       assertThat(code.remedy()).as(code + " remedy").endsWith(".");
@@ -51,8 +50,8 @@ class DiagnosticPagesTest {
             """
             # Errors and warnings
 
-            Every message has a code: `E` is an error and stops the run, `W` is a warning. `ionspice
-            explain CODE` prints the same texts. This page is generated from the codes in
+            Every message has a code: `E` is an error and stops the run, `W` is a warning, `N` a note.
+            `ionspice explain CODE` prints the same texts. This page is generated from the codes in
             `Code.java`; `mvn test -Dtest=DiagnosticPagesTest -Dupdate=true` rewrites it.
             """);
     for (int family = 1; family <= FAMILIES.size(); family++) {
@@ -68,7 +67,12 @@ class DiagnosticPagesTest {
   }
 
   private static void entry(Code code, StringBuilder page) {
-    String word = code.severity() == Severity.ERROR ? "Error" : "Warning";
+    String word =
+        switch (code.severity()) {
+          case ERROR -> "Error";
+          case WARNING -> "Warning";
+          case NOTE -> "Note";
+        };
     page.append("\n### ").append(code).append(": ").append(code.title()).append("\n\n");
     page.append(word).append(". ").append(code.meaning());
     page.append("\n\nRemedy: ").append(code.remedy()).append('\n');

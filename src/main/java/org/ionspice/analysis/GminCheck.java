@@ -1,0 +1,93 @@
+package org.ionspice.analysis;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.ionspice.assembly.Assembly;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Diagnostic;
+import org.ionspice.diagnostics.Span;
+import org.ionspice.solver.Newton;
+
+/**
+ * Estimates how far the operating points of a run would move without gmin, and says so when it is
+ * more than the tolerance.
+ *
+ * <p>At a solution f(x) = 0 with the matrix J, let g be the part of f that is due to gmin. Without
+ * it the residual is -g, and the first Newton step from there is J dx = g. A node that only gmin
+ * holds moves by its whole voltage.
+ */
+final class GminCheck {
+  private final Assembly system;
+  private final Settings settings;
+  private final boolean needed;
+  private final double[] share;
+  private final double[] moves;
+  private final double[] size;
+
+  GminCheck(Assembly system, Settings settings) {
+    this.system = system;
+    this.settings = settings;
+    needed = system.usesGmin();
+    int n = system.size();
+    share = new double[n + 1];
+    moves = new double[n];
+    size = new double[n];
+  }
+
+  /** Takes a solution; {@code newton} still has its factors. Spoils the evaluation. */
+  void solution(double[] x, CircuitEquations equations, Newton newton) {
+    if (!needed) {
+      return;
+    }
+    system.evaluation().gminShare(x, share);
+    for (int i = 0; i < moves.length; i++) {
+      if (equations.isHeld(i)) {
+        share[i] = 0;
+      }
+    }
+    newton.solveLinear(share);
+    for (int i = 0; i < moves.length; i++) {
+      moves[i] = Math.max(moves[i], Math.abs(share[i]));
+    }
+    range(x);
+  }
+
+  /** Takes the magnitudes in {@code x} as part of the answer's range. */
+  void range(double[] x) {
+    for (int i = 0; i < size.length; i++) {
+      size[i] = Math.max(size[i], Math.abs(x[i]));
+    }
+  }
+
+  /** Returns the warning that names what depends on gmin most, when anything does. */
+  Optional<Diagnostic> remark(CircuitEquations equations) {
+    double worst = 1;
+    int which = -1;
+    for (int i = 0; needed && i < moves.length; i++) {
+      double allowed = settings.reltol() * size[i] + equations.tolerances().of(i);
+      if (moves[i] > worst * allowed) {
+        worst = moves[i] / allowed;
+        which = i;
+      }
+    }
+    if (which < 0) {
+      return Optional.empty();
+    }
+    String unit = system.unknown(which).quantity().unit();
+    return Optional.of(
+        Diagnostic.of(
+            Code.W401,
+            Span.NONE,
+            String.format(
+                Locale.ROOT,
+                "the answer depends on gmin = %.3g S: without it %s would move by about %.3g %s,"
+                    + " its size is %.3g %s",
+                system.gmin(),
+                system.unknown(which).name(),
+                moves[which],
+                unit,
+                size[which],
+                unit),
+            "write the leak that is really there as a resistor, or make .options gmin smaller"));
+  }
+}

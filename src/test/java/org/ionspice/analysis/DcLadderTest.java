@@ -1,0 +1,185 @@
+package org.ionspice.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.ionspice.assembly.Assembly;
+import org.ionspice.circuit.Circuit;
+import org.ionspice.device.Current;
+import org.ionspice.device.Declaration;
+import org.ionspice.device.DeviceModel;
+import org.ionspice.device.Equations;
+import org.ionspice.device.Limited;
+import org.ionspice.device.Limiter;
+import org.ionspice.device.Quantity;
+import org.ionspice.device.Unknown;
+import org.ionspice.device.Voltage;
+import org.ionspice.devices.CurrentSource;
+import org.ionspice.devices.VoltageSource;
+import org.ionspice.result.Table;
+import org.ionspice.solver.Newton;
+import org.ionspice.waveform.Dc;
+import org.junit.jupiter.api.Test;
+
+/** Circuits that need each rung of the ladder to their operating point, and no later one. */
+class DcLadderTest {
+  private static final double SATURATION = 1e-14;
+  private static final double THERMAL = 0.025;
+
+  /** i = is (exp(v / vt) - 1), without the limiting that would help Newton. */
+  record BareJunction() implements DeviceModel {
+    @Override
+    public Equations declare(Declaration self) {
+      Voltage v = self.voltage(self.terminal(0), self.terminal(1));
+      Current i = self.current(self.terminal(0), self.terminal(1));
+      return (at, f, q) -> {
+        double e = SATURATION * Math.exp(at.of(v) / THERMAL);
+        f.add(i, e - SATURATION).d(v, e / THERMAL);
+      };
+    }
+  }
+
+  /** A branch whose voltage is an exponential of its current: v = v0 (exp(i / i0) - 1). */
+  record SteepBranch(double v0, double i0) implements DeviceModel {
+    @Override
+    public Equations declare(Declaration self) {
+      Voltage v = self.voltage(self.terminal(0), self.terminal(1));
+      Current through = self.current(self.terminal(0), self.terminal(1));
+      Unknown i = self.unknown(Quantity.branchCurrent());
+      return (at, f, q) -> {
+        f.add(through, at.of(i)).d(i, 1);
+        double e = v0 * Math.exp(at.of(i) / i0);
+        f.add(i, e - v0 - at.of(v)).d(i, e / i0).d(v, -1);
+      };
+    }
+  }
+
+  /**
+   * i = g (v^3 / 3 - 1.5 v^2 + 2 v): rises to 5/6 g at 1 V, falls to 2/3 g at 2 V, rises again.
+   * With a limit Newton cannot leap over the falling part.
+   */
+  record NegativeSlope(double g, double mostPerIteration) implements DeviceModel {
+    @Override
+    public Equations declare(Declaration self) {
+      Limited v =
+          self.limited(
+              self.voltage(self.terminal(0), self.terminal(1)), Limiter.atMost(mostPerIteration));
+      Current i = self.current(self.terminal(0), self.terminal(1));
+      return (at, f, q) -> {
+        double u = at.of(v);
+        f.add(i, g * u * (u * u / 3 - 1.5 * u + 2)).d(v, g * (u - 1) * (u - 2));
+      };
+    }
+  }
+
+  /** The solution, and the rung that found it. */
+  private record Found(double[] x, String rung) {}
+
+  private static Found solve(Circuit circuit) {
+    Assembly system = new Assembly(circuit);
+    Settings settings = TestDevices.settings(Map.of());
+    CircuitEquations equations = new CircuitEquations(system, settings);
+    DcSolver solver =
+        new DcSolver(system, settings, equations, new Newton(system.pattern()));
+    double[] x = new double[system.size() + 1];
+    system.evaluation().mode(false);
+    assertThat(solver.solve(x)).as(() -> solver.failure(x, "").render()).isTrue();
+    return new Found(x, solver.rung());
+  }
+
+  private static DeviceModel volts(double dc) {
+    return new VoltageSource(dc, 0, 0, new Dc(dc));
+  }
+
+  @Test
+  void aLinearCircuitNeedsOnlyNewton() {
+    Found found =
+        solve(
+            TestDevices.circuit(
+                List.of("a", "b"),
+                TestDevices.instance("v1", volts(5), 0, -1),
+                TestDevices.instance("r1", new TestDevices.Conductance(1e-3), 0, 1),
+                TestDevices.instance("r2", new TestDevices.Conductance(4e-3), 1, -1)));
+
+    assertThat(found.rung()).isEqualTo("Newton");
+    assertThat(found.x()[1]).isCloseTo(1, within(1e-12));
+  }
+
+  @Test
+  void anUnlimitedJunctionNeedsGminStepping() {
+    Found found =
+        solve(
+            TestDevices.circuit(
+                List.of("a", "b"),
+                TestDevices.instance("v1", volts(50), 0, -1),
+                TestDevices.instance("r1", new TestDevices.Conductance(1e-3), 0, 1),
+                TestDevices.instance("d1", new BareJunction(), 1, -1)));
+
+    double v = found.x()[1];
+    assertThat(found.rung()).isEqualTo("gmin stepping");
+    // The current of the resistor is that of the junction.
+    assertThat(SATURATION * Math.expm1(v / THERMAL)).isCloseTo(1e-3 * (50 - v), within(1e-8));
+  }
+
+  @Test
+  void aBranchThatNoShuntReachesNeedsSourceStepping() {
+    Found found =
+        solve(
+            TestDevices.circuit(
+                List.of("a"),
+                TestDevices.instance("v1", volts(5), 0, -1),
+                TestDevices.instance("b1", new SteepBranch(1e-3, 1e-6), 0, -1)));
+
+    assertThat(found.rung()).isEqualTo("source stepping");
+    assertThat(found.x()[2]).isCloseTo(1e-6 * Math.log(5001), within(1e-13));
+  }
+
+  @Test
+  void aFoldNeedsPseudoTransient() {
+    // Just above the peak of 5/6 A: the branch that starts at zero ends, the answer lies beyond 2 V.
+    Found found =
+        solve(
+            TestDevices.circuit(
+                List.of("a"),
+                TestDevices.instance("i1", new CurrentSource(0.85, 0, 0, new Dc(0.85)), -1, 0),
+                TestDevices.instance("n1", new NegativeSlope(1, 0.05), 0, -1)));
+
+    double v = found.x()[0];
+    assertThat(found.rung()).isEqualTo("pseudo-transient");
+    assertThat(v).isGreaterThan(2);
+    assertThat(v * (v * v / 3 - 1.5 * v + 2)).isCloseTo(0.85, within(1e-8));
+  }
+
+  @Test
+  void underCurrentDriveASweepStaysOnItsBranchUntilTheBranchEnds() throws Exception {
+    double g = 4e-12;
+    Circuit circuit =
+        TestDevices.circuit(
+            List.of("a"),
+            TestDevices.instance("i1", new CurrentSource(0, 0, 0, new Dc(0)), -1, 0),
+            TestDevices.instance("n1", new NegativeSlope(g, 10), 0, -1));
+    double[] there = new double[101];
+    double[] values = new double[2 * there.length - 1];
+    for (int k = 0; k < values.length; k++) {
+      int up = k < there.length ? k : values.length - 1 - k;
+      values[k] = 0.0125 * up * g;
+    }
+
+    Table rows =
+        TestDevices.run(
+            circuit, new DcSweep(List.of(new DcSweep.Axis("i1", "dc", values))), Map.of());
+
+    double[] v = rows.column("v(a)");
+    for (int k = 0; k < v.length; k++) {
+      double u = v[k];
+      assertThat(g * u * (u * u / 3 - 1.5 * u + 2)).isCloseTo(values[k], within(1e-6 * g));
+      // Never a point of the falling part, which no current source could hold.
+      assertThat((u - 1) * (u - 2)).isPositive();
+    }
+    // At 0.75 g the three solutions are (3 -+ sqrt 3) / 2 and 1.5 V.
+    assertThat(v[60]).isCloseTo((3 - Math.sqrt(3)) / 2, within(1e-6));
+    assertThat(v[values.length - 1 - 60]).isCloseTo((3 + Math.sqrt(3)) / 2, within(1e-6));
+  }
+}
