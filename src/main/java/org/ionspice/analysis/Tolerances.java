@@ -111,7 +111,7 @@ final class Tolerances {
     double v = volt();
     for (int i = 0; i < volts.length; i++) {
       if (volts[i]) {
-        absolute[i] = v * nominal[i];
+        absolute[i] = Double.isNaN(vntol) ? v * nominal[i] : v;
       }
     }
   }
