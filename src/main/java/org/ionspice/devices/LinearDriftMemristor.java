@@ -19,7 +19,8 @@ import org.ionspice.parameter.Param;
         "D. B. Strukov et al., Nature 453, 80 (2008), doi:10.1038/nature06932; windows: Y. N."
             + " Joglekar and S. J. Wolf, Eur. J. Phys. 30, 661 (2009); Z. Biolek et al.,"
             + " Radioengineering 18, 210 (2009); T. Prodromakis et al., IEEE Trans. Electron"
-            + " Devices 58, 3099 (2011); J. Zha et al., IEEE Trans. CAD 35, 423 (2016); wall after"
+            + " Devices 58, 3099 (2011); J. Zha et al., IEEE Trans. CAD 35, 423 (2016); kvat: S."
+            + " Kvatinsky et al., IEEE Trans. Circuits Syst. I 60, 211 (2013); wall after"
             + " T. Wang and J. Roychowdhury, arXiv:1605.04897",
     equations = {
       "i = v / r,  r = ron x + roff (1 - x)",
@@ -29,6 +30,7 @@ import org.ionspice.parameter.Param;
       "win=biolek: w = 1 - (x - s)^(2 p)",
       "win=prodromakis: w = j (1 - ((x - 0.5)^2 + 0.75)^p)",
       "win=zha: w = j (1 - (0.25 (x - s)^2 + 0.75)^p)",
+      "win=kvat: w = (1 - s) exp(-exp((x - 1)/dw)) + s exp(-exp(-x/dw))",
       "win=wall: w = (1 - s) (1 - exp(-(1 - x)/dw)) + s (1 - exp(-x/dw));"
           + " dx/dt += k |i| (softplus(-x) - softplus(x - 1)), softplus of width dw",
       "win=none: w = 1"
@@ -52,18 +54,8 @@ public record LinearDriftMemristor(
         double eta,
     @Param(unit = "A", def = "1e-9", above = 0, doc = "current over which the direction changes")
         double iw,
-    @Param(unit = "1", def = "0.01", above = 0, max = 0.1, doc = "width of win=wall") double dw)
+    @Param(unit = "1", def = "0.01", above = 0, max = 0.1, doc = "width of win=wall and win=kvat") double dw)
     implements DeviceModel {
-  /** What multiplies the drift near the bounds of x. */
-  public enum Window {
-    BIOLEK,
-    JOGLEKAR,
-    PRODROMAKIS,
-    ZHA,
-    WALL,
-    NONE
-  }
-
   public LinearDriftMemristor {
     if (ron >= roff) {
       throw new IllegalArgumentException("ron must be below roff");
@@ -75,16 +67,12 @@ public record LinearDriftMemristor(
 
   /** Returns the resistance at the state x, ohm. */
   double resistance(double x) {
-    double inside = inside(x);
+    double inside = Bounds.inside(x);
     return ron * inside + roff * (1 - inside);
   }
 
   private double resistanceSlope(double x) {
     return x > 0 && x < 1 ? ron - roff : 0;
-  }
-
-  private static double inside(double x) {
-    return Math.max(0, Math.min(1, x));
   }
 
   /** Returns 0 while x grows, 1 while it falls, and something between within iw of no current. */
@@ -96,69 +84,23 @@ public record LinearDriftMemristor(
     return -Math.signum(eta) * Smooth.sigmoidSlope(i / iw) / iw;
   }
 
+  private Bounds bounds() {
+    return new Bounds(win, p, j, dw, 0, 1);
+  }
+
   /** Returns the window w at the state x and the current i, A. */
   double window(double x, double i) {
-    double s = direction(i);
-    double y = inside(x);
-    return switch (win) {
-      case NONE -> 1;
-      case JOGLEKAR -> 1 - Math.pow(Math.abs(2 * y - 1), 2 * p);
-      case BIOLEK -> 1 - Math.pow(Math.abs(y - s), 2 * p);
-      case PRODROMAKIS -> j * (1 - Math.pow((y - 0.5) * (y - 0.5) + 0.75, p));
-      case ZHA -> j * (1 - Math.pow(0.25 * (y - s) * (y - s) + 0.75, p));
-      case WALL -> (1 - s) * (1 - Smooth.exp((x - 1) / dw)) + s * (1 - Smooth.exp(-x / dw));
-    };
+    return bounds().at(x, direction(i));
   }
 
   /** Returns the partial of the window by x. */
   double windowByState(double x, double i) {
-    double s = direction(i);
-    if (win == Window.WALL) {
-      return ((s - 1) * Smooth.expSlope((x - 1) / dw) + s * Smooth.expSlope(-x / dw)) / dw;
-    }
-    double y = inside(x);
-    return y == x
-        ? switch (win) {
-          case JOGLEKAR -> -4 * p * oddPower(2 * y - 1);
-          case BIOLEK -> -2 * p * oddPower(y - s);
-          case PRODROMAKIS ->
-              -j * p * Math.pow((y - 0.5) * (y - 0.5) + 0.75, p - 1) * 2 * (y - 0.5);
-          case ZHA -> -zhaSlope(y - s);
-          case WALL, NONE -> 0;
-        }
-        : 0;
+    return bounds().byState(x, direction(i));
   }
 
   /** Returns the partial of the window by the current, 1/A. */
   double windowByCurrent(double x, double i) {
-    double s = direction(i);
-    double y = inside(x);
-    double byDirection =
-        switch (win) {
-          case BIOLEK -> 2 * p * oddPower(y - s);
-          case ZHA -> zhaSlope(y - s);
-          case WALL -> Smooth.exp((x - 1) / dw) - Smooth.exp(-x / dw);
-          case JOGLEKAR, PRODROMAKIS, NONE -> 0;
-        };
-    return byDirection * directionSlope(i);
-  }
-
-  /** Returns b |b|^(2p - 2), the derivative of |b|^(2p) over 2p. */
-  private double oddPower(double b) {
-    return Math.signum(b) * Math.pow(Math.abs(b), 2 * p - 1);
-  }
-
-  private double zhaSlope(double b) {
-    return j * p * Math.pow(0.25 * b * b + 0.75, p - 1) * 0.5 * b;
-  }
-
-  /** Returns the share of the drift that pushes x back from beyond the wall. */
-  private double restoring(double x) {
-    return win == Window.WALL ? Smooth.softplus(-x, dw) - Smooth.softplus(x - 1, dw) : 0;
-  }
-
-  private double restoringSlope(double x) {
-    return win == Window.WALL ? -Smooth.sigmoid(-x / dw) - Smooth.sigmoid((x - 1) / dw) : 0;
+    return bounds().byDirection(x, direction(i)) * directionSlope(i);
   }
 
   @Override
@@ -172,6 +114,7 @@ public record LinearDriftMemristor(
     self.output("i", "A", at -> at.of(v) / resistance(at.of(state)));
 
     double k = uv * ron / (d * d);
+    Bounds bounds = bounds();
     return (at, f, q) -> {
       double x = at.of(state);
       double r = resistance(x);
@@ -180,15 +123,16 @@ public record LinearDriftMemristor(
       double byState = -i * resistanceSlope(x) / r;
       f.add(branch, i).d(v, byVoltage).d(state, byState);
 
-      double w = window(x, i);
+      double s = direction(i);
+      double w = bounds.at(x, s);
       double size = Math.hypot(i, iw);
-      double back = Math.abs(eta) * k * size * restoring(x);
+      double back = Math.abs(eta) * k * bounds.restoring(x);
       double byCurrent =
-          eta * k * (w + i * windowByCurrent(x, i))
-              + Math.abs(eta) * k * i / size * restoring(x);
+          eta * k * (w + i * bounds.byDirection(x, s) * directionSlope(i)) + back * i / size;
       double byX =
-          eta * k * i * windowByState(x, i) + Math.abs(eta) * k * size * restoringSlope(x);
-      f.add(state, -eta * k * i * w - back)
+          eta * k * i * bounds.byState(x, s)
+              + Math.abs(eta) * k * size * bounds.restoringSlope(x);
+      f.add(state, -eta * k * i * w - back * size)
           .d(v, -byCurrent * byVoltage)
           .d(state, -byCurrent * byState - byX);
       q.add(state, x).d(state, 1);

@@ -1,0 +1,115 @@
+package org.ionspice.devices;
+
+import org.ionspice.device.Current;
+import org.ionspice.device.Declaration;
+import org.ionspice.device.DeviceModel;
+import org.ionspice.device.Equations;
+import org.ionspice.device.Model;
+import org.ionspice.device.Quantity;
+import org.ionspice.device.Smooth;
+import org.ionspice.device.Unknown;
+import org.ionspice.device.Voltage;
+import org.ionspice.parameter.Param;
+
+/** A resistance that moves at one rate below a threshold voltage and at another beyond it. */
+@Model(
+    name = "pershin",
+    title = "Bipolar memristive system with threshold",
+    source =
+        "Y. V. Pershin, S. La Fontaine, M. Di Ventra, Phys. Rev. E 80, 021926 (2009),"
+            + " doi:10.1103/PhysRevE.80.021926; Y. V. Pershin and M. Di Ventra, Radioengineering"
+            + " 22, 485 (2013); the rounding vs and the smooth wall are additions",
+    equations = {
+      "i = v / r,  r = ron + (roff - ron) x, x kept in 0..1",
+      "dr/dt = beta v + (alpha - beta) (|v + vt| - |v - vt|)/2, while r is between its bounds:",
+      "up = alpha s(v) + (beta - alpha) s(v - vt),  down = alpha s(-v) + (beta - alpha) s(-v - vt)",
+      "s(y) = vs ln(1 + exp(y/vs)): max(y, 0) with a rounded corner",
+      "(roff - ron) dx/dt = up (1 - exp((x - 1)/dw)) - down (1 - exp(-x/dw))"
+          + " + (up + down) (softplus(-x) - softplus(x - 1)), softplus of width dw",
+      "negative alpha and beta: the same with v reversed"
+    },
+    limits = {
+      "The state does not decay: in DC it is held at x0.",
+      "alpha and beta must not have opposite signs."
+    })
+public record BipolarThresholdMemristor(
+    @Param(unit = "ohm", def = "1k", above = 0, doc = "least resistance, x = 0") double ron,
+    @Param(unit = "ohm", def = "10k", above = 0, doc = "largest resistance, x = 1") double roff,
+    @Param(unit = "V", def = "4.6", min = 0, doc = "threshold") double vt,
+    @Param(unit = "ohm/(V s)", def = "0", doc = "rate below the threshold") double alpha,
+    @Param(unit = "ohm/(V s)", def = "1e5", doc = "rate beyond the threshold") double beta,
+    @Param(unit = "1", def = "0.5", min = 0, max = 1, doc = "x at t = 0 and in DC") double x0,
+    @Param(unit = "V", def = "1m", above = 0, max = 0.1, doc = "rounding of the threshold")
+        double vs,
+    @Param(unit = "1", def = "1m", above = 0, max = 0.1, doc = "width of the walls, of x")
+        double dw)
+    implements DeviceModel {
+  public BipolarThresholdMemristor {
+    if (ron >= roff) {
+      throw new IllegalArgumentException("ron must be below roff");
+    }
+    if (alpha * beta < 0) {
+      throw new IllegalArgumentException("alpha and beta must not have opposite signs");
+    }
+  }
+
+  private double polarity() {
+    return alpha + beta < 0 ? -1 : 1;
+  }
+
+  /** Returns the speed towards larger resistance, 1/s, at the voltage v. */
+  private double speed(double v) {
+    double below = Math.abs(alpha) * Smooth.softplus(v, vs);
+    double beyond = (Math.abs(beta) - Math.abs(alpha)) * Smooth.softplus(v - vt, vs);
+    return (below + beyond) / (roff - ron);
+  }
+
+  private double speedSlope(double v) {
+    double below = Math.abs(alpha) * Smooth.sigmoid(v / vs);
+    double beyond = (Math.abs(beta) - Math.abs(alpha)) * Smooth.sigmoid((v - vt) / vs);
+    return (below + beyond) / (roff - ron);
+  }
+
+  private double resistance(double x) {
+    return ResistanceLaw.LIN.at(x, ron, roff);
+  }
+
+  @Override
+  public Equations declare(Declaration self) {
+    Voltage voltage = self.voltage(self.terminal("p"), self.terminal("n"));
+    Current branch = self.current(self.terminal("p"), self.terminal("n"));
+    Unknown state =
+        self.unknown(
+            Quantity.of("x", "1").initially(x0).heldInDc(true).atMostPerIteration(0.2));
+    self.output("r", "ohm", at -> resistance(at.of(state)));
+    self.output("i", "A", at -> at.of(voltage) / resistance(at.of(state)));
+
+    Bounds bounds = new Bounds(Window.WALL, 1, 1, dw, 0, 1);
+    double sign = polarity();
+    return (at, f, q) -> {
+      double v = at.of(voltage);
+      double x = at.of(state);
+      double r = resistance(x);
+      double i = v / r;
+      f.add(branch, i)
+          .d(voltage, 1 / r)
+          .d(state, -i * ResistanceLaw.LIN.slope(x, ron, roff) / r);
+
+      double up = speed(sign * v);
+      double down = speed(-sign * v);
+      double upSlope = sign * speedSlope(sign * v);
+      double downSlope = -sign * speedSlope(-sign * v);
+      double top = bounds.at(x, 0);
+      double bottom = bounds.at(x, 1);
+      double back = bounds.restoring(x);
+      double byState =
+          up * bounds.byState(x, 0)
+              - down * bounds.byState(x, 1)
+              + (up + down) * bounds.restoringSlope(x);
+      f.add(state, -(up * top - down * bottom + (up + down) * back))
+          .d(voltage, -(upSlope * top - downSlope * bottom + (upSlope + downSlope) * back))
+          .d(state, -byState);
+      q.add(state, x).d(state, 1);
+    };
+  }
+}

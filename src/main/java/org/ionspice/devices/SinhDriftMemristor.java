@@ -1,0 +1,112 @@
+package org.ionspice.devices;
+
+import org.ionspice.device.Current;
+import org.ionspice.device.Declaration;
+import org.ionspice.device.DeviceModel;
+import org.ionspice.device.Equations;
+import org.ionspice.device.Model;
+import org.ionspice.device.Quantity;
+import org.ionspice.device.Smooth;
+import org.ionspice.device.Unknown;
+import org.ionspice.device.Voltage;
+import org.ionspice.parameter.Param;
+
+/** A memristor whose current and whose drift are hyperbolic sines of the voltage. */
+@Model(
+    name = "laiho",
+    title = "Hyperbolic-sine memristor (Laiho) with windows (Biolek)",
+    source =
+        "E. Lehtonen and M. Laiho, 12th Int. Workshop on Cellular Nanoscale Networks (CNNA), 2010,"
+            + " doi:10.1109/CNNA.2010.5430304; windows as for hp; the rounding vs is an addition,"
+            + " the default values are of the usual size, not fitted",
+    equations = {
+      "i = x (a1 sinh(b1 v) h + a2 sinh(b2 v) (1 - h)),  h = 1/(1 + exp(-v/vs))",
+      "dx/dt = c1 sinh(d1 v) h w(x, 0) + c2 sinh(d2 v) (1 - h) w(x, 1), with the window w(x, s):",
+      "win=biolek: w = 1 - (x - s)^(2 p)",
+      "win=joglekar: w = 1 - (2 x - 1)^(2 p)",
+      "win=prodromakis: w = j (1 - ((x - 0.5)^2 + 0.75)^p)",
+      "win=zha: w = j (1 - (0.25 (x - s)^2 + 0.75)^p)",
+      "win=kvat: w(x,0) = exp(-exp((x - 1)/dw)), w(x,1) = exp(-exp(-x/dw))",
+      "win=wall: w(x,0) = 1 - exp((x - 1)/dw), w(x,1) = 1 - exp(-x/dw); dx/dt += (speed without"
+          + " windows) (softplus(-x) - softplus(x - 1)), softplus of width dw",
+      "win=none: w = 1"
+    },
+    limits = {
+      "The state does not decay: in DC it is held at x0.",
+      "With win=joglekar or win=prodromakis a state that reaches 0 or 1 stays there for ever.",
+      "With win=none x may leave 0..1."
+    })
+public record SinhDriftMemristor(
+    @Param(unit = "A", def = "40n", doc = "current scale, v > 0") double a1,
+    @Param(unit = "1/V", def = "1.2", above = 0, doc = "current exponent, v > 0") double b1,
+    @Param(unit = "A", def = "125n", doc = "current scale, v < 0") double a2,
+    @Param(unit = "1/V", def = "1.2", above = 0, doc = "current exponent, v < 0") double b2,
+    @Param(unit = "1/s", def = "600u", min = 0, doc = "speed of the state, v > 0") double c1,
+    @Param(unit = "1/V", def = "2", above = 0, doc = "speed exponent, v > 0") double d1,
+    @Param(unit = "1/s", def = "660u", min = 0, doc = "speed of the state, v < 0") double c2,
+    @Param(unit = "1/V", def = "3.8", above = 0, doc = "speed exponent, v < 0") double d2,
+    @Param(unit = "1", def = "1m", min = 0, max = 1, doc = "x at t = 0 and in DC") double x0,
+    @Param(def = "biolek", doc = "how motion ends at the bounds") Window win,
+    @Param(unit = "1", def = "2", min = 0.5, doc = "exponent of the window") double p,
+    @Param(unit = "1", def = "1", above = 0, doc = "height of prodromakis and zha") double j,
+    @Param(unit = "1", def = "0.01", above = 0, max = 0.1, doc = "width of wall and kvat")
+        double dw,
+    @Param(unit = "V", def = "1m", above = 0, max = 0.1, doc = "rounding between the branches")
+        double vs)
+    implements DeviceModel {
+  public SinhDriftMemristor {
+    if (vs * Math.max(Math.max(b1, b2), Math.max(d1, d2)) >= 1) {
+      throw new IllegalArgumentException("vs must be below 1/b1, 1/b2, 1/d1 and 1/d2");
+    }
+  }
+
+  /** Returns a branch of hyperbolic sine, switched on over the width vs around 0 V. */
+  private double branch(double side, double v, double size, double curvature) {
+    return size * Hyperbolic.sinh(curvature * v) * Smooth.sigmoid(side * v / vs);
+  }
+
+  private double branchSlope(double side, double v, double size, double curvature) {
+    return size
+        * (curvature * Hyperbolic.cosh(curvature * v) * Smooth.sigmoid(side * v / vs)
+            + Hyperbolic.sinh(curvature * v) * side * Smooth.sigmoidSlope(v / vs) / vs);
+  }
+
+  private double conduction(double v) {
+    return branch(1, v, a1, b1) + branch(-1, v, a2, b2);
+  }
+
+  @Override
+  public Equations declare(Declaration self) {
+    Voltage voltage = self.voltage(self.terminal("p"), self.terminal("n"));
+    Current branch = self.current(self.terminal("p"), self.terminal("n"));
+    Unknown state =
+        self.unknown(
+            Quantity.of("x", "1").initially(x0).heldInDc(true).atMostPerIteration(0.2));
+    self.output("i", "A", at -> at.of(state) * conduction(at.of(voltage)));
+
+    Bounds bounds = new Bounds(win, p, j, dw, 0, 1);
+    return (at, f, q) -> {
+      double v = at.of(voltage);
+      double x = at.of(state);
+      double g = conduction(v);
+      double slope = branchSlope(1, v, a1, b1) + branchSlope(-1, v, a2, b2);
+      f.add(branch, x * g).d(voltage, x * slope).d(state, g);
+
+      double up = branch(1, v, c1, d1);
+      double down = branch(-1, v, c2, d2);
+      double upSlope = branchSlope(1, v, c1, d1);
+      double downSlope = branchSlope(-1, v, c2, d2);
+      double top = bounds.at(x, 0);
+      double bottom = bounds.at(x, 1);
+      double back = bounds.restoring(x);
+      double byState =
+          up * bounds.byState(x, 0)
+              + down * bounds.byState(x, 1)
+              + (up - down) * bounds.restoringSlope(x);
+      f.add(state, -(up * top + down * bottom + (up - down) * back))
+          .d(voltage, -(upSlope * top + downSlope * bottom + (upSlope - downSlope) * back))
+          .d(state, -byState);
+      q.add(state, x).d(state, 1);
+    };
+  }
+}

@@ -1,0 +1,99 @@
+package org.ionspice.devices;
+
+import org.ionspice.device.Current;
+import org.ionspice.device.Declaration;
+import org.ionspice.device.DeviceModel;
+import org.ionspice.device.Equations;
+import org.ionspice.device.Model;
+import org.ionspice.device.Quantity;
+import org.ionspice.device.Smooth;
+import org.ionspice.device.Unknown;
+import org.ionspice.device.Voltage;
+import org.ionspice.parameter.Param;
+
+/** A WOx memristor: a Schottky and a tunnelling path in parallel, and a state that decays. */
+@Model(
+    name = "chang",
+    title = "Tungsten-oxide memristor with decay (Chang, University of Michigan)",
+    source =
+        "T. Chang, S.-H. Jo, K.-H. Kim, P. Sheridan, S. Gaba, W. Lu, Appl. Phys. A 102, 857 (2011),"
+            + " doi:10.1007/s00339-011-6296-1; decay: T. Chang, S.-H. Jo, W. Lu, ACS Nano 5, 7669"
+            + " (2011), doi:10.1021/nn202983n; the smooth wall and the default values are ours",
+    equations = {
+      "i = (1 - x) a (1 - exp(-b v)) + x c sinh(d v)",
+      "dx/dt = lambda (u - x/tau),  u = eta1 sinh(eta2 v) w + walls",
+      "w = (1 - s)(1 - exp((x - 1)/dw)) + s (1 - exp(-x/dw)),  s = 1/(1 + exp(v/vs))",
+      "walls = sqrt((eta1 sinh(eta2 v))^2 + eta1^2) (softplus(-x) - softplus(x - 1)),"
+          + " softplus of width dw"
+    },
+    limits = {
+      "The state decays with the time tau/lambda; in DC it is solved.",
+      "One time constant: the slow component of retention is not included.",
+      "At the bound x = 1 the drive is cut off by a wall, not by the physics of the filament."
+    })
+public record TungstenOxideMemristor(
+    @Param(unit = "A", def = "0.5u", doc = "Schottky current", alias = "alpha") double a,
+    @Param(unit = "1/V", def = "0.5", doc = "Schottky exponent", alias = "beta") double b,
+    @Param(unit = "A", def = "4u", doc = "tunnelling current", alias = "gamma") double c,
+    @Param(unit = "1/V", def = "2", doc = "tunnelling exponent", alias = "delta") double d,
+    @Param(unit = "1/s", def = "1", above = 0, doc = "speed of the state") double lambda,
+    @Param(unit = "1", def = "4m", doc = "strength of the drive") double eta1,
+    @Param(unit = "1/V", def = "4", above = 0, doc = "voltage exponent of the drive")
+        double eta2,
+    @Param(unit = "1", def = "10", above = 0, doc = "decay: the state lives tau/lambda seconds")
+        double tau,
+    @Param(unit = "1", def = "none", min = 0, max = 1, doc = "x at t = 0 under uic; 0")
+        double x0,
+    @Param(unit = "V", def = "1m", above = 0, max = 0.1, doc = "rounding of the direction")
+        double vs,
+    @Param(unit = "1", def = "0.01", above = 0, max = 0.1, doc = "width of the walls, of x")
+        double dw)
+    implements DeviceModel {
+
+  private double current(double v, double x) {
+    return (1 - x) * a * (1 - Smooth.exp(-b * v)) + x * c * Hyperbolic.sinh(d * v);
+  }
+
+  @Override
+  public Equations declare(Declaration self) {
+    Voltage voltage = self.voltage(self.terminal("p"), self.terminal("n"));
+    Current branch = self.current(self.terminal("p"), self.terminal("n"));
+    Unknown state =
+        self.unknown(
+            Quantity.of("x", "1")
+                .initially(Double.isNaN(x0) ? 0 : x0)
+                .atMostPerIteration(0.2));
+    self.output("i", "A", at -> current(at.of(voltage), at.of(state)));
+
+    Bounds bounds = new Bounds(Window.WALL, 1, 1, dw, 0, 1);
+    double sign = eta1 < 0 ? -1 : 1;
+    return (at, f, q) -> {
+      double v = at.of(voltage);
+      double x = at.of(state);
+      double schottky = a * (1 - Smooth.exp(-b * v));
+      double tunnelling = c * Hyperbolic.sinh(d * v);
+      f.add(branch, (1 - x) * schottky + x * tunnelling)
+          .d(
+              voltage,
+              (1 - x) * a * b * Smooth.expSlope(-b * v) + x * c * d * Hyperbolic.cosh(d * v))
+          .d(state, tunnelling - schottky);
+
+      double drive = eta1 * Hyperbolic.sinh(eta2 * v);
+      double driveSlope = eta1 * eta2 * Hyperbolic.cosh(eta2 * v);
+      double s = Smooth.sigmoid(-sign * v / vs);
+      double slope = -sign * Smooth.sigmoidSlope(v / vs) / vs;
+      double size = Math.hypot(drive, eta1);
+      double perSize = size == 0 ? 0 : drive / size;
+      double w = bounds.at(x, s);
+      double rate = drive * w + size * bounds.restoring(x) - x / tau;
+      double byVoltage =
+          driveSlope * w
+              + drive * bounds.byDirection(x, s) * slope
+              + perSize * driveSlope * bounds.restoring(x);
+      double byState =
+          drive * bounds.byState(x, s) + size * bounds.restoringSlope(x) - 1 / tau;
+      f.add(state, -lambda * rate).d(voltage, -lambda * byVoltage).d(state, -lambda * byState);
+      q.add(state, x).d(state, 1);
+    };
+  }
+}

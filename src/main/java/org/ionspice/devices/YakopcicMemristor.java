@@ -1,0 +1,151 @@
+package org.ionspice.devices;
+
+import org.ionspice.device.Current;
+import org.ionspice.device.Declaration;
+import org.ionspice.device.DeviceModel;
+import org.ionspice.device.Equations;
+import org.ionspice.device.Model;
+import org.ionspice.device.Quantity;
+import org.ionspice.device.Smooth;
+import org.ionspice.device.Unknown;
+import org.ionspice.device.Voltage;
+import org.ionspice.parameter.Param;
+
+/** A memristor with a hyperbolic-sine conductance and a state that moves beyond two thresholds. */
+@Model(
+    name = "yakopcic",
+    title = "Yakopcic's generalised memristor with voltage thresholds",
+    source =
+        "C. Yakopcic, T. M. Taha, G. Subramanyam, R. E. Pino, S. Rogers, IEEE Electron Device Lett."
+            + " 32, 1436 (2011), doi:10.1109/LED.2011.2163292; C. Yakopcic et al., IEEE Trans. CAD"
+            + " 32, 1201 (2013), doi:10.1109/TCAD.2013.2252057; the rounding of width vs is an"
+            + " addition",
+    equations = {
+      "i = a(v) x sinh(b v),  a = a2 + (a1 - a2)/(1 + exp(-v/vs)): a1 above 0, a2 below",
+      "dx/dt = eta (gp(v) f(x) - gn(v) h(x));  for eta < 0 f and h change places",
+      "gp = ap (exp(vp + s(v - vp)) - exp(vp)),  gn = an (exp(vn + s(-v - vn)) - exp(vn))",
+      "s(y) = vs ln(1 + exp(y/vs)): max(y, 0) with a rounded corner",
+      "f = exp(-alphap (x - xp)) (1 - x)/(1 - xp) for x > xp, else 1",
+      "h = exp(alphan (x + xn - 1)) x/(1 - xn) for x < 1 - xn, else 1"
+    },
+    limits = {
+      "The state does not decay: in DC it is held at x0.",
+      "The exponentials of the voltage are per volt, as printed; ap and an are speeds at 0 V.",
+      "xp or xn above 0.999 count as 0.999: the slowing needs room before the bound."
+    })
+public record YakopcicMemristor(
+    @Param(unit = "A", def = "0.17", doc = "current scale for v > 0") double a1,
+    @Param(unit = "A", def = "0.17", doc = "current scale for v < 0") double a2,
+    @Param(unit = "1/V", def = "0.05", above = 0, doc = "curvature of the current") double b,
+    @Param(unit = "V", def = "0.16", min = 0, max = 50, doc = "positive threshold")
+        double vp,
+    @Param(unit = "V", def = "0.15", min = 0, max = 50, doc = "size of the negative threshold")
+        double vn,
+    @Param(unit = "1/s", def = "4000", min = 0, doc = "speed beyond the positive threshold")
+        double ap,
+    @Param(unit = "1/s", def = "4000", min = 0, doc = "speed beyond the negative threshold")
+        double an,
+    @Param(unit = "1", def = "0.3", min = 0, max = 1, doc = "x above which growth slows down")
+        double xp,
+    @Param(unit = "1", def = "0.5", min = 0, max = 1, doc = "1 - x above which a fall slows down")
+        double xn,
+    @Param(unit = "1", def = "1", doc = "how fast growth slows down") double alphap,
+    @Param(unit = "1", def = "5", doc = "how fast a fall slows down") double alphan,
+    @Param(unit = "1", def = "1", doc = "polarity and speed: positive if x grows for v > 0")
+        double eta,
+    @Param(unit = "V", def = "1m", above = 0, max = 0.1, doc = "rounding of the thresholds")
+        double vs,
+    @Param(unit = "1", def = "0.11", min = 0, max = 1, alias = "xo", doc = "x at t = 0, in DC")
+        double x0)
+    implements DeviceModel {
+
+  /** Returns the current per sinh(b v) and x at the voltage v, A. */
+  private double scale(double v) {
+    return a2 + (a1 - a2) * Smooth.sigmoid(v / vs);
+  }
+
+  private double scaleSlope(double v) {
+    return (a1 - a2) * Smooth.sigmoidSlope(v / vs) / vs;
+  }
+
+  /** Returns the speed beyond a threshold, 1/s, for a voltage {@code over} beyond it. */
+  private double speed(double over, double threshold, double size) {
+    double y = Smooth.softplus(over, vs);
+    // The difference of the exponentials without its cancellation just below the threshold.
+    return size
+        * (y < 1
+            ? Math.exp(threshold) * Math.expm1(y)
+            : Smooth.exp(threshold + y) - Math.exp(threshold));
+  }
+
+  private double speedSlope(double over, double threshold, double size) {
+    return size
+        * Smooth.expSlope(threshold + Smooth.softplus(over, vs))
+        * Smooth.sigmoid(over / vs);
+  }
+
+  /** Returns what is left of the speed at {@code share} of the way to a bound. */
+  private static double slowing(double share, double from, double decay) {
+    double start = Math.min(from, 0.999);
+    return share <= start
+        ? 1
+        : Smooth.exp(-decay * (share - start)) * (1 - share) / (1 - start);
+  }
+
+  private static double slowingSlope(double share, double from, double decay) {
+    double start = Math.min(from, 0.999);
+    if (share <= start) {
+      return 0;
+    }
+    double z = -decay * (share - start);
+    return (-decay * Smooth.expSlope(z) * (1 - share) - Smooth.exp(z)) / (1 - start);
+  }
+
+  /** Returns dx/dt, 1/s, at the voltage v and the state x. */
+  double rate(double v, double x) {
+    return rate(
+        speed(v - vp, vp, ap), speed(-v - vn, vn, an),
+        slowing(x, xp, alphap), slowing(1 - x, xn, alphan));
+  }
+
+  private double rate(double gp, double gn, double f, double h) {
+    return eta >= 0 ? eta * (gp * f - gn * h) : eta * (gp * h - gn * f);
+  }
+
+  @Override
+  public Equations declare(Declaration self) {
+    Voltage voltage = self.voltage(self.terminal("p"), self.terminal("n"));
+    Current branch = self.current(self.terminal("p"), self.terminal("n"));
+    Unknown state =
+        self.unknown(
+            Quantity.of("x", "1").initially(x0).heldInDc(true).atMostPerIteration(0.2));
+    self.output(
+        "i",
+        "A",
+        at -> scale(at.of(voltage)) * at.of(state) * Hyperbolic.sinh(b * at.of(voltage)));
+    self.output("rate", "1/s", at -> rate(at.of(voltage), at.of(state)));
+
+    return (at, f, q) -> {
+      double v = at.of(voltage);
+      double x = at.of(state);
+      double sinh = Hyperbolic.sinh(b * v);
+      double a = scale(v);
+      f.add(branch, a * x * sinh)
+          .d(voltage, x * (scaleSlope(v) * sinh + a * b * Hyperbolic.cosh(b * v)))
+          .d(state, a * sinh);
+
+      double gp = speed(v - vp, vp, ap);
+      double gn = speed(-v - vn, vn, an);
+      double up = slowing(x, xp, alphap);
+      double down = slowing(1 - x, xn, alphan);
+      double byVoltage =
+          rate(speedSlope(v - vp, vp, ap), -speedSlope(-v - vn, vn, an), up, down);
+      double byState =
+          rate(gp, gn, slowingSlope(x, xp, alphap), -slowingSlope(1 - x, xn, alphan));
+      f.add(state, -rate(gp, gn, up, down))
+          .d(voltage, -byVoltage)
+          .d(state, -byState);
+      q.add(state, x).d(state, 1);
+    };
+  }
+}
