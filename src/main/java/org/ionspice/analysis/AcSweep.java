@@ -2,7 +2,7 @@ package org.ionspice.analysis;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.ionspice.assembly.AcDelays;
+import org.ionspice.assembly.AcTerms;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
@@ -59,7 +59,7 @@ public record AcSweep(double[] frequencies) implements Analysis {
     }
     GminCheck check = new GminCheck(system, run.settings());
     check.solution(x, equations, newton);
-    AcDelays delays = system.evaluation().evaluateForAc(x);
+    AcTerms terms = system.evaluation().evaluateForAc(x);
     double[] g = system.evaluation().g().clone();
     double[] c = system.evaluation().c().clone();
     if (!Double.isNaN(run.settings().rshunt())) {
@@ -82,7 +82,7 @@ public record AcSweep(double[] frequencies) implements Analysis {
       for (int s = 0; s < c.length; s++) {
         imaginary[s] = omega * c[s];
       }
-      delays.addTo(real, imaginary, omega);
+      terms.addTo(real, imaginary, omega);
       equations.holdForAc(real, imaginary);
       boolean good =
           points == 0 ? factors.factor(real, imaginary) : factors.refactor(real, imaginary);

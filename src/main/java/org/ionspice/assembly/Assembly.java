@@ -186,6 +186,9 @@ public final class Assembly {
         finder.instance(k, maps[k]);
         evaluation.point(k, x);
         parts[k].equations.evaluate(evaluation.view(), finder.resistive(), finder.reactive());
+        for (Declared.Response response : parts[k].responses) {
+          finder.resistive().add(response.row(), 0).d(response.by(), 0);
+        }
       }
       for (int i = 0; i < unknowns.size(); i++) {
         x[i] = (random.nextDouble() - 0.3) * unknowns.get(i).quantity().nominal();

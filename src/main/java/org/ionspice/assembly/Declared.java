@@ -12,6 +12,7 @@ import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
 import org.ionspice.device.Delayed;
 import org.ionspice.device.Equations;
+import org.ionspice.device.FrequencyResponse;
 import org.ionspice.device.Limited;
 import org.ionspice.device.Limiter;
 import org.ionspice.device.Memory;
@@ -35,6 +36,9 @@ final class Declared implements Declaration {
 
   record Limit(int plus, int minus, Limiter by) {}
 
+  /** An admittance that in AC replaces what the equations stamp on a current. */
+  record Response(Current row, Voltage by, FrequencyResponse y) {}
+
   record Memo(String name, double initial) {}
 
   /** An AC drive; {@code minus} is -1 for an unknown's row. */
@@ -55,6 +59,7 @@ final class Declared implements Declaration {
   final List<Guard> guards = new ArrayList<>();
   final List<DoubleUnaryOperator> corners = new ArrayList<>();
   final List<Drive> drives = new ArrayList<>();
+  final List<Response> responses = new ArrayList<>();
   final List<Output> outputs = new ArrayList<>();
   final List<Start> starts = new ArrayList<>();
   final Equations equations;
@@ -207,6 +212,21 @@ final class Declared implements Declaration {
   @Override
   public void excite(Current current, double magnitude, double phaseDegrees) {
     drives.add(new Drive(current.plus(), current.minus(), magnitude, phaseDegrees));
+  }
+
+  @Override
+  public void response(Current row, Voltage by, FrequencyResponse y) {
+    responses.add(new Response(row, by, y));
+  }
+
+  /** Returns whether in AC a response stands for what is stamped on this current. */
+  boolean isReplacedInAc(Current row) {
+    for (int i = 0; i < responses.size(); i++) {
+      if (responses.get(i).row().equals(row)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -37,7 +37,7 @@ public final class Evaluation {
   private double[] cells = {};
   private DelayLine[] lines = {};
   private double[] delayedValues = {};
-  private AcDelays acDelays;
+  private AcTerms acTerms;
 
   Evaluation(Assembly system) {
     this.system = system;
@@ -148,7 +148,7 @@ public final class Evaluation {
     x = at;
     limiting = limit;
     limitedNow = false;
-    acDelays = null;
+    acTerms = null;
     for (int k = 0; k < system.partCount(); k++) {
       enter(k);
       system.part(k).equations.evaluate(view, resistive, reactive);
@@ -159,19 +159,31 @@ public final class Evaluation {
     return limitedNow;
   }
 
-  /** Fills f, q, G, C at {@code at} for AC; partials by delayed values go into the answer. */
-  public AcDelays evaluateForAc(double[] at) {
+  /** Fills f, q, G, C at {@code at} for AC; what is no polynomial in omega goes into the answer. */
+  public AcTerms evaluateForAc(double[] at) {
     clear();
     x = at;
     limiting = false;
-    AcDelays delays = new AcDelays();
-    acDelays = delays;
+    AcTerms terms = new AcTerms();
+    acTerms = terms;
     for (int k = 0; k < system.partCount(); k++) {
       enter(k);
       system.part(k).equations.evaluate(view, resistive, reactive);
+      for (Declared.Response response : system.part(k).responses) {
+        int n = map.length;
+        int[] s = system.slots(k);
+        int plus = response.row().plus() * n;
+        int minus = response.row().minus() * n;
+        int a = response.by().plus();
+        int b = response.by().minus();
+        terms.add(
+            response.y(),
+            system.instance(k).multiplicity(),
+            new int[] {s[plus + a], s[plus + b], s[minus + a], s[minus + b]});
+      }
     }
-    acDelays = null;
-    return delays;
+    acTerms = null;
+    return terms;
   }
 
   /**
@@ -381,7 +393,8 @@ public final class Evaluation {
     public Stamp add(Current row, double v) {
       plus = row.plus();
       minus = row.minus();
-      scale = multiplicity;
+      boolean replaced = acTerms != null && system.part(part).isReplacedInAc(row);
+      scale = replaced ? 0 : multiplicity;
       value(scale * v);
       return this;
     }
@@ -424,14 +437,14 @@ public final class Evaluation {
     @Override
     public Stamp d(Delayed by, double partial) {
       double p = scale * partial;
-      if (acDelays != null) {
+      if (acTerms != null) {
         double seconds = system.part(part).delays.get(by.slot()).seconds();
         int n = locals.length;
         boolean charge = this == reactive;
-        acDelays.add(slots[plus * n + by.plus()], p, seconds, charge);
-        acDelays.add(slots[minus * n + by.plus()], -p, seconds, charge);
-        acDelays.add(slots[plus * n + by.minus()], -p, seconds, charge);
-        acDelays.add(slots[minus * n + by.minus()], p, seconds, charge);
+        acTerms.add(slots[plus * n + by.plus()], p, seconds, charge);
+        acTerms.add(slots[minus * n + by.plus()], -p, seconds, charge);
+        acTerms.add(slots[plus * n + by.minus()], -p, seconds, charge);
+        acTerms.add(slots[minus * n + by.minus()], p, seconds, charge);
       } else if (!pastDelays) {
         partial(by.plus(), p);
         partial(by.minus(), -p);

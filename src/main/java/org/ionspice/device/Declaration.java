@@ -59,6 +59,13 @@ public interface Declaration {
   /** AC excitation of a current: the phasor that flows from plus through the device to minus. */
   void excite(Current current, double magnitude, double phaseDegrees);
 
+  /**
+   * Makes {@code y} the small-signal admittance of {@code row} by {@code by}: in AC it takes the
+   * place of all that the equations stamp on this current. In DC and in a transient the stamps hold;
+   * they must have the slope at constant voltage that {@code y} tends to at low frequency.
+   */
+  void response(Current row, Voltage by, FrequencyResponse y);
+
   /** Gives a printable quantity {@code @inst[name]}. */
   void output(String name, String unit, ToDoubleFunction<Point> value);
 

@@ -13,6 +13,7 @@ import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
 import org.ionspice.device.Delayed;
 import org.ionspice.device.DeviceModel;
+import org.ionspice.device.FrequencyResponse;
 import org.ionspice.device.Limited;
 import org.ionspice.device.Limiter;
 import org.ionspice.device.Memory;
@@ -170,6 +171,11 @@ final class Probing implements Declaration {
   @Override
   public void excite(Current current, double magnitude, double phaseDegrees) {
     // Excitation changes no names.
+  }
+
+  @Override
+  public void response(Current row, Voltage by, FrequencyResponse y) {
+    // A response changes no names.
   }
 
   @Override

@@ -24,7 +24,7 @@ import org.ionspice.diagnostics.Span;
  *
  * <ul>
  *   <li>{@code v l e h bv}: fixes the voltage between its first two pins;
- *   <li>{@code i c cb}: conducts nothing, {@code k} has no pins;
+ *   <li>{@code i c cb cpe warburg fsw}: conducts nothing, {@code k} has no pins;
  *   <li>{@code t}: joins its first pin to its third and its second to its fourth;
  *   <li>{@code g f bi}: conducts if it depends on anything, because structure alone cannot tell;
  *   <li>{@code s sw} and all others with a control pair: conducts between the first two pins;
@@ -33,7 +33,7 @@ import org.ionspice.diagnostics.Span;
  */
 public final class Topology {
   private static final Set<String> VOLTAGES = Set.of("v", "l", "e", "h", "bv");
-  private static final Set<String> OPEN = Set.of("i", "c", "cb", "k");
+  private static final Set<String> OPEN = Set.of("i", "c", "cb", "k", "cpe", "warburg", "fsw");
   private static final Set<String> CONTROLLED = Set.of("g", "f", "bi");
   private static final Set<String> TWO_PINS =
       Set.of("v", "l", "e", "h", "bv", "g", "f", "bi", "rb", "cb", "sw", "csw");

@@ -14,6 +14,7 @@ import org.ionspice.device.Declaration;
 import org.ionspice.device.Delayed;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Equations;
+import org.ionspice.device.FrequencyResponse;
 import org.ionspice.device.Limited;
 import org.ionspice.device.Limiter;
 import org.ionspice.device.Memory;
@@ -45,6 +46,7 @@ final class ContractProbe implements Declaration {
   final Map<String, Consumer<Memory>> handlers = new LinkedHashMap<>();
   final Map<String, ToDoubleFunction<Point>> outputs = new LinkedHashMap<>();
   final Map<String, String> outputUnits = new LinkedHashMap<>();
+  final List<FrequencyResponse> responses = new ArrayList<>();
   final List<DoubleUnaryOperator> corners = new ArrayList<>();
   private final List<Double> cellStarts = new ArrayList<>();
   private final Equations equations;
@@ -369,6 +371,11 @@ final class ContractProbe implements Declaration {
 
   @Override
   public void excite(Current current, double magnitude, double phaseDegrees) {}
+
+  @Override
+  public void response(Current row, Voltage by, FrequencyResponse y) {
+    responses.add(y);
+  }
 
   @Override
   public void output(String name, String unit, ToDoubleFunction<Point> value) {

@@ -44,7 +44,7 @@ class LowFrequencyTest {
             + (type.letter() == 'R' ? "" : ".model dut " + type.name() + "\n")
             + ".options reltol=1e-9 abstol=1e-18\n"
             + ".dc V1 " + (at - h) + " " + (at + 1.5 * h) + " " + (2 * h) + "\n"
-            + ".ac lin 1 1e-7 1e-7\n.end\n";
+            + ".ac lin 1 1e-24 1e-24\n.end\n";
 
     Map<String, Table> tables = Simulation.of("slope.cir", text).tables();
 

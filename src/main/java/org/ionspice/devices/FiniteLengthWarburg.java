@@ -1,0 +1,67 @@
+package org.ionspice.devices;
+
+import java.util.List;
+import org.ionspice.device.Declaration;
+import org.ionspice.device.DeviceModel;
+import org.ionspice.device.Equations;
+import org.ionspice.device.Model;
+import org.ionspice.parameter.Param;
+
+/** Diffusion through a layer whose far side holds the concentration. */
+@Model(
+    name = "flw",
+    title = "Finite-length Warburg element (transmissive boundary)",
+    source =
+        "J. R. Macdonald and E. Barsoukov (eds), Impedance Spectroscopy, 2nd ed., Wiley (2005),"
+            + " doi:10.1002/0471716243, section 2.1",
+    equations = {
+      "AC: Z = r tanh(sqrt(j w tau)) / sqrt(j w tau)",
+      "DC: Z = r",
+      "transient: Y = g + sum g_k s / (s + lambda_k), perdecade values of lambda_k a decade"
+    },
+    limits = {
+      "AC is exact at every frequency. A transient replaces the element by relaxations that hold"
+          + " between fmin and fmax; output error is the largest relative error of the admittance"
+          + " there, computed for the parameters given.",
+      "Waveforms shorter than 1 / (2 pi fmax) or longer than 1 / (2 pi fmin) are not resolved."
+    })
+public record FiniteLengthWarburg(
+    @Param(unit = "ohm", def = "1e3", above = 0, doc = "resistance in DC") double r,
+    @Param(unit = "s", def = "1", above = 0, doc = "diffusion time, thickness^2 / D") double tau,
+    @Param(unit = "Hz", def = "1e-3", above = 0, doc = "lowest frequency of the transient form")
+        double fmin,
+    @Param(unit = "Hz", def = "1e6", above = 0, doc = "highest frequency of the transient form")
+        double fmax,
+    @Param(unit = "1", def = "2", min = 0.25, max = 5, doc = "relaxation times a decade")
+        double perdecade)
+    implements DeviceModel {
+  public FiniteLengthWarburg {
+    new Band(fmin, fmax, perdecade); // Refuses a band that is none.
+  }
+
+  private Band band() {
+    return new Band(fmin, fmax, perdecade);
+  }
+
+  /** Writes the admittance, S, at {@code omega}, rad/s. */
+  void admittance(double omega, double[] y) {
+    Diffusion.sCothS(0, omega * tau, y);
+    y[0] /= r;
+    y[1] /= r;
+  }
+
+  /** Returns what stands for the element in a transient. */
+  RelaxationSum sum() {
+    return Diffusion.sum(true, r, 0, tau, band());
+  }
+
+  @Override
+  public List<String> remarks() {
+    return sum().remarks(this::admittance, band());
+  }
+
+  @Override
+  public Equations declare(Declaration self) {
+    return sum().declare(self, this::admittance, band());
+  }
+}
