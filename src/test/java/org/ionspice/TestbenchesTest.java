@@ -23,24 +23,33 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Runs every testbench: a folder with bench.cir, expect.csv (measure, block, value) and
- * tolerance.properties (measure = absolute tolerance). Adding one needs no Java.
+ * Runs every testbench: a folder with tolerance.properties (measure = absolute tolerance) and
+ * netlists, each with a table of expectations (measure, block, value): bench.cir with expect.csv,
+ * any other NAME.cir with NAME.expect.csv. Adding one needs no Java.
  */
 class TestbenchesTest {
   @TestFactory
   Stream<DynamicTest> everyBenchMeetsItsExpectations() throws IOException {
-    List<Path> benches;
-    try (Stream<Path> folders = Files.list(Path.of("testbenches"))) {
-      benches = folders.filter(f -> Files.exists(f.resolve("expect.csv"))).sorted().toList();
+    List<Path> expectations;
+    try (Stream<Path> files = Files.walk(Path.of("testbenches"), 2)) {
+      expectations = files.filter(f -> f.toString().endsWith("expect.csv")).sorted().toList();
     }
-    assertThat(benches).isNotEmpty();
-    return benches.stream()
-        .map(f -> DynamicTest.dynamicTest(f.getFileName().toString(), () -> check(f)));
+    assertThat(expectations).isNotEmpty();
+    return expectations.stream()
+        .map(
+            f -> {
+              Path folder = f.getParent();
+              String file = f.getFileName().toString();
+              String name = file.equals("expect.csv") ? "bench" : file.replace(".expect.csv", "");
+              return DynamicTest.dynamicTest(
+                  folder.getFileName() + " " + name,
+                  () -> check(folder, folder.resolve(name + ".cir"), f));
+            });
   }
 
-  private static void check(Path bench) throws IOException {
+  private static void check(Path bench, Path netlist, Path expectations) throws IOException {
     assertThat(bench.resolve("README.md")).exists();
-    Simulation simulation = Simulation.read(bench.resolve("bench.cir"), List.of(), Map.of());
+    Simulation simulation = Simulation.read(netlist, List.of(), Map.of());
     assertThat(simulation.diagnostics().stream().map(Diagnostic::render)).isEmpty();
     Map<String, Table> tables = simulation.tables();
     Properties tolerance = new Properties();
@@ -48,7 +57,7 @@ class TestbenchesTest {
       tolerance.load(reader);
     }
     Map<String, List<Double>> found = measure(simulation, tables);
-    List<String> rows = Files.readAllLines(bench.resolve("expect.csv"));
+    List<String> rows = Files.readAllLines(expectations);
     assertThat(rows.size()).isGreaterThan(1);
     for (String row : rows.subList(1, rows.size())) {
       String[] cells = row.split(",");
@@ -74,13 +83,20 @@ class TestbenchesTest {
       }
     }
     assertThat(diagnostics.hasErrors()).isFalse();
-    Table table = tables.values().iterator().next();
-    for (Table.Block block : table.blocks()) {
-      Map<String, Double> known = new HashMap<>();
-      for (Measure measure : measures) {
-        Result result = measure.evaluate(table.header(), block, known);
+    Map<Integer, Map<String, Double>> known = new HashMap<>();
+    for (Measure measure : measures) {
+      // The first analysis of the measurement's kind; blocks are the steps.
+      Table table =
+          tables.values().stream()
+              .filter(t -> t.header().analysis().equals(measure.analysis()))
+              .findFirst()
+              .orElseThrow();
+      int step = 0;
+      for (Table.Block block : table.blocks()) {
+        Map<String, Double> earlier = known.computeIfAbsent(step++, k -> new HashMap<>());
+        Result result = measure.evaluate(table.header(), block, earlier);
         assertThat(result.succeeded()).as(result.render()).isTrue();
-        known.put(measure.name(), result.value());
+        earlier.put(measure.name(), result.value());
         found.computeIfAbsent(measure.name(), n -> new ArrayList<>()).add(result.value());
       }
     }
