@@ -13,7 +13,7 @@ import java.util.Arrays;
  * <p>Value arrays follow the entries of {@link #pattern()} and may be longer; only the first {@link
  * SparsePattern#entryCount()} values are read.
  */
-public final class SparseLu {
+public final class SparseLu implements LinearSolver {
   /** A diagonal entry is the pivot unless it is smaller than this part of its column. */
   static final double DIAGONAL_PREFERENCE = 1e-3;
 
@@ -87,7 +87,7 @@ public final class SparseLu {
     return symbolic;
   }
 
-  /** Returns the original row of the pivot that vanished in the last failure, or -1. */
+  @Override
   public int singularRow() {
     return singularRow;
   }
@@ -266,6 +266,7 @@ public final class SparseLu {
    * Factorises new values with the pivots of the last {@link #factor}, or chooses new pivots when
    * the old ones are too small; returns false and names the place when singular.
    */
+  @Override
   public boolean refactor(double[] values) {
     if (!factored) {
       return factor(values);
@@ -347,6 +348,7 @@ public final class SparseLu {
    *
    * @throws IllegalStateException without a successful factorisation
    */
+  @Override
   public void solve(double[] rightSide) {
     requireFactors();
     int n = symbolic.pattern().size();
@@ -396,6 +398,7 @@ public final class SparseLu {
    *
    * @throws IllegalStateException without a successful factorisation
    */
+  @Override
   public void solveTransposed(double[] rightSide) {
     requireFactors();
     int n = symbolic.pattern().size();
@@ -437,6 +440,11 @@ public final class SparseLu {
       sum += values[p] * y[indices[p]];
     }
     return sum;
+  }
+
+  @Override
+  public void forget() {
+    factored = false;
   }
 
   private void requireFactors() {

@@ -1,0 +1,435 @@
+package org.ionspice.solver;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Solves networks of wires that devices join, such as crossbars: half of the wires are eliminated by
+ * tree sweeps, and the other half is solved by conjugate gradients, preconditioned with its own
+ * trees. The cost grows with the number of devices, not with the fill of a factorisation.
+ *
+ * <p>With T the trees of one half, U those of the other and B the devices between them, the system
+ * of the second half is S = U - B' inv(T) B. Wires that conduct better than the devices make S nearly
+ * U, so that few iterations are enough. Where they do not, or where the matrix is not that of a
+ * passive network, the direct factorisation takes over: docs/numerics/sparse-lu.md.
+ */
+final class ForestSchur implements LinearSolver {
+  /** Square of the preconditioned residual, relative to that of the right-hand side. */
+  private static final double TOLERANCE = 1e-24;
+
+  private static final int MOST_ITERATIONS = 40;
+
+  /** How many matrices go to the direct solver after one that the iteration did not solve. */
+  private static final int PATIENCE = 50;
+
+  /** Mean number of unknowns in a tree below which wires are not what the matrix is about. */
+  private static final int SHORTEST = 4;
+
+  private final SparsePattern pattern;
+  private final Forest first;
+  private final Forest second;
+
+  /** Devices by the rows of the first half: column in the second half, and place of the value. */
+  private final int[] firstStarts;
+
+  private final int[] firstColumns;
+  private final int[] firstSlots;
+  private final int[] mirrorSlots;
+
+  /** Devices by the rows of the second half. */
+  private final int[] secondStarts;
+
+  private final int[] secondColumns;
+  private final int[] secondSlots;
+  private final double[] firstValues;
+  private final double[] secondValues;
+
+  private final double[] b1;
+  private final double[] t1;
+  private final double[] x2;
+  private final double[] r2;
+  private final double[] z2;
+  private final double[] p2;
+  private final double[] s2;
+  private double[] latest = {};
+  private final LinearSolver direct;
+  private boolean directIsFactored;
+  private boolean usesDirect;
+  private int waiting;
+  private long iterations;
+
+  private ForestSchur(
+      SparsePattern pattern, Forest first, Forest second, LinearSolver direct) {
+    this.pattern = pattern;
+    this.first = first;
+    this.second = second;
+    this.direct = direct;
+    int n1 = first.size();
+    int n2 = second.size();
+    int[] position = new int[pattern.size()];
+    boolean[] inFirst = new boolean[pattern.size()];
+    for (int k = 0; k < n1; k++) {
+      position[first.unknowns[k]] = k;
+      inFirst[first.unknowns[k]] = true;
+    }
+    for (int k = 0; k < n2; k++) {
+      position[second.unknowns[k]] = k;
+    }
+    firstStarts = new int[n1 + 1];
+    secondStarts = new int[n2 + 1];
+    int count = 0;
+    // The pattern is symmetric, so the rows of a column are the columns of that row.
+    for (int column = 0; column < pattern.size(); column++) {
+      for (int p = pattern.columnStarts()[column]; p < pattern.columnStarts()[column + 1]; p++) {
+        if (inFirst[pattern.rowIndices()[p]] != inFirst[column] && inFirst[column]) {
+          firstStarts[position[column] + 1]++;
+          secondStarts[position[pattern.rowIndices()[p]] + 1]++;
+          count++;
+        }
+      }
+    }
+    for (int k = 0; k < n1; k++) {
+      firstStarts[k + 1] += firstStarts[k];
+    }
+    for (int k = 0; k < n2; k++) {
+      secondStarts[k + 1] += secondStarts[k];
+    }
+    firstColumns = new int[count];
+    firstSlots = new int[count];
+    mirrorSlots = new int[count];
+    secondColumns = new int[count];
+    secondSlots = new int[count];
+    firstValues = new double[count];
+    secondValues = new double[count];
+    int[] nextFirst = firstStarts.clone();
+    int[] nextSecond = secondStarts.clone();
+    for (int k = 0; k < n1; k++) {
+      int column = first.unknowns[k];
+      for (int p = pattern.columnStarts()[column]; p < pattern.columnStarts()[column + 1]; p++) {
+        int row = pattern.rowIndices()[p];
+        if (!inFirst[row]) {
+          int a = nextFirst[k]++;
+          firstColumns[a] = position[row];
+          firstSlots[a] = StateElimination.slot(pattern, column, row);
+          mirrorSlots[a] = p;
+          int c = nextSecond[position[row]]++;
+          secondColumns[c] = k;
+          secondSlots[c] = p;
+        }
+      }
+    }
+    b1 = new double[n1];
+    t1 = new double[n1];
+    x2 = new double[n2];
+    r2 = new double[n2];
+    z2 = new double[n2];
+    p2 = new double[n2];
+    s2 = new double[n2];
+  }
+
+  /**
+   * Looks for two halves of wires in a matrix; returns null when it has no such structure.
+   *
+   * @param kinds what stands at each entry, {@link EntryKind}; linear ones between two unknowns are
+   *     wires
+   * @param direct takes over where the iteration is slow
+   */
+  static @Nullable ForestSchur of(SparsePattern pattern, byte[] kinds, LinearSolver direct) {
+    int n = pattern.size();
+    boolean[] wire = new boolean[kinds.length];
+    for (int p = 0; p < wire.length; p++) {
+      wire[p] = kinds[p] == EntryKind.LINEAR;
+    }
+    int[] edgeStarts = new int[n + 1];
+    int[] edges = new int[pattern.entryCount()];
+    int count = 0;
+    int[] root = new int[n];
+    for (int i = 0; i < n; i++) {
+      root[i] = i;
+    }
+    int trees = n;
+    for (int column = 0; column < n; column++) {
+      if (StateElimination.slot(pattern, column, column) < 0) {
+        return null;
+      }
+      for (int p = pattern.columnStarts()[column]; p < pattern.columnStarts()[column + 1]; p++) {
+        int row = pattern.rowIndices()[p];
+        int mirror = StateElimination.slot(pattern, column, row);
+        if (mirror < 0 || wire[mirror] != wire[p]) {
+          return null;
+        }
+        if (row != column && wire[p]) {
+          edges[count++] = row;
+          if (row < column) {
+            int a = find(root, row);
+            int b = find(root, column);
+            if (a == b) {
+              return null; // a loop of wires
+            }
+            root[a] = b;
+            trees--;
+          }
+        }
+      }
+      edgeStarts[column + 1] = count;
+    }
+    if (trees * SHORTEST > n) {
+      return null;
+    }
+    boolean[] inFirst = halves(pattern, wire, root);
+    if (inFirst.length == 0) {
+      return null;
+    }
+    boolean[] inSecond = new boolean[n];
+    int size = 0;
+    for (int i = 0; i < n; i++) {
+      inSecond[i] = !inFirst[i];
+      size += inFirst[i] ? 1 : 0;
+    }
+    if (size == 0 || size == n) {
+      return null;
+    }
+    int[] neighbours = Arrays.copyOf(edges, count);
+    Forest one = Forest.of(pattern, edgeStarts, neighbours, inFirst);
+    Forest two = Forest.of(pattern, edgeStarts, neighbours, inSecond);
+    // The iteration's vectors live on the second half.
+    return one.size() >= two.size()
+        ? new ForestSchur(pattern, one, two, direct)
+        : new ForestSchur(pattern, two, one, direct);
+  }
+
+  private static int find(int[] root, int i) {
+    int k = i;
+    while (root[k] != k) {
+      root[k] = root[root[k]];
+      k = root[k];
+    }
+    return k;
+  }
+
+  /** Colours the trees so that devices join different colours; empty when that is impossible. */
+  private static boolean[] halves(SparsePattern pattern, boolean[] wire, int[] root) {
+    int n = pattern.size();
+    int[] memberStarts = new int[n + 1];
+    for (int i = 0; i < n; i++) {
+      memberStarts[find(root, i) + 1]++;
+    }
+    for (int i = 0; i < n; i++) {
+      memberStarts[i + 1] += memberStarts[i];
+    }
+    int[] members = new int[n];
+    int[] next = memberStarts.clone();
+    for (int i = 0; i < n; i++) {
+      members[next[find(root, i)]++] = i;
+    }
+    byte[] colour = new byte[n];
+    int[] queue = new int[n];
+    for (int start = 0; start < n; start++) {
+      if (find(root, start) != start || colour[start] != 0) {
+        continue;
+      }
+      int head = 0;
+      int tail = 0;
+      colour[start] = 1;
+      queue[tail++] = start;
+      while (head < tail) {
+        int tree = queue[head++];
+        for (int m = memberStarts[tree]; m < memberStarts[tree + 1]; m++) {
+          int column = members[m];
+          for (int p = pattern.columnStarts()[column];
+              p < pattern.columnStarts()[column + 1];
+              p++) {
+            int row = pattern.rowIndices()[p];
+            int other = find(root, row);
+            if (row == column || wire[p]) {
+              continue;
+            }
+            if (colour[other] == 0) {
+              colour[other] = (byte) -colour[tree];
+              queue[tail++] = other;
+            } else if (colour[other] == colour[tree]) {
+              return new boolean[0];
+            }
+          }
+        }
+      }
+    }
+    boolean[] inFirst = new boolean[n];
+    for (int i = 0; i < n; i++) {
+      inFirst[i] = colour[find(root, i)] > 0;
+    }
+    return inFirst;
+  }
+
+  private boolean factorDirect() {
+    directIsFactored = direct.refactor(latest);
+    return directIsFactored;
+  }
+
+  /** Returns the iterations of all solves so far. */
+  long iterations() {
+    return iterations;
+  }
+
+  /** Returns whether the present matrix is with the direct solver. */
+  boolean usesDirect() {
+    return usesDirect;
+  }
+
+  @Override
+  public boolean refactor(double[] values) {
+    latest = values;
+    directIsFactored = false;
+    usesDirect = waiting > 0;
+    if (waiting > 0) {
+      waiting--;
+    }
+    usesDirect = usesDirect || !passive(values);
+    return !usesDirect || factorDirect();
+  }
+
+  /** Loads the values; returns whether they are those of a symmetric matrix with good pivots. */
+  private boolean passive(double[] values) {
+    for (int k = 0; k < firstSlots.length; k++) {
+      firstValues[k] = values[firstSlots[k]];
+      secondValues[k] = values[secondSlots[k]];
+    }
+    for (int k = 0; k < firstSlots.length; k++) {
+      double here = firstValues[k];
+      double there = values[mirrorSlots[k]];
+      if (Math.abs(here - there) > 1e-12 * (Math.abs(here) + Math.abs(there))) {
+        return false;
+      }
+    }
+    return first.isSymmetric(values)
+        && second.isSymmetric(values)
+        && first.factor(values)
+        && second.factor(values);
+  }
+
+  @Override
+  public void solve(double[] b) {
+    if (!usesDirect && iterate(b)) {
+      return;
+    }
+    if (!usesDirect) {
+      waiting = PATIENCE;
+      usesDirect = true;
+      factorDirect();
+    }
+    if (!directIsFactored) {
+      Arrays.fill(b, 0, pattern.size(), Double.NaN);
+      return;
+    }
+    direct.solve(b);
+  }
+
+  @Override
+  public void solveTransposed(double[] b) {
+    if (usesDirect) {
+      direct.solveTransposed(b);
+    } else {
+      solve(b); // what the iteration takes is symmetric
+    }
+  }
+
+  /** Solves by conjugate gradients; leaves {@code b} alone and returns false when they are slow. */
+  private boolean iterate(double[] b) {
+    int n1 = t1.length;
+    int n2 = x2.length;
+    for (int k = 0; k < n1; k++) {
+      b1[k] = b[first.unknowns[k]];
+      t1[k] = b1[k];
+    }
+    first.solve(t1);
+    for (int k = 0; k < n2; k++) {
+      r2[k] = b[second.unknowns[k]] - product(secondStarts, secondColumns, secondValues, k, t1);
+      x2[k] = 0;
+      z2[k] = r2[k];
+    }
+    second.solve(z2);
+    System.arraycopy(z2, 0, p2, 0, n2);
+    double start = dot(r2, z2);
+    double now = start;
+    for (int k = 0; now > 0; k++) {
+      if (k == MOST_ITERATIONS) {
+        return false;
+      }
+      iterations++;
+      schur(p2, s2);
+      double energy = dot(p2, s2);
+      if (!(energy > 0)) {
+        return false; // not the matrix of a passive network
+      }
+      double step = now / energy;
+      for (int i = 0; i < n2; i++) {
+        x2[i] += step * p2[i];
+        r2[i] -= step * s2[i];
+        z2[i] = r2[i];
+      }
+      second.solve(z2);
+      double next = dot(r2, z2);
+      if (next <= TOLERANCE * start) {
+        break;
+      }
+      double keep = next / now;
+      for (int i = 0; i < n2; i++) {
+        p2[i] = z2[i] + keep * p2[i];
+      }
+      now = next;
+    }
+    if (!(now >= 0)) {
+      return false;
+    }
+    for (int k = 0; k < n1; k++) {
+      t1[k] = b1[k] - product(firstStarts, firstColumns, firstValues, k, x2);
+    }
+    first.solve(t1);
+    for (int k = 0; k < n1; k++) {
+      b[first.unknowns[k]] = t1[k];
+    }
+    for (int k = 0; k < n2; k++) {
+      b[second.unknowns[k]] = x2[k];
+    }
+    return true;
+  }
+
+  /** Sets y = U x - B' inv(T) B x. */
+  private void schur(double[] x, double[] y) {
+    for (int k = 0; k < t1.length; k++) {
+      t1[k] = product(firstStarts, firstColumns, firstValues, k, x);
+    }
+    first.solve(t1);
+    second.multiply(x, y);
+    for (int k = 0; k < y.length; k++) {
+      y[k] -= product(secondStarts, secondColumns, secondValues, k, t1);
+    }
+  }
+
+  private static double product(int[] starts, int[] columns, double[] values, int row, double[] x) {
+    double sum = 0;
+    for (int p = starts[row]; p < starts[row + 1]; p++) {
+      sum += values[p] * x[columns[p]];
+    }
+    return sum;
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int k = 0; k < a.length; k++) {
+      sum += a[k] * b[k];
+    }
+    return sum;
+  }
+
+  @Override
+  public int singularRow() {
+    return usesDirect ? direct.singularRow() : -1;
+  }
+
+  @Override
+  public void forget() {
+    waiting = 0;
+    direct.forget();
+  }
+}

@@ -1,0 +1,265 @@
+package org.ionspice.solver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The structured solvers give what the general factorisation gives; that one is tested by itself. */
+class StructuredSolversTest {
+  private static final double WIRE = 0.4;
+
+  /** A crossbar: row wires from the left, column wires to ground, a device at each crossing. */
+  private static TestMatrix crossbar(int n, Random random, double device) {
+    TestMatrix matrix = new TestMatrix(2 * n * n);
+    for (int r = 0; r < n; r++) {
+      for (int c = 0; c < n; c++) {
+        int row = r * n + c;
+        int column = n * n + c * n + r;
+        if (c == 0) {
+          matrix.add(row, row, WIRE);
+        } else {
+          matrix.conductance(row - 1, row, WIRE);
+        }
+        if (r == n - 1) {
+          matrix.add(column, column, WIRE);
+        } else {
+          matrix.conductance(column, column + 1, WIRE);
+        }
+        matrix.conductance(row, column, device * (0.1 + random.nextDouble()));
+      }
+    }
+    return matrix;
+  }
+
+  /** Entries between neighbours of a wire, and diagonals, are the wires'. */
+  private static byte[] wires(SparsePattern pattern, int n) {
+    byte[] wire = new byte[pattern.entryCount()];
+    for (int column = 0; column < pattern.size(); column++) {
+      for (int p = pattern.columnStarts()[column]; p < pattern.columnStarts()[column + 1]; p++) {
+        int row = pattern.rowIndices()[p];
+        boolean same = row / (n * n) == column / (n * n);
+        wire[p] = same ? EntryKind.LINEAR : EntryKind.VARIABLE;
+      }
+    }
+    return wire;
+  }
+
+  private static byte[] variable(SparsePattern pattern) {
+    byte[] kinds = new byte[pattern.entryCount()];
+    Arrays.fill(kinds, EntryKind.VARIABLE);
+    return kinds;
+  }
+
+  private static double[] randomVector(Random random, int size) {
+    return random.doubles(size, -1, 1).toArray();
+  }
+
+  private static void agree(LinearSolver solver, SparsePattern pattern, double[] values, double near) {
+    SparseLu reference = SparseLu.analyse(pattern);
+    assertThat(reference.refactor(values)).isTrue();
+    assertThat(solver.refactor(values)).isTrue();
+    double[] b = randomVector(new Random(3), pattern.size());
+    double[] expected = b.clone();
+    reference.solve(expected);
+    double[] found = b.clone();
+    solver.solve(found);
+    assertThat(found).containsExactly(expected, within(near * size(expected)));
+    expected = b.clone();
+    reference.solveTransposed(expected);
+    found = b.clone();
+    solver.solveTransposed(found);
+    assertThat(found).containsExactly(expected, within(near * size(expected)));
+  }
+
+  private static double size(double[] x) {
+    double largest = 0;
+    for (double value : x) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
+  }
+
+  @Test
+  void wiresAndDevicesAreSolvedInAFewIterations() {
+    int n = 24;
+    TestMatrix matrix = crossbar(n, new Random(1), 1e-4);
+    SparsePattern pattern = matrix.pattern();
+    ForestSchur solver = ForestSchur.of(pattern, wires(pattern, n), SparseLu.analyse(pattern));
+
+    assertThat(solver).isNotNull();
+    agree(solver, pattern, matrix.values(), 1e-10);
+    assertThat(solver.usesDirect()).isFalse();
+    // Two solves; devices of 0.1 mS on wires of 0.4 S need few steps each.
+    assertThat(solver.iterations()).isBetween(2L, 24L);
+  }
+
+  @Test
+  void devicesThatConductBetterThanWiresGoToTheDirectSolver() {
+    int n = 24;
+    TestMatrix matrix = crossbar(n, new Random(1), 100);
+    SparsePattern pattern = matrix.pattern();
+    ForestSchur solver = ForestSchur.of(pattern, wires(pattern, n), SparseLu.analyse(pattern));
+
+    agree(solver, pattern, matrix.values(), 1e-9);
+    assertThat(solver.usesDirect()).isTrue();
+  }
+
+  @Test
+  void anUnsymmetricOrActiveNetworkGoesToTheDirectSolver() {
+    int n = 8;
+    for (boolean active : new boolean[] {false, true}) {
+      TestMatrix matrix = crossbar(n, new Random(1), 1e-4);
+      if (active) {
+        matrix.add(0, 0, -WIRE).add(n * n - 1, n * n - 1, -2 * WIRE);
+      } else {
+        matrix.add(0, n * n, 1e-5);
+      }
+      SparsePattern pattern = matrix.pattern();
+      ForestSchur solver = ForestSchur.of(pattern, wires(pattern, n), SparseLu.analyse(pattern));
+
+      agree(solver, pattern, matrix.values(), 1e-9);
+      // A negative conductance may still leave a matrix that the iteration solves.
+      assertThat(solver.usesDirect() || active).isTrue();
+    }
+  }
+
+  @Test
+  void aLoopOfWiresOrATriangleOfDevicesIsNoCrossbar() {
+    int n = 8;
+    TestMatrix loop = crossbar(n, new Random(1), 1e-4);
+    loop.conductance(0, 2, WIRE);
+    assertThat(of(loop, wires(loop.pattern(), n))).isNull();
+
+    TestMatrix triangle = crossbar(n, new Random(1), 1e-4);
+    triangle.conductance(0, n, 1e-4);
+    byte[] wire = wires(triangle.pattern(), n);
+    wire[StateElimination.slot(triangle.pattern(), 0, n)] = EntryKind.VARIABLE;
+    wire[StateElimination.slot(triangle.pattern(), n, 0)] = EntryKind.VARIABLE;
+    assertThat(of(triangle, wire)).isNull();
+  }
+
+  private static ForestSchur of(TestMatrix matrix, byte[] wire) {
+    return ForestSchur.of(matrix.pattern(), wire, SparseLu.analyse(matrix.pattern()));
+  }
+
+  @Test
+  void privateStatesAreEliminated() {
+    Random random = new Random(5);
+    for (int round = 0; round < 40; round++) {
+      int nodes = 3 + random.nextInt(12);
+      int groups = random.nextInt(8);
+      int[][] members = new int[groups][];
+      int size = nodes;
+      for (int g = 0; g < groups; g++) {
+        members[g] = new int[1 + random.nextInt(3)];
+        for (int k = 0; k < members[g].length; k++) {
+          members[g][k] = size++;
+        }
+      }
+      TestMatrix matrix = new TestMatrix(size);
+      for (int i = 0; i < nodes; i++) {
+        matrix.add(i, i, 3);
+        matrix.conductance(i, random.nextInt(nodes), 1);
+      }
+      for (int[] group : members) {
+        int a = random.nextInt(nodes);
+        int b = random.nextInt(nodes);
+        for (int s : group) {
+          matrix.add(s, s, 2 + random.nextDouble());
+          for (int other : group) {
+            matrix.add(s, other, random.nextGaussian());
+          }
+          matrix.add(a, s, random.nextGaussian()).add(b, s, random.nextGaussian());
+          matrix.add(s, a, random.nextGaussian()).add(s, b, random.nextGaussian());
+        }
+      }
+      SparsePattern pattern = matrix.pattern();
+      StateElimination solver =
+          new StateElimination(
+              pattern, variable(pattern), members, (reduced, kinds) -> SparseLu.analyse(reduced));
+
+      assertThat(solver.reducedPattern().size()).isEqualTo(nodes);
+      agree(solver, pattern, matrix.values(), 1e-8);
+    }
+  }
+
+  @Test
+  void aGroupThatCannotBeEliminatedIsFactorisedWithTheRest() {
+    // An ideal source: its branch current has no diagonal.
+    TestMatrix matrix =
+        new TestMatrix(3).conductance(0, 1, 1).add(1, 1, 1).source(0, 2);
+    SparsePattern pattern = matrix.pattern();
+    StateElimination solver =
+        new StateElimination(
+            pattern,
+            variable(pattern),
+            new int[][] {{2}},
+            (reduced, kinds) -> SparseLu.analyse(reduced));
+
+    agree(solver, pattern, matrix.values(), 1e-14);
+  }
+
+  @Test
+  void largeBlocksAreTakenOutOfATriangularForm() {
+    Random random = new Random(8);
+    int n = 12;
+    TestMatrix bar = crossbar(n, random, 1e-4);
+    int big = 2 * n * n;
+    // Sources drive the rows through wires: a part above and a part below the large block.
+    TestMatrix matrix = new TestMatrix(big + 2 * n + 3);
+    SparsePattern inner = bar.pattern();
+    double[] values = bar.values();
+    for (int column = 0; column < big; column++) {
+      for (int p = inner.columnStarts()[column]; p < inner.columnStarts()[column + 1]; p++) {
+        matrix.add(inner.rowIndices()[p], column, values[p]);
+      }
+    }
+    for (int r = 0; r < n; r++) {
+      matrix.source(big + r, big + n + r);
+      matrix.conductance(big + r, r * n, WIRE);
+    }
+    for (int k = 0; k < 3; k++) {
+      matrix.add(big + 2 * n + k, big + 2 * n + k, 2).add(big + 2 * n + k, 5 * k, 0.3);
+    }
+    SparsePattern pattern = matrix.pattern();
+    byte[] kinds = variable(pattern);
+    for (int r = 0; r < n; r++) {
+      // The branch of a source has no diagonal but what continuation may put there.
+      kinds[StateElimination.slot(pattern, big + n + r, big + n + r)] = EntryKind.ABSENT;
+    }
+    int[] asked = {0};
+    LinearSolver solver =
+        BlockSolver.of(
+            pattern,
+            kinds,
+            (block, own) -> {
+              asked[0] = block.size();
+              return SparseLu.analyse(block);
+            });
+
+    assertThat(solver).isInstanceOf(BlockSolver.class);
+    assertThat(asked[0]).isEqualTo(big);
+    agree(solver, pattern, matrix.values(), 1e-10);
+
+    double[] shunted = matrix.values();
+    shunted[StateElimination.slot(pattern, big + n, big + n)] = 0.25;
+    agree(solver, pattern, shunted, 1e-10);
+    agree(solver, pattern, matrix.values(), 1e-10);
+  }
+
+  @Test
+  void aSingularBlockNamesItsRow() {
+    TestMatrix matrix = new TestMatrix(4).add(0, 0, 1).add(1, 1, 0).add(2, 2, 1).add(3, 3, 1);
+    LinearSolver solver = 
+        BlockSolver.of(
+            matrix.pattern(), variable(matrix.pattern()), (block, kinds) -> {
+              throw new AssertionError("there is no large block");
+            });
+
+    assertThat(solver.refactor(matrix.values())).isFalse();
+    assertThat(solver.singularRow()).isEqualTo(1);
+  }
+}
