@@ -49,7 +49,7 @@ public record AcSweep(double[] frequencies) implements Analysis {
   public Outcome run(Run run) throws IOException {
     Assembly system = run.system();
     CircuitEquations equations = new CircuitEquations(system, run.settings());
-    Newton newton = new Newton(system.pattern());
+    Newton newton = new Newton(system.pattern(), system.linearSolver());
     DcSolver solver = new DcSolver(system, run.settings(), equations, newton);
     int n = system.size();
     double[] x = new double[n + 1];

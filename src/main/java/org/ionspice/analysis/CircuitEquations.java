@@ -27,6 +27,7 @@ final class CircuitEquations implements NonlinearSystem {
   private double shunt;
   private final boolean[] held;
   private final double[] heldValue;
+  private boolean heldChanged;
   private int[][] heldSlots = {};
   private int[] heldRows = {};
   private final double[] pull;
@@ -93,15 +94,13 @@ final class CircuitEquations implements NonlinearSystem {
   /** Replaces the row of unknown {@code i} by x = value. */
   void hold(int i, double value) {
     heldValue[i] = value;
-    if (!held[i]) {
-      held[i] = true;
-      findHeldSlots();
-    }
+    heldChanged |= !held[i];
+    held[i] = true;
   }
 
   void releaseHeld() {
     Arrays.fill(held, false);
-    findHeldSlots();
+    heldChanged = true;
   }
 
   boolean isHeld(int i) {
@@ -112,7 +111,12 @@ final class CircuitEquations implements NonlinearSystem {
     return heldValue[i];
   }
 
+  /** Finds the entries of the held rows: once for all rows that were held since the last time. */
   private void findHeldSlots() {
+    if (!heldChanged) {
+      return;
+    }
+    heldChanged = false;
     int n = system.size();
     int[] rows = new int[n];
     int count = 0;
@@ -148,6 +152,7 @@ final class CircuitEquations implements NonlinearSystem {
 
   /** Makes held rows identities in a pair of AC matrices. */
   void holdForAc(double[] real, double[] imaginary) {
+    findHeldSlots();
     for (int k = 0; k < heldRows.length; k++) {
       for (int s : heldSlots[k]) {
         real[s] = 0;
@@ -213,6 +218,7 @@ final class CircuitEquations implements NonlinearSystem {
       tolerances.conductances(jacobian);
       rescale = false;
     }
+    findHeldSlots();
     for (int k = 0; k < heldRows.length; k++) {
       int i = heldRows[k];
       for (int s : heldSlots[k]) {

@@ -148,7 +148,7 @@ public record DcSweep(List<Axis> axes) implements Analysis {
       this.run = run;
       this.system = system;
       equations = new CircuitEquations(system, run.settings());
-      newton = new Newton(system.pattern());
+      newton = new Newton(system.pattern(), system.linearSolver());
       dc = new DcSolver(system, run.settings(), equations, newton);
       check = new GminCheck(system, run.settings());
       x = new double[system.size() + 1];

@@ -22,7 +22,7 @@ public record OperatingPoint() implements Analysis {
   @Override
   public Outcome run(Run run) throws IOException {
     CircuitEquations equations = new CircuitEquations(run.system(), run.settings());
-    Newton newton = new Newton(run.system().pattern());
+    Newton newton = new Newton(run.system().pattern(), run.system().linearSolver());
     DcSolver solver = new DcSolver(run.system(), run.settings(), equations, newton);
     double[] x = new double[run.system().size() + 1];
     run.system().evaluation().mode(false);

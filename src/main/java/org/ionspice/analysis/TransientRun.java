@@ -55,7 +55,7 @@ final class TransientRun {
     this.system = run.system();
     this.evaluation = system.evaluation();
     this.equations = new CircuitEquations(system, settings);
-    this.newton = new Newton(system.pattern());
+    this.newton = new Newton(system.pattern(), system.linearSolver());
     this.main =
         switch (settings.method()) {
           case TRBDF2 -> new TrBdf2();

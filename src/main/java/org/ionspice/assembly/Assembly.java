@@ -12,6 +12,9 @@ import org.ionspice.circuit.Instance;
 import org.ionspice.circuit.Link;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Quantity;
+import org.ionspice.solver.EntryKind;
+import org.ionspice.solver.LinearSolver;
+import org.ionspice.solver.LinearSolvers;
 import org.ionspice.solver.SparsePattern;
 
 /**
@@ -22,6 +25,9 @@ import org.ionspice.solver.SparsePattern;
  * {@code entryCount() + 1}: the last place takes what falls on ground.
  */
 public final class Assembly {
+  /** Private unknowns of one instance beyond which they are better left to the sparse solver. */
+  private static final int LARGEST_GROUP = 8;
+
   private final Circuit circuit;
   private final Declared[] parts;
   private final int[][] maps;
@@ -32,6 +38,7 @@ public final class Assembly {
   private final List<UnknownInfo> unknowns = new ArrayList<>();
   private final Map<String, Integer> names = new HashMap<>();
   private final SparsePattern pattern;
+  private final byte[] kinds;
   private final int[] diagonal;
   private final boolean[] chargeRow;
   private final boolean[] chargeColumn;
@@ -70,6 +77,7 @@ public final class Assembly {
     for (int k = 0; k < n; k++) {
       slots[k] = finder.slots(maps[k], k);
     }
+    kinds = finder.kinds();
     diagonal = finder.diagonal();
     chargeRow = finder.chargeRows();
     chargeColumn = finder.chargeColumns();
@@ -218,6 +226,41 @@ public final class Assembly {
   /** Returns where G and C may be non-zero. */
   public SparsePattern pattern() {
     return pattern;
+  }
+
+  /** Returns a solver for matrices of this circuit's pattern, made for its structure. */
+  public LinearSolver linearSolver() {
+    return LinearSolvers.of(pattern, kinds, privateGroups());
+  }
+
+  /**
+   * Returns the unknowns of each instance that no other instance reads or writes and that have a
+   * diagonal of their own: they can be eliminated before the rest is solved.
+   */
+  private int[][] privateGroups() {
+    int[] users = new int[size() + 1];
+    for (int[] map : maps) {
+      for (int local = 1; local < map.length; local++) {
+        users[map[local]]++;
+      }
+    }
+    List<int[]> groups = new ArrayList<>();
+    for (int k = 0; k < parts.length; k++) {
+      int pins = parts[k].instance.nodes().size();
+      int[] group = new int[parts[k].extras.size()];
+      int count = 0;
+      for (int i = 0; i < group.length; i++) {
+        int unknown = maps[k][1 + pins + i];
+        boolean own = parts[k].extras.get(i).quantity() != null && users[unknown] == 1;
+        if (own && kinds[diagonal[unknown]] != EntryKind.ABSENT) {
+          group[count++] = unknown;
+        }
+      }
+      if (count > 0 && count <= LARGEST_GROUP) {
+        groups.add(Arrays.copyOf(group, count));
+      }
+    }
+    return groups.toArray(new int[0][]);
   }
 
   /** Returns what unknown {@code i} is. */

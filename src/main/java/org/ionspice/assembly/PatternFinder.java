@@ -9,6 +9,7 @@ import org.ionspice.device.Limited;
 import org.ionspice.device.Stamp;
 import org.ionspice.device.Unknown;
 import org.ionspice.device.Voltage;
+import org.ionspice.solver.EntryKind;
 import org.ionspice.solver.SparsePattern;
 
 /** Notes which entries the devices stamp, and makes the pattern and the slot tables of them. */
@@ -23,6 +24,14 @@ final class PatternFinder {
 
   private final List<int[]> mapsSeen = new ArrayList<>();
   private boolean[] current = {};
+
+  /** Partials of each instance at the first point, and whether they were others at a later one. */
+  private final List<double[]> firstPartials = new ArrayList<>();
+
+  private final List<Boolean> varies = new ArrayList<>();
+  private int position;
+  private int partials;
+  private boolean first;
   private SparsePattern pattern;
 
   PatternFinder(int size) {
@@ -32,13 +41,32 @@ final class PatternFinder {
   }
 
   /** Goes on to the instance {@code position} with this map of locals. */
-  void instance(int position, int[] localMap) {
+  void instance(int index, int[] localMap) {
     map = localMap;
-    if (position == stamped.size()) {
+    position = index;
+    partials = 0;
+    first = index == stamped.size();
+    if (first) {
       stamped.add(new boolean[localMap.length * localMap.length]);
       mapsSeen.add(localMap);
+      firstPartials.add(new double[8]);
+      varies.add(false);
     }
-    current = stamped.get(position);
+    current = stamped.get(index);
+  }
+
+  private void compare(double partial) {
+    double[] known = firstPartials.get(position);
+    if (first) {
+      if (partials == known.length) {
+        known = Arrays.copyOf(known, 2 * partials);
+        firstPartials.set(position, known);
+      }
+      known[partials] = partial;
+    } else if (partials >= known.length || known[partials] != partial) {
+      varies.set(position, true);
+    }
+    partials++;
   }
 
   Stamp resistive() {
@@ -69,6 +97,7 @@ final class PatternFinder {
     }
 
     private Stamp column(int a, int b, double partial) {
+      compare(partial);
       int n = map.length;
       for (int c : new int[] {a, b}) {
         current[plus * n + c] = true;
@@ -150,6 +179,25 @@ final class PatternFinder {
     }
     pattern = new SparsePattern(size, starts, Arrays.copyOf(rows, entries));
     return pattern;
+  }
+
+  /** Returns what stands at each entry, {@link EntryKind}. */
+  byte[] kinds() {
+    byte[] kinds = new byte[pattern.entryCount()];
+    for (int k = 0; k < stamped.size(); k++) {
+      int[] m = mapsSeen.get(k);
+      boolean[] s = stamped.get(k);
+      byte kind = varies.get(k) ? EntryKind.VARIABLE : EntryKind.LINEAR;
+      for (int r = 1; r < m.length; r++) {
+        for (int c = 1; c < m.length; c++) {
+          if (s[r * m.length + c] && m[r] < size && m[c] < size) {
+            int slot = find(m[r], m[c]);
+            kinds[slot] = (byte) Math.max(kinds[slot], kind);
+          }
+        }
+      }
+    }
+    return kinds;
   }
 
   int find(int row, int column) {

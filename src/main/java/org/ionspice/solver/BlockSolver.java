@@ -15,13 +15,12 @@ final class BlockSolver implements LinearSolver {
   /** Unknowns of a block below which the general factorisation is always good. */
   static final int SMALLEST = 200;
 
-  private final SparsePattern pattern;
   private final Segment[] segments;
 
   /** Entries that no device stamps; the form holds while they are zero. */
   private final int[] absent;
 
-  private @Nullable SparseLu whole;
+  private final LinearSolver whole;
   private boolean usesWhole;
   private int singularRow = -1;
 
@@ -60,9 +59,9 @@ final class BlockSolver implements LinearSolver {
   }
 
   private BlockSolver(SparsePattern pattern, Segment[] segments, int[] absent) {
-    this.pattern = pattern;
     this.segments = segments;
     this.absent = absent;
+    this.whole = LinearSolvers.later(pattern);
   }
 
   /**
@@ -219,9 +218,6 @@ final class BlockSolver implements LinearSolver {
   }
 
   private boolean factorWhole(double[] values) {
-    if (whole == null) {
-      whole = SparseLu.analyse(pattern);
-    }
     usesWhole = true;
     boolean good = whole.refactor(values);
     singularRow = whole.singularRow();
@@ -230,7 +226,7 @@ final class BlockSolver implements LinearSolver {
 
   @Override
   public void solve(double[] b) {
-    if (usesWhole && whole != null) {
+    if (usesWhole) {
       whole.solve(b);
       return;
     }
@@ -254,7 +250,7 @@ final class BlockSolver implements LinearSolver {
 
   @Override
   public void solveTransposed(double[] b) {
-    if (usesWhole && whole != null) {
+    if (usesWhole) {
       whole.solveTransposed(b);
       return;
     }
@@ -285,8 +281,6 @@ final class BlockSolver implements LinearSolver {
     for (Segment s : segments) {
       s.solver.forget();
     }
-    if (whole != null) {
-      whole.forget();
-    }
+    whole.forget();
   }
 }

@@ -16,7 +16,7 @@ public final class Newton {
     NOT_FINITE
   }
 
-  private final SparseLu factors;
+  private final LinearSolver factors;
   private final int size;
   private final double[] residual;
   private final double[] magnitude;
@@ -26,9 +26,14 @@ public final class Newton {
   private long iterations;
   private int worst;
 
-  /** Makes a workspace for systems over {@code pattern}. */
+  /** Makes a workspace for systems over {@code pattern}, solved by the general factorisation. */
   public Newton(SparsePattern pattern) {
-    this.factors = SparseLu.analyse(pattern);
+    this(pattern, SparseLu.analyse(pattern));
+  }
+
+  /** Makes a workspace for systems over {@code pattern} with a solver for its matrices. */
+  public Newton(SparsePattern pattern, LinearSolver solver) {
+    this.factors = solver;
     this.size = pattern.size();
     this.residual = new double[size + 1];
     this.magnitude = new double[size + 1];
@@ -113,9 +118,11 @@ public final class Newton {
   }
 
   private boolean factor() {
-    boolean good = factored ? factors.refactor(jacobian) : factors.factor(jacobian);
-    factored = good;
-    return good;
+    if (!factored) {
+      factors.forget();
+    }
+    factored = factors.refactor(jacobian);
+    return factored;
   }
 
   /** Solves J y = b in place with the factors of the last iteration; b has length size or more. */

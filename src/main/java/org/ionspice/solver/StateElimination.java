@@ -18,7 +18,7 @@ final class StateElimination implements LinearSolver {
   private final SparsePattern pattern;
   private final SparsePattern reducedPattern;
   private final LinearSolver inner;
-  private @Nullable SparseLu whole;
+  private final LinearSolver whole;
 
   /** Reduced index of each kept unknown, -1 for an eliminated one, and the way back. */
   private final int[] reducedIndex;
@@ -111,6 +111,7 @@ final class StateElimination implements LinearSolver {
         }
       }
     }
+    whole = LinearSolvers.later(pattern);
     int most = Arrays.stream(groups).mapToInt(g -> g.members.length).max().orElse(0);
     local = new double[most];
     reduced = new double[reducedPattern.entryCount() + 1];
@@ -285,18 +286,9 @@ final class StateElimination implements LinearSolver {
 
   private boolean factorWhole(double[] values) {
     usesWhole = true;
-    SparseLu lu = whole();
-    boolean good = lu.refactor(values);
-    singularRow = lu.singularRow();
+    boolean good = whole.refactor(values);
+    singularRow = whole.singularRow();
     return good;
-  }
-
-  /** Analysed only when it is needed, which on most circuits is never. */
-  private SparseLu whole() {
-    if (whole == null) {
-      whole = SparseLu.analyse(pattern);
-    }
-    return whole;
   }
 
   private boolean eliminate(Group g, double[] values) {
@@ -364,7 +356,7 @@ final class StateElimination implements LinearSolver {
   @Override
   public void solve(double[] b) {
     if (usesWhole) {
-      whole().solve(b);
+      whole.solve(b);
       return;
     }
     for (Group g : groups) {
@@ -410,7 +402,7 @@ final class StateElimination implements LinearSolver {
   @Override
   public void solveTransposed(double[] b) {
     if (usesWhole) {
-      whole().solveTransposed(b);
+      whole.solveTransposed(b);
       return;
     }
     for (Group g : groups) {
@@ -456,8 +448,6 @@ final class StateElimination implements LinearSolver {
   @Override
   public void forget() {
     inner.forget();
-    if (whole != null) {
-      whole.forget();
-    }
+    whole.forget();
   }
 }
