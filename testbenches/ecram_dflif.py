@@ -119,3 +119,43 @@ def run(rhs, x0, stop, corners=(), neurons=(), watch=(), rtol=1e-10, atol=1e-13,
         if t == end and queue and queue[0][0] >= stop and t >= stop:
             break
     return edges, zeros, np.array(times), np.array(states)
+
+
+def synapse(vpre, vm, s, p=SYNAPSE):
+    """Pass device in series with an ECRAM whose gate is tied to its drain.
+
+    Returns the current into the membrane, A, and the gate voltage v(g,s), V.
+    """
+    g = channel(s, p) + 1 / p["rg"]
+    sw = switch(vpre)
+    i = (vpre - vm) * g * sw / (g + sw)
+    return i, i / g
+
+
+def comparator(y, h, fb, late, vo, p=NEURON):
+    """Derivatives of y, fb and v(out) with the load cl, and the current from the supply, A."""
+    i = (y * VDD - vo) / p["rout"]
+    return (h - y) / p["tc"], (late - fb) / p["tc"], i / p["cl"], max(i, 0.0) + p["iq"] * y
+
+
+def passing(level, index):
+    """Watches a state pass a level; see rising() for the direction."""
+    return lambda t, x: x[index] - level
+
+
+def rising(zeros, times, states, level, index):
+    """Keeps those zeros at which the state was below the level before."""
+    return [z for z in zeros if states[max(0, np.searchsorted(times, z) - 1), index] < level]
+
+
+def falling(zeros, times, states, level, index):
+    """Keeps those zeros at which the state was above the level before."""
+    return [z for z in zeros if states[max(0, np.searchsorted(times, z) - 1), index] > level]
+
+
+def write(rows):
+    """Writes expect.csv: measure, block, value."""
+    with open("expect.csv", "w", encoding="ascii") as f:
+        f.write("measure,block,value\n")
+        for name, block, value in rows:
+            f.write(f"{name},{block},{value:.9g}\n")
