@@ -16,6 +16,11 @@ import org.ionspice.solver.Newton;
  * <p>Mutable workspace, for one thread. Nothing is allocated in a step without an event.
  */
 final class TransientRun {
+  /** The least step, in units in the last place of t. */
+  private static final double LEAST_ULPS = 16;
+
+  private static final double CROWDED_ULPS = 1000;
+
   private final Transient plan;
   private final Run run;
   private final Settings settings;
@@ -99,14 +104,19 @@ final class TransientRun {
       double corner = breakpoints.after(t);
       double room = corner - t;
       boolean landing = false;
-      double h = Math.min(wish, most);
+      double smallest = LEAST_ULPS * Math.ulp(t) + 1e-18 * plan.stop();
+      double h = Math.min(Math.max(wish, smallest), most);
       if (h >= room * 0.999) {
         h = room;
         landing = true;
       } else if (h > room / 2) {
         h = room / 2;
       }
-      double smallest = 16 * Math.ulp(t) + 1e-18 * plan.stop();
+      // Between corners that t can hardly tell apart an error estimate sees only rounding.
+      boolean crowded = room < CROWDED_ULPS * Math.ulp(t);
+      if (!landing) {
+        h = t + h - t; // the length that t will advance by
+      }
       Diagnostic trouble = null;
       double ratio;
       while (true) {
@@ -121,9 +131,13 @@ final class TransientRun {
         double shrink =
             found ? Math.max(0.1, 0.9 * Math.pow(ratio, -1.0 / (formula().order() + 1))) : 0.125;
         if (h <= smallest) {
+          if (found && crowded) {
+            break;
+          }
           return ended(trouble != null ? trouble : tooSmall(h));
         }
         h = Math.max(smallest, h * Math.min(0.9, shrink));
+        h = t + h - t;
         evaluation.seedLimits(x);
         if (run.watch().cancelled()) {
           return ended(null);
@@ -154,6 +168,9 @@ final class TransientRun {
         restart = true;
       } else if (landing && t < plan.stop()) {
         breakpoints.echo(t);
+        if (evaluation.cross(t) && !crossJump()) {
+          return ended(newtonTrouble(0));
+        }
         wish = Math.min(next, 0.1 * Math.min(most, breakpoints.after(t) - t));
         restart = true;
       }
@@ -413,6 +430,24 @@ final class TransientRun {
     unchecked = true;
     emit();
     return true;
+  }
+
+  /** Goes over a time at which delays bring a jump; returns whether that has a solution. */
+  private boolean crossJump() throws IOException {
+    evaluation.evaluate(x, false);
+    System.arraycopy(evaluation.q(), 0, past.q, 0, n + 1);
+    if (!reconcile()) {
+      return false;
+    }
+    evaluation.appendHistory(t, x, t, x);
+    boolean risen = false;
+    for (int i = 0; i < guards.length; i++) {
+      risen |= guards[i] < 0 && events.guard(i, x, t) >= 0;
+    }
+    evaluation.seedLimits(x);
+    unchecked = true;
+    emit();
+    return !risen || fireEvents();
   }
 
   private void accept(double h, double end) {

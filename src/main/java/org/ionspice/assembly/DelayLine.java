@@ -4,7 +4,7 @@ package org.ionspice.assembly;
  * The past of one delayed quantity: accepted points with a middle point a step, pruned to the delay.
  *
  * <p>Between two points the value is the parabola through both ends and the middle, which never
- * reaches across a corner.
+ * reaches across a corner. Where the past jumped there are two points with the same time.
  */
 final class DelayLine {
   private final double seconds;
@@ -61,20 +61,27 @@ final class DelayLine {
     System.arraycopy(a, first, a, 0, count);
   }
 
-  /** Returns the value at {@code t} minus the delay; before the start it is the first value. */
-  double at(double t) {
+  /**
+   * Returns the value at {@code t} minus the delay; before the start it is the first value.
+   *
+   * @param after where the past jumped, whether the value after the jump is wanted
+   */
+  double at(double t, boolean after) {
     double past = t - seconds;
+    // An echo's time was rounded when the delay was added, and is rounded again here.
+    double close = 4 * Math.ulp(t);
+    double divide = after ? past + close : past - close;
     if (past <= time[first]) {
       return value[first];
     }
     int low = first;
     int high = first + count - 1;
-    if (past >= time[high]) {
+    if (after ? past >= time[high] - close : past > time[high]) {
       return value[high];
     }
     while (high - low > 1) {
       int mid = (low + high) >>> 1;
-      if (time[mid] <= past) {
+      if (time[mid] <= divide) {
         low = mid;
       } else {
         high = mid;

@@ -27,6 +27,7 @@ public final class Evaluation {
   private int[] map = {};
   private int part;
   private double time;
+  private double crossed = Double.NaN;
   private double sourceScale = 1;
   private boolean inTransient;
   private boolean pastDelays;
@@ -77,18 +78,38 @@ public final class Evaluation {
   public void mode(boolean transientRun) {
     inTransient = transientRun;
     pastDelays = false;
+    crossed = Double.NaN;
     time = 0;
     sourceScale = 1;
   }
 
-  /** Sets the time, s, of the following evaluations, and looks up what delays bring to it. */
+  /**
+   * Sets the time, s, of the following evaluations, and looks up what delays bring to it: just
+   * before that time, unless {@link #cross} has gone over it.
+   */
   public void time(double seconds) {
     time = seconds;
     if (pastDelays) {
       for (int i = 0; i < lines.length; i++) {
-        delayedValues[i] = lines[i].at(seconds);
+        delayedValues[i] = lines[i].at(seconds, seconds == crossed);
       }
     }
+  }
+
+  /**
+   * Goes over what delays bring to the time {@code seconds}: from now on they give the values just
+   * after it. Returns whether any of them jumps there.
+   */
+  public boolean cross(double seconds) {
+    crossed = seconds;
+    boolean jumps = false;
+    for (int i = 0; pastDelays && i < lines.length; i++) {
+      double before = lines[i].at(seconds, false);
+      double after = lines[i].at(seconds, true);
+      jumps |= Math.abs(after - before) > 1e-9 * (Math.abs(after) + Math.abs(before));
+    }
+    time(seconds);
+    return jumps;
   }
 
   /** Sets the factor of source stepping, 0..1. */

@@ -1,5 +1,6 @@
 package org.ionspice.devices;
 
+import java.util.List;
 import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
 import org.ionspice.device.DeviceModel;
@@ -25,6 +26,11 @@ public record CurrentSource(
     implements DeviceModel {
   public CurrentSource {
     waveform = SourceValue.orConstant(waveform, dc);
+  }
+
+  @Override
+  public List<String> remarks() {
+    return waveform.remarks();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.ionspice.devices;
 
+import java.util.List;
 import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
 import org.ionspice.device.DeviceModel;
@@ -28,6 +29,11 @@ public record VoltageSource(
     implements DeviceModel {
   public VoltageSource {
     waveform = SourceValue.orConstant(waveform, dc);
+  }
+
+  @Override
+  public List<String> remarks() {
+    return waveform.remarks();
   }
 
   @Override

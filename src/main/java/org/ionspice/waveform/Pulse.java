@@ -1,5 +1,7 @@
 package org.ionspice.waveform;
 
+import java.util.List;
+
 /**
  * A train of trapezoidal pulses.
  *
@@ -59,6 +61,12 @@ public record Pulse(
     }
     s -= width;
     return s < fall ? high + (low - high) * (s / fall) : low;
+  }
+
+  @Override
+  public List<String> remarks() {
+    double shortest = Math.min(rise, fall);
+    return Checks.resolution(delay, width > 0 ? Math.min(shortest, width) : shortest);
   }
 
   @Override

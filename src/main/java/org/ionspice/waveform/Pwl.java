@@ -1,6 +1,7 @@
 package org.ionspice.waveform;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -68,6 +69,18 @@ public record Pwl(double[] times, double[] values, double repeatFrom, double del
     int left = right - 1;
     double part = (s - times[left]) / (times[right] - times[left]);
     return values[left] + part * (values[right] - values[left]);
+  }
+
+  @Override
+  public List<String> remarks() {
+    for (int k = 1; k < times.length; k++) {
+      List<String> remark =
+          Checks.resolution(times[k] + delay, times[k] - times[k - 1]);
+      if (!remark.isEmpty()) {
+        return remark;
+      }
+    }
+    return List.of();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.ionspice.waveform;
 
+import java.util.List;
+
 /** A function of time that a source follows. Immutable. */
 public interface Waveform {
   /** Returns the value at {@code seconds}, in the source's unit. */
@@ -11,5 +13,10 @@ public interface Waveform {
   /** Returns the value that DC analyses use when no dc value is given; the one at t = 0. */
   default double initial() {
     return at(0);
+  }
+
+  /** Returns what is doubtful about the waveform, a sentence each. */
+  default List<String> remarks() {
+    return List.of();
   }
 }
