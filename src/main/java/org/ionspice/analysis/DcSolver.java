@@ -20,6 +20,9 @@ import org.ionspice.solver.Newton;
 final class DcSolver {
   private static final int MOST_NAMES = 4;
 
+  /** The first step of the pseudo-transient, s, in which one siemens pulls at every node. */
+  private static final double FASTEST = 1e-15;
+
   private final Assembly system;
   private final Settings settings;
   private final CircuitEquations equations;
@@ -189,32 +192,45 @@ final class DcSolver {
     return false;
   }
 
-  /** Follows C dx/dt = -f with a capacitance at every node by backward Euler, steps growing. */
+  /**
+   * Follows f + dq/dt = 0 by backward Euler from a femtosecond on, steps growing, with a capacitance
+   * at every node besides. A state that has left the branch it was on (a switch above its threshold)
+   * so finds the next one, which no continuation from the old branch leads to.
+   */
   private boolean pseudoTransient(double[] x) {
-    double pull = 1;
+    double pace = 1;
     double[] good = x.clone();
     int n = system.size();
     for (int k = 0; k < 300; k++) {
       for (int i = 0; i < n; i++) {
         if (system.unknown(i).node()) {
-          equations.pull(i, pull, good[i]);
+          equations.pull(i, pace, good[i]);
         }
       }
+      double alpha = pace / FASTEST;
+      system.evaluation().evaluate(good, false);
+      double[] q = system.evaluation().q();
+      double[] beta = equations.beta();
+      for (int i = 0; i < n; i++) {
+        beta[i] = -alpha * q[i];
+      }
+      equations.stage(alpha);
       if (direct(x)) {
         System.arraycopy(x, 0, good, 0, x.length);
-        pull /= 3;
-        if (pull < 1e-13) {
+        pace /= 3;
+        if (pace < 1e-21) {
           break;
         }
       } else {
         System.arraycopy(good, 0, x, 0, x.length);
-        pull *= 10;
-        if (pull > 1e6) {
+        pace *= 10;
+        if (pace > 1e6) {
           break;
         }
       }
     }
     equations.letGo();
+    equations.steady();
     return direct(x);
   }
 

@@ -191,18 +191,19 @@ public record StanfordRram(
       double downByExponent = speed * Smooth.expSlope(shrink) * Wall.share(x, dw);
       double upByExponent = speed * Smooth.expSlope(grow) * Wall.share(1 - x, dw);
       double uByState = enhancementSlope(x) * lever * v;
-      double walls =
-          speed
-              * (Smooth.exp(grow) * Wall.slope(1 - x, dw)
-                  + Smooth.exp(shrink) * Wall.slope(x, dw));
-      f.add(state, down - up)
-          .d(limited, (downByExponent + upByExponent) * enhancement(x) * lever)
-          .d(state, (downByExponent + upByExponent) * uByState + walls)
-          .d(rise, (upByExponent * grow - downByExponent * shrink) * ktByRise / kt);
+      // One term an addition: a row is settled when its sum is small beside its terms.
+      f.add(state, down)
+          .d(limited, downByExponent * enhancement(x) * lever)
+          .d(state, downByExponent * uByState + speed * Smooth.exp(shrink) * Wall.slope(x, dw))
+          .d(rise, -downByExponent * shrink * ktByRise / kt);
+      f.add(state, -up)
+          .d(limited, upByExponent * enhancement(x) * lever)
+          .d(state, upByExponent * uByState + speed * Smooth.exp(grow) * Wall.slope(1 - x, dw))
+          .d(rise, upByExponent * grow * ktByRise / kt);
       q.add(state, x).d(state, 1);
 
-      f.add(rise, at.of(rise) / tauth - heat * v * i)
-          .d(rise, 1 / tauth)
+      f.add(rise, at.of(rise) / tauth).d(rise, 1 / tauth);
+      f.add(rise, -heat * v * i)
           .d(limited, -heat * (i + v * byVoltage))
           .d(state, -heat * v * byState);
       q.add(rise, at.of(rise)).d(rise, 1);
