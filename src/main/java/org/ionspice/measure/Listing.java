@@ -18,10 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param analysis {@code tran ac dc op}
  * @param quantities what to list, in order; empty means every column
  * @param against the horizontal quantity after {@code vs}; null for the scale
+ * @param nyquist whether each quantity is drawn as its negative imaginary over its real part
  * @param title empty when there is none
  */
 public record Listing(
-    String analysis, List<Value> quantities, @Nullable Value against, String title, Span span) {
+    String analysis,
+    List<Value> quantities,
+    @Nullable Value against,
+    boolean nyquist,
+    String title,
+    Span span) {
   private static final List<String> ANALYSES = List.of("tran", "ac", "dc", "op");
 
   public Listing {
@@ -35,7 +41,7 @@ public record Listing(
   public static Optional<Listing> of(Command command, Diagnostics diagnostics) {
     String form =
         command.keyword().equals("plot")
-            ? "the form is .plot tran|ac|dc Y [Y...] [vs X] [title=\"...\"]"
+            ? "the form is .plot tran|ac|dc [nyquist] Y [Y...] [vs X] [title=\"...\"]"
             : "the form is .print tran|ac|dc|op X [X...]";
     List<Value> values = command.values();
     if (values.isEmpty() || !ANALYSES.contains(values.get(0).key())) {
@@ -48,11 +54,14 @@ public record Listing(
     String title = "";
     boolean all = false;
     boolean versus = false;
+    boolean nyquist = false;
     for (Value value : values.subList(1, values.size())) {
       if (value.name().equals("title")) {
         title = value.text();
       } else if (value.isPositional() && value.key().equals("vs") && !versus) {
         versus = true;
+      } else if (isNyquist(value) && command.keyword().equals("plot") && quantities.isEmpty()) {
+        nyquist = true;
       } else if (value.isPositional() && value.key().equals("all")) {
         all = true;
       } else if (!value.isPositional() || value.expression() == null || against != null) {
@@ -71,9 +80,26 @@ public record Listing(
           Code.E101, command.span(), "a quantity on either side of vs is expected", form);
       return Optional.empty();
     }
+    if (nyquist && (versus || quantities.isEmpty() || !values.get(0).key().equals("ac"))) {
+      diagnostics.add(
+          Code.E101,
+          command.span(),
+          "a Nyquist picture shows quantities of an AC analysis and has no vs",
+          "the form is .plot ac nyquist Z [Z...]");
+      return Optional.empty();
+    }
     return Optional.of(
         new Listing(
-            values.get(0).key(), all ? List.of() : quantities, against, title, command.span()));
+            values.get(0).key(),
+            all ? List.of() : quantities,
+            against,
+            nyquist,
+            title,
+            command.span()));
+  }
+
+  private static boolean isNyquist(Value value) {
+    return value.isPositional() && value.key().equals("nyquist");
   }
 
   /** Returns the quantities along a block, named as they were written. */

@@ -26,7 +26,7 @@ public final class Picture {
   private static final int HEIGHT = 1120;
 
   /** Width by height of the frame inside the axes, about. */
-  private static final double FRAME_ASPECT = 1.6;
+  private static final double FRAME_ASPECT = 1.64;
 
   /** Part of a curve by which the next curve's arrow heads are moved on. */
   private static final double ARROW_SHIFT = 0.025;
@@ -106,6 +106,36 @@ public final class Picture {
     return new Picture(chart);
   }
 
+  /** Draws curves so that a unit is equally long along both axes. */
+  static Picture inOneScale(
+      String title, Axis horizontal, Axis vertical, List<Curve> curves) {
+    Picture picture = of(title, horizontal, vertical, curves, false);
+    double[] x = ends(curves.stream().map(c -> horizontal.scaled(c.x())).toList());
+    double[] y = ends(curves.stream().map(c -> vertical.scaled(c.y())).toList());
+    double height = 1.08 * Math.max(y[1] - y[0], (x[1] - x[0]) / FRAME_ASPECT);
+    if (height > 0 && Double.isFinite(height)) {
+      // Spectra stand on the real axis: spare room goes above and to the right of them.
+      double left = x[0] - 0.04 * height * FRAME_ASPECT;
+      double bottom = y[0] - 0.04 * height;
+      var style = picture.chart.getStyler();
+      style.setXAxisMin(left).setXAxisMax(left + height * FRAME_ASPECT);
+      style.setYAxisMin(bottom).setYAxisMax(bottom + height);
+    }
+    return picture;
+  }
+
+  private static double[] ends(List<double[]> data) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (double[] column : data) {
+      for (double value : column) {
+        low = Double.isFinite(value) ? Math.min(low, value) : low;
+        high = Double.isFinite(value) ? Math.max(high, value) : high;
+      }
+    }
+    return new double[] {low, high};
+  }
+
   /** Returns the size at which a title fits the picture's width. */
   private static int titleSize(String title) {
     return Math.max(14, Math.min(TITLE_FONT, (int) (1.45 * WIDTH / Math.max(1, title.length()))));
@@ -141,14 +171,7 @@ public final class Picture {
   }
 
   private static double range(List<double[]> data) {
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    for (double[] column : data) {
-      for (double value : column) {
-        low = Double.isFinite(value) ? Math.min(low, value) : low;
-        high = Double.isFinite(value) ? Math.max(high, value) : high;
-      }
-    }
-    return high > low ? high - low : 0;
+    double[] ends = ends(data);
+    return ends[1] > ends[0] ? ends[1] - ends[0] : 0;
   }
 }

@@ -59,6 +59,9 @@ public final class Plots {
   public static Picture of(Listing line, Table table) throws NotMeasurable {
     Header header = table.header();
     List<Curve> curves = new ArrayList<>();
+    if (line.nyquist()) {
+      return nyquist(line, table);
+    }
     Column horizontal = null;
     List<String> names = new ArrayList<>();
     String unit = "";
@@ -71,9 +74,7 @@ public final class Plots {
           names.add(y.name());
         }
         if (curves.size() < MOST_CURVES) {
-          String steps = steps(header, block);
-          boolean one = line.quantities().size() == 1 && !steps.isEmpty();
-          String label = one ? steps : y.name() + (steps.isEmpty() ? "" : ", " + steps);
+          String label = label(line, y, header, block);
           curves.add(new Curve(label, x.wave().real(), y.wave().real()));
         }
       }
@@ -89,6 +90,40 @@ public final class Plots {
       return Picture.of(title, Axis.frequency(), axis, curves, false);
     }
     return frame(title, horizontal, vertical, unit, curves, line.against() != null);
+  }
+
+  /** Draws the negative imaginary part over the real part, in one scale along both axes. */
+  private static Picture nyquist(Listing line, Table table) throws NotMeasurable {
+    Header header = table.header();
+    List<Curve> curves = new ArrayList<>();
+    List<double[]> numbers = new ArrayList<>();
+    String unit = "";
+    for (Table.Block block : filled(table)) {
+      for (Listing.Named z : line.waves(header, block)) {
+        if (curves.size() < MOST_CURVES) {
+          unit = curves.isEmpty() || unit.equals(z.wave().unit()) ? z.wave().unit() : "1";
+          double[] real = z.wave().realPart().re();
+          double[] imaginary = z.wave().imaginaryPart().map(unit, y -> -y).re();
+          curves.add(new Curve(label(line, z, header, block), real, imaginary));
+          numbers.add(real);
+          numbers.add(imaginary);
+        }
+      }
+    }
+    if (curves.isEmpty()) {
+      throw new NotMeasurable("the analysis gave no points");
+    }
+    Axis horizontal = Axis.of("real part", unit, numbers);
+    Axis vertical = Axis.of("-imaginary part", unit, numbers);
+    String title = line.title().isEmpty() ? header.title() : line.title();
+    return Picture.inOneScale(title, horizontal, vertical, curves);
+  }
+
+  private static String label(
+      Listing line, Listing.Named quantity, Header header, Table.Block block) {
+    String steps = steps(header, block);
+    boolean one = line.quantities().size() == 1 && !steps.isEmpty();
+    return one ? steps : quantity.name() + (steps.isEmpty() ? "" : ", " + steps);
   }
 
   /** Draws {@code y} against {@code x}, an arrow head at several places of each curve. */

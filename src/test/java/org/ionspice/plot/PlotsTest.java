@@ -1,10 +1,14 @@
 package org.ionspice.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.ionspice.Simulation;
+import org.ionspice.diagnostics.Diagnostics;
+import org.ionspice.measure.Listing;
 import org.ionspice.result.Column;
 import org.ionspice.result.Header;
 import org.ionspice.result.Table;
@@ -69,5 +73,46 @@ class PlotsTest {
     Curve thinned = new Curve("spike", x, y).thinned();
 
     assertThat(thinned.y()).hasSizeLessThanOrEqualTo(20_000).contains(5.0);
+  }
+
+  @Test
+  void aSpectrumIsDrawnInTheComplexPlane() throws Exception {
+    Simulation simulation =
+        Simulation.of(
+            "arc.cir",
+            "arc\nV1 a 0 AC 1\nR1 a b 100\nR2 b 0 1k\nC1 b 0 1u\n.ac dec 10 1 100k\n"
+                + ".plot ac nyquist {-v(a)/i(V1)}\n.end\n");
+    Listing line =
+        Listing.of(
+                simulation.design().commands().stream()
+                    .filter(c -> c.keyword().equals("plot"))
+                    .findFirst()
+                    .orElseThrow(),
+                new Diagnostics())
+            .orElseThrow();
+
+    assertThat(line.nyquist()).isTrue();
+    Plots.of(line, simulation.tables().get("ac")).svg(folder.resolve("arc.svg"));
+    assertThat(folder.resolve("arc.svg")).content().contains("<svg");
+    Listing.Named z = line.waves(simulation.tables().get("ac").header(), block(simulation)).get(0);
+    assertThat(z.wave().unit()).isEqualTo("Ohm");
+    assertThat(z.wave().realPart().re()[0]).isCloseTo(1100, within(0.1));
+  }
+
+  private static Table.Block block(Simulation simulation) throws Exception {
+    return simulation.tables().get("ac").blocks().get(0);
+  }
+
+  @Test
+  void aNyquistPictureOfATransientIsRefused() {
+    Simulation simulation =
+        Simulation.of(
+            "no.cir", "no\nV1 a 0 1\nR1 a 0 1\n.tran 1m 1\n.plot tran nyquist v(a)\n.end\n");
+    Diagnostics diagnostics = new Diagnostics();
+
+    simulation.design().commands().stream()
+        .filter(c -> c.keyword().equals("plot"))
+        .forEach(c -> assertThat(Listing.of(c, diagnostics)).isEmpty());
+    assertThat(diagnostics.hasErrors()).isTrue();
   }
 }
