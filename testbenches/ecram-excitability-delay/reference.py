@@ -19,9 +19,9 @@ for block, k in enumerate((1, 5, 10, 20)):
                 ((y * VDD - vo) / p["rout"] - through + ig) / p["cl"],
                 through / 1e-12]
 
-    _, zeros, t, x = run(rhs, [0] * 5, 31e-6, pulse.corners() + [30e-6, 30.001e-6],
+    _, zeros, t, x = run(rhs, [0] * 5, 30.4e-6, pulse.corners() + [30e-6, 30.001e-6],
                          [(1, 0.25, 0.05, None)], [passing(0.25, 3)])
     up, down = rising(zeros[0], t, x, 0.25, 3), falling(zeros[0], t, x, 0.25, 3)
-    rows += [("r", block, 1 / channel(np.interp(30e-6, t, x[:, 0]))), ("first", block, up[0]),
+    rows += [("r", block, 1 / channel(np.interp(30.08e-6, t, x[:, 0]))), ("first", block, up[0]),
              ("width", block, down[0] - up[0]), ("period", block, up[1] - up[0])]
 write(rows)
