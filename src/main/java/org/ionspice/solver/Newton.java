@@ -16,6 +16,10 @@ public final class Newton {
     NOT_FINITE
   }
 
+  /** What rounding of a row's terms may leave of it, relative to their sizes. */
+  private static final double ROUNDING = 0x1p-50;
+
+  private final SparsePattern pattern;
   private final LinearSolver factors;
   private final int size;
   private final double[] residual;
@@ -33,6 +37,7 @@ public final class Newton {
 
   /** Makes a workspace for systems over {@code pattern} with a solver for its matrices. */
   public Newton(SparsePattern pattern, LinearSolver solver) {
+    this.pattern = pattern;
     this.factors = solver;
     this.size = pattern.size();
     this.residual = new double[size + 1];
@@ -93,7 +98,10 @@ public final class Newton {
       if (largest > 1) {
         worst = slowest;
       }
-      if (largest <= 1 && settled && !limited && !clipped) {
+      if (largest <= 1
+          && !limited
+          && !clipped
+          && (settled || settledToRounding(system, x))) {
         // One more evaluation costs little and takes the quadratic convergence to rounding.
         if (polished >= polish || largest == 0 || largest >= lastUpdate) {
           return Ending.CONVERGED;
@@ -111,6 +119,28 @@ public final class Newton {
         if (worst < 0) {
           worst = i;
         }
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Returns whether rows that miss their tolerance miss it by no more than the rounding of their
+   * terms, as the equation of a source does whose current, and so its tolerance, is tiny.
+   */
+  private boolean settledToRounding(NonlinearSystem system, double[] x) {
+    Arrays.fill(update, 0);
+    for (int column = 0; column < size; column++) {
+      int end = pattern.columnStarts()[column + 1];
+      for (int p = pattern.columnStarts()[column]; p < end; p++) {
+        update[pattern.rowIndices()[p]] += Math.abs(jacobian[p] * x[column]);
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      double allowed =
+          Math.max(system.residualTolerance(i, magnitude[i]), ROUNDING * update[i]);
+      if (Math.abs(residual[i]) > allowed) {
         return false;
       }
     }
