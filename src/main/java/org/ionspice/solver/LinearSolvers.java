@@ -7,6 +7,9 @@ public final class LinearSolvers {
   /** Unknowns below which one general factorisation is as fast as anything. */
   private static final int SMALL = 300;
 
+  /** Operations for each entry of the factors above which dense fronts are faster. */
+  private static final double DENSE = 40;
+
   private LinearSolvers() {}
 
   /**
