@@ -2,7 +2,7 @@ package org.ionspice.devices;
 
 import org.ionspice.device.Smooth;
 
-/** Hyperbolic functions that stay finite, {@link Smooth#exp} in place of the exponentials. */
+/** Functions made of exponentials that stay finite, {@link Smooth#exp} in place of exp. */
 final class Hyperbolic {
   private Hyperbolic() {}
 
@@ -14,5 +14,10 @@ final class Hyperbolic {
   /** Returns the derivative of {@link #sinh}. */
   static double cosh(double z) {
     return Math.abs(z) <= 80 ? Math.cosh(z) : (Smooth.expSlope(z) + Smooth.expSlope(-z)) / 2;
+  }
+
+  /** Returns exp(z) - 1, exact near 0, continued by its tangent above 80. */
+  static double expm1(double z) {
+    return z <= 80 ? Math.expm1(z) : Smooth.exp(z) - 1;
   }
 }

@@ -58,6 +58,8 @@ public record YakopcicMemristor(
     @Param(unit = "1", def = "0.11", min = 0, max = 1, alias = "xo", doc = "x at t = 0, in DC")
         double x0)
     implements DeviceModel {
+  // Far below a threshold the rounding underflows; below this it is no motion at all.
+  private static final double NOTHING = 1e-200;
 
   /** Returns the current per sinh(b v) and x at the voltage v, A. */
   private double scale(double v) {
@@ -71,6 +73,9 @@ public record YakopcicMemristor(
   /** Returns the speed beyond a threshold, 1/s, for a voltage {@code over} beyond it. */
   private double speed(double over, double threshold, double size) {
     double y = Smooth.softplus(over, vs);
+    if (y < NOTHING) {
+      return 0;
+    }
     // The difference of the exponentials without its cancellation just below the threshold.
     return size
         * (y < 1
@@ -79,9 +84,8 @@ public record YakopcicMemristor(
   }
 
   private double speedSlope(double over, double threshold, double size) {
-    return size
-        * Smooth.expSlope(threshold + Smooth.softplus(over, vs))
-        * Smooth.sigmoid(over / vs);
+    double y = Smooth.softplus(over, vs);
+    return y < NOTHING ? 0 : size * Smooth.expSlope(threshold + y) * Smooth.sigmoid(over / vs);
   }
 
   /** Returns what is left of the speed at {@code share} of the way to a bound. */

@@ -378,6 +378,7 @@ final class Elements {
     }
     List<Field.Word> nodes = line.nodes(at);
     line.word("the model's name");
+    models.translate(line, name, type);
     finish(line, type, models.given(name, line.level, 'N', type), nodes, List.of(), List.of());
   }
 
@@ -494,5 +495,4 @@ final class Elements {
     String near = Nearest.hint(name, known);
     return (near.isEmpty() ? "" : near + " ") + type.name() + " takes " + String.join(", ", known);
   }
-
 }

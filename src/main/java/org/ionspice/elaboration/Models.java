@@ -28,10 +28,12 @@ import org.ionspice.parameter.Samples;
 /** Reads model cards and builds devices from values. */
 final class Models {
   private final Flattening flat;
+  private final XyceMemristors xyce;
   private final Map<String, Map<String, Double>> overridden = new HashMap<>();
 
   Models(Flattening flat) {
     this.flat = flat;
+    this.xyce = new XyceMemristors(flat);
   }
 
   /** Replaces a parameter of a model, {@code mod(is)}. */
@@ -58,6 +60,9 @@ final class Models {
       return byType(name.key(), letter).filter(t -> letter == 'N').orElseThrow(() -> unknown(name, level, letter));
     }
     Statement.Model model = owner.models.get(name.key());
+    if (letter == 'N' && XyceMemristors.isCard(model)) {
+      return xyce.type(model, owner);
+    }
     return byType(model.type().key(), letter)
         .orElseThrow(() -> wrongType(model, letter, name));
   }
@@ -108,8 +113,12 @@ final class Models {
     if (passive && !List.of(type.name(), "res", "cap", "ind").contains(written)) {
       throw wrongType(model, letter, name);
     }
+    boolean ofXyce = letter == 'N' && XyceMemristors.isCard(model);
     Map<String, Given> given = new LinkedHashMap<>();
-    for (Field field : model.fields()) {
+    if (ofXyce) {
+      given.putAll(xyce.given(model, owner, type, this));
+    }
+    for (Field field : ofXyce ? List.<Field>of() : model.fields()) {
       if (field instanceof Field.Assignment a) {
         add(given, a, owner, type);
       } else if (field instanceof Field.Word w && flag(type, w)) {
@@ -127,10 +136,22 @@ final class Models {
         .forEach(
             (parameter, value) ->
                 given.put(
-                    type.table().find(parameter).map(Parameter::name).orElse(parameter),
+                    type.table()
+                        .find(ofXyce ? XyceMemristors.translated(type, parameter) : parameter)
+                        .map(Parameter::name)
+                        .orElse(parameter),
                     new Given(value, model.name().span(), model.name().span())));
     owner.readModels.put(model, given);
     return given;
+  }
+
+  /** Puts what an element line says in another simulator's names into the device's. */
+  void translate(Line line, Field.Word name, DeviceType type) {
+    Level owner = line.level.owner(name.key(), true);
+    Statement.Model model = owner == null ? null : owner.models.get(name.key());
+    if (model != null && XyceMemristors.isCard(model)) {
+      xyce.instance(line, type);
+    }
   }
 
   private static boolean flag(DeviceType type, Field.Word word) {

@@ -75,6 +75,18 @@ class LinearDriftMemristorTest {
   }
 
   @Test
+  void sticksAtABoundWithASymmetricWindow() {
+    // 1 - (2x - 1)^4 is 0 at x = 1 in both directions, so no current leads away from there.
+    Waves waves =
+        Waves.of(
+            "stuck\nV1 a 0 SIN(0 1 1 0 0 180)\nN1 a 0 hp X0=1 WIN=joglekar\n.tran 1m 1\n.end\n");
+
+    for (double x : waves.column("@n1[x]")) {
+      assertThat(x).isCloseTo(1, within(1e-9));
+    }
+  }
+
+  @Test
   void isHeldAtItsInitialStateInDc() {
     Waves waves = Waves.of("op\nV1 a 0 DC 1\nN1 a 0 hp X0=0.25\n.op\n.end\n");
 

@@ -1,0 +1,150 @@
+package org.ionspice.devices;
+
+import java.util.Arrays;
+import org.ionspice.device.Current;
+import org.ionspice.device.Declaration;
+import org.ionspice.device.DeviceModel;
+import org.ionspice.device.Equations;
+import org.ionspice.device.Model;
+import org.ionspice.device.Quantity;
+import org.ionspice.device.Smooth;
+import org.ionspice.device.Unknown;
+import org.ionspice.device.Voltage;
+import org.ionspice.parameter.Param;
+import org.ionspice.parameter.Samples;
+import org.jspecify.annotations.Nullable;
+
+/** A memristor whose dependence on the state is measured: two tables, one for each direction. */
+@Model(
+    name = "pem",
+    title = "Piecewise empirical memristor with tabulated state dependence",
+    source =
+        "J. Niroula et al., J. Comput. Electron. 16, 1144 (2017), doi:10.1007/s10825-017-1107-7, as"
+            + " in MEMRISTOR LEVEL=4 of Xyce's reference guide; the rounding vs, the ramps at the"
+            + " ends of the tables and the laws without tables are additions",
+    equations = {
+      "i = x (i1 exp(v/v1) - i2 exp(-v/v2) + g0 v - (i1 - i2))",
+      "dx/dt = c1 (exp(d1 s(v - vp)) - 1) f(x) + c2 (exp(-d2 s(vn - v)) - 1) h(x)",
+      "s(y) = vs ln(1 + exp(y/vs)): max(y, 0) with a rounded corner",
+      "f: the table fxpdata, straight between its points, 0 above its last; 1 - x without a table",
+      "h: the table fxmdata, straight between its points, 0 below its first; x without a table",
+      "at an end where f or h becomes 0 it does so within 1 % of the table's range"
+    },
+    limits = {
+      "The state does not decay: in DC it is held at x0.",
+      "Beyond a table's other end its first or last piece is continued."
+    })
+public record PiecewiseEmpiricalMemristor(
+    @Param(unit = "A", def = "1", doc = "current scale, v > 0") double i1,
+    @Param(unit = "A", def = "1", doc = "current scale, v < 0") double i2,
+    @Param(unit = "V", def = "1", above = 0, doc = "voltage scale, v > 0") double v1,
+    @Param(unit = "V", def = "1", above = 0, doc = "voltage scale, v < 0") double v2,
+    @Param(unit = "S", def = "1", doc = "ohmic conductance") double g0,
+    @Param(unit = "V", def = "10m", min = 0, doc = "positive threshold") double vp,
+    @Param(unit = "V", def = "-10m", max = 0, doc = "negative threshold") double vn,
+    @Param(unit = "1/s", def = "1", doc = "speed, v > vp") double c1,
+    @Param(unit = "1/s", def = "1", doc = "speed, v < vn") double c2,
+    @Param(unit = "1/V", def = "1", doc = "voltage exponent, v > vp") double d1,
+    @Param(unit = "1/V", def = "1", doc = "voltage exponent, v < vn") double d2,
+    @Param(def = "none", doc = "file with x and f(x), v > 0") @Nullable Samples fxpdata,
+    @Param(def = "none", doc = "file with x and h(x), v < 0") @Nullable Samples fxmdata,
+    @Param(unit = "1", def = "0.5", alias = "xo", doc = "x at t = 0 and in DC") double x0,
+    @Param(unit = "V", def = "1m", above = 0, max = 0.1, doc = "rounding of the thresholds")
+        double vs)
+    implements DeviceModel {
+  // Far below a threshold the rounding underflows; below this it is no motion at all.
+  private static final double NOTHING = 1e-200;
+
+  /** Returns the current at x = 1, A. */
+  private double current(double v) {
+    return i1 * Hyperbolic.expm1(v / v1) - i2 * Hyperbolic.expm1(-v / v2) + g0 * v;
+  }
+
+  private double currentSlope(double v) {
+    return i1 / v1 * Smooth.expSlope(v / v1) + i2 / v2 * Smooth.expSlope(-v / v2) + g0;
+  }
+
+  /** Returns exp(d over) - 1 for the part of {@code over} that is above 0. */
+  private double speed(double over, double d) {
+    double s = Smooth.softplus(over, vs);
+    return s < NOTHING ? 0 : Hyperbolic.expm1(d * s);
+  }
+
+  private double speedSlope(double over, double d) {
+    double s = Smooth.softplus(over, vs);
+    return s < NOTHING ? 0 : d * Smooth.expSlope(d * s) * Smooth.sigmoid(over / vs);
+  }
+
+  /** A table as its pieces, so that an evaluation copies nothing. */
+  private static final class Pieces {
+    private final double[] x;
+    private final double[] y;
+    private final boolean endsHigh;
+    private final double ramp;
+
+    Pieces(@Nullable Samples table, boolean endsHigh) {
+      x = table == null ? new double[] {0, 1} : table.x();
+      y = table != null ? table.y() : endsHigh ? new double[] {1, 0} : new double[] {0, 1};
+      this.endsHigh = endsHigh;
+      ramp = 0.01 * (x[x.length - 1] - x[0]);
+    }
+
+    private int piece(double at) {
+      int k = Arrays.binarySearch(x, at);
+      int left = k >= 0 ? k : -k - 2;
+      return Math.max(0, Math.min(x.length - 2, left));
+    }
+
+    /** Returns how far beyond the end at which the table becomes zero, in ramps. */
+    private double beyond(double at) {
+      return endsHigh ? (at - x[x.length - 1]) / ramp : (x[0] - at) / ramp;
+    }
+
+    double at(double at) {
+      double out = beyond(at);
+      if (out > 0) {
+        return (endsHigh ? y[y.length - 1] : y[0]) * Math.max(0, 1 - out);
+      }
+      int k = piece(at);
+      return y[k] + slope(at) * (at - x[k]);
+    }
+
+    double slope(double at) {
+      double out = beyond(at);
+      if (out > 0) {
+        double fall = out < 1 ? 1 / ramp : 0;
+        return endsHigh ? -y[y.length - 1] * fall : y[0] * fall;
+      }
+      int k = piece(at);
+      return (y[k + 1] - y[k]) / (x[k + 1] - x[k]);
+    }
+  }
+
+  @Override
+  public Equations declare(Declaration self) {
+    Voltage voltage = self.voltage(self.terminal("p"), self.terminal("n"));
+    Current branch = self.current(self.terminal("p"), self.terminal("n"));
+    Unknown state =
+        self.unknown(
+            Quantity.of("x", "1").initially(x0).heldInDc(true).atMostPerIteration(0.2));
+    self.output("i", "A", at -> at.of(state) * current(at.of(voltage)));
+
+    Pieces up = new Pieces(fxpdata, true);
+    Pieces down = new Pieces(fxmdata, false);
+    return (at, f, q) -> {
+      double v = at.of(voltage);
+      double x = at.of(state);
+      double h = current(v);
+      f.add(branch, x * h).d(voltage, x * currentSlope(v)).d(state, h);
+
+      double plus = c1 * speed(v - vp, d1);
+      double minus = c2 * speed(vn - v, -d2);
+      double plusSlope = c1 * speedSlope(v - vp, d1);
+      double minusSlope = -c2 * speedSlope(vn - v, -d2);
+      f.add(state, -(plus * up.at(x) + minus * down.at(x)))
+          .d(voltage, -(plusSlope * up.at(x) + minusSlope * down.at(x)))
+          .d(state, -(plus * up.slope(x) + minus * down.slope(x)));
+      q.add(state, x).d(state, 1);
+    };
+  }
+}
