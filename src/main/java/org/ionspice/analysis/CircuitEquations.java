@@ -27,6 +27,7 @@ final class CircuitEquations implements NonlinearSystem {
   private double shunt;
   private final boolean[] held;
   private final double[] heldValue;
+  private int[] retained = {};
   private boolean heldChanged;
   private int[][] heldSlots = {};
   private int[] heldRows = {};
@@ -99,8 +100,16 @@ final class CircuitEquations implements NonlinearSystem {
   }
 
   void releaseHeld() {
+    retained = new int[0];
     Arrays.fill(held, false);
     heldChanged = true;
+  }
+
+  /** Lets unknown {@code i} return to {@code value} within the time tauret, in DC only. */
+  void retain(int i, double value) {
+    heldValue[i] = value;
+    retained = Arrays.copyOf(retained, retained.length + 1);
+    retained[retained.length - 1] = i;
   }
 
   boolean isHeld(int i) {
@@ -211,6 +220,12 @@ final class CircuitEquations implements NonlinearSystem {
       }
     }
     if (!dynamic) {
+      double rate = 1 / settings.tauret();
+      for (int i : retained) {
+        residual[i] += rate * (x[i] - heldValue[i]);
+        jacobian[system.diagonal(i)] += rate;
+        magnitude[i] += rate * (Math.abs(x[i]) + Math.abs(heldValue[i]));
+      }
       tolerances.restart();
       tolerances.meet(x);
       tolerances.conductances(jacobian);

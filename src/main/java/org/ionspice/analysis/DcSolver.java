@@ -46,17 +46,19 @@ final class DcSolver {
         continue;
       }
       boolean state =
-          system.instance(info.instance()).name().matches("(.*\\.)?n[^.]*")
-              && !info.quantity().name().equals("i");
+          system.instance(info.instance()).isStateful() && !info.quantity().name().equals("i");
       boolean hold =
           switch (settings.dcstates()) {
-            case EQUILIBRIUM -> info.quantity().held();
+            case EQUILIBRIUM -> info.quantity().held() && settings.memdc() == Settings.MemDc.HOLD;
             case HOLD -> state || info.quantity().held();
             case SOLVE -> false;
           };
+      Double given = system.circuit().initial().get(info.name());
+      double value = given != null ? given : info.quantity().initial();
       if (hold) {
-        Double given = system.circuit().initial().get(info.name());
-        equations.hold(i, given != null ? given : info.quantity().initial());
+        equations.hold(i, value);
+      } else if (info.quantity().held()) {
+        equations.retain(i, value);
       }
     }
   }

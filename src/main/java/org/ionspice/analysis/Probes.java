@@ -57,8 +57,7 @@ public final class Probes {
   }
 
   private static boolean isStateful(Assembly system, int k) {
-    String name = system.instance(k).name();
-    return name.charAt(name.lastIndexOf('.') + 1) == 'n';
+    return system.instance(k).isStateful();
   }
 
   private static Probe difference(Assembly system, String name, int i) {

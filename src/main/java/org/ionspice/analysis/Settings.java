@@ -18,6 +18,9 @@ public record Settings(
     @Param(def = "trbdf2", doc = "integration formula") Method method,
     @Param(def = "equilibrium", doc = "what the operating point does with states")
         DcStates dcstates,
+    @Param(def = "hold", doc = "what it does with states that have no equilibrium") MemDc memdc,
+    @Param(unit = "s", def = "1e30", above = 0, doc = "with memdc=solve, the time to be forgotten in")
+        double tauret,
     @Param(unit = "Ohm", def = "none", above = 0, doc = "resistance from every node to ground")
         double rshunt,
     @Param(unit = "1", def = "1", above = 0, doc = "factor on the allowed truncation error")
@@ -29,6 +32,14 @@ public record Settings(
     TRAP,
     GEAR,
     EULER
+  }
+
+  /** What the operating point does with states that have no equilibrium. */
+  public enum MemDc {
+    /** They stay at their initial value. */
+    HOLD,
+    /** They are solved for, with a return to the initial value within tauret added. */
+    SOLVE
   }
 
   /** What the operating point does with states. */

@@ -2,6 +2,7 @@ package org.ionspice.circuit;
 
 import java.util.List;
 import org.ionspice.device.DeviceModel;
+import org.ionspice.device.Model;
 import org.ionspice.diagnostics.Span;
 
 /**
@@ -31,6 +32,12 @@ public record Instance(
   public Instance {
     nodes = List.copyOf(nodes);
     links = List.copyOf(links);
+  }
+
+  /** Returns whether its type is one of the letter N, whose states and outputs are results. */
+  public boolean isStateful() {
+    Model kind = model.getClass().getAnnotation(Model.class);
+    return kind != null && kind.letter().equals("N");
   }
 
   /** Returns the same instance with other parameters. */

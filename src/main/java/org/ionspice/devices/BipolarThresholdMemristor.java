@@ -23,7 +23,8 @@ import org.ionspice.parameter.Param;
       "i = v / r,  r = ron + (roff - ron) x, x kept in 0..1",
       "dr/dt = beta v + (alpha - beta) (|v + vt| - |v - vt|)/2, while r is between its bounds:",
       "up = alpha s(v) + (beta - alpha) s(v - vt),  down = alpha s(-v) + (beta - alpha) s(-v - vt)",
-      "s(y) = vs ln(1 + exp(y/vs)): max(y, 0) with a rounded corner",
+      "s(y) = vs ln(1 + exp(y/vs)): max(y, 0) with a rounded corner; for s(v - vt) vs is at most"
+          + " vt/100",
       "(roff - ron) dx/dt = up (1 - exp((x - 1)/dw)) - down (1 - exp(-x/dw))"
           + " + (up + down) (softplus(-x) - softplus(x - 1)), softplus of width dw",
       "negative alpha and beta: the same with v reversed"
@@ -60,13 +61,14 @@ public record BipolarThresholdMemristor(
   /** Returns the speed towards larger resistance, 1/s, at the voltage v. */
   private double speed(double v) {
     double below = Math.abs(alpha) * Smooth.softplus(v, vs);
-    double beyond = (Math.abs(beta) - Math.abs(alpha)) * Smooth.softplus(v - vt, vs);
+    double beyond = (Math.abs(beta) - Math.abs(alpha)) * Smooth.softplus(v - vt, Hyperbolic.rounding(vs, vt));
     return (below + beyond) / (roff - ron);
   }
 
   private double speedSlope(double v) {
+    double width = Hyperbolic.rounding(vs, vt);
     double below = Math.abs(alpha) * Smooth.sigmoid(v / vs);
-    double beyond = (Math.abs(beta) - Math.abs(alpha)) * Smooth.sigmoid((v - vt) / vs);
+    double beyond = (Math.abs(beta) - Math.abs(alpha)) * Smooth.sigmoid((v - vt) / width);
     return (below + beyond) / (roff - ron);
   }
 

@@ -20,4 +20,12 @@ final class Hyperbolic {
   static double expm1(double z) {
     return z <= 80 ? Math.expm1(z) : Smooth.exp(z) - 1;
   }
+
+  /**
+   * Returns the width with which a threshold is rounded, V: as wished, but so small beside the
+   * threshold that at rest nothing moves (exp(-100)).
+   */
+  static double rounding(double wished, double threshold) {
+    return threshold > 0 ? Math.min(wished, threshold / 100) : wished;
+  }
 }

@@ -37,7 +37,8 @@ import org.ionspice.parameter.Param;
     },
     limits = {
       "The state does not decay: in DC it is held at x0.",
-      "With win=joglekar or win=prodromakis a state that reaches 0 or 1 stays there for ever.",
+      "With win=joglekar or win=prodromakis a state at 0 or 1 is stuck: there the window is 0 in"
+          + " both directions.",
       "With win=none x may leave 0..1; r then stays at ron or roff.",
       "The asymmetric windows (biolek, zha) drift from cycle to cycle under a symmetric drive."
     })
@@ -125,10 +126,13 @@ public record LinearDriftMemristor(
 
       double s = direction(i);
       double w = bounds.at(x, s);
-      double size = Math.hypot(i, iw);
+      // |i| with a rounded corner; at rest the wall does not push either.
+      double hypotenuse = Math.hypot(i, iw);
+      double size = hypotenuse - iw;
       double back = Math.abs(eta) * k * bounds.restoring(x);
       double byCurrent =
-          eta * k * (w + i * bounds.byDirection(x, s) * directionSlope(i)) + back * i / size;
+          eta * k * (w + i * bounds.byDirection(x, s) * directionSlope(i))
+              + back * i / hypotenuse;
       double byX =
           eta * k * i * bounds.byState(x, s)
               + Math.abs(eta) * k * size * bounds.restoringSlope(x);

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
     equations = {
       "i = x (i1 exp(v/v1) - i2 exp(-v/v2) + g0 v - (i1 - i2))",
       "dx/dt = c1 (exp(d1 s(v - vp)) - 1) f(x) + c2 (exp(-d2 s(vn - v)) - 1) h(x)",
-      "s(y) = vs ln(1 + exp(y/vs)): max(y, 0) with a rounded corner",
+      "s(y) = vr ln(1 + exp(y/vr)): max(y, 0) with a rounded corner; vr is vs, at most 1/100 of the"
+          + " threshold",
       "f: the table fxpdata, straight between its points, 0 above its last; 1 - x without a table",
       "h: the table fxmdata, straight between its points, 0 below its first; x without a table",
       "at an end where f or h becomes 0 it does so within 1 % of the table's range"
@@ -65,14 +66,14 @@ public record PiecewiseEmpiricalMemristor(
   }
 
   /** Returns exp(d over) - 1 for the part of {@code over} that is above 0. */
-  private double speed(double over, double d) {
-    double s = Smooth.softplus(over, vs);
+  private static double speed(double over, double d, double width) {
+    double s = Smooth.softplus(over, width);
     return s < NOTHING ? 0 : Hyperbolic.expm1(d * s);
   }
 
-  private double speedSlope(double over, double d) {
-    double s = Smooth.softplus(over, vs);
-    return s < NOTHING ? 0 : d * Smooth.expSlope(d * s) * Smooth.sigmoid(over / vs);
+  private static double speedSlope(double over, double d, double width) {
+    double s = Smooth.softplus(over, width);
+    return s < NOTHING ? 0 : d * Smooth.expSlope(d * s) * Smooth.sigmoid(over / width);
   }
 
   /** A table as its pieces, so that an evaluation copies nothing. */
@@ -129,6 +130,8 @@ public record PiecewiseEmpiricalMemristor(
             Quantity.of("x", "1").initially(x0).heldInDc(true).atMostPerIteration(0.2));
     self.output("i", "A", at -> at.of(state) * current(at.of(voltage)));
 
+    double wp = Hyperbolic.rounding(vs, vp);
+    double wn = Hyperbolic.rounding(vs, -vn);
     Pieces up = new Pieces(fxpdata, true);
     Pieces down = new Pieces(fxmdata, false);
     return (at, f, q) -> {
@@ -137,10 +140,10 @@ public record PiecewiseEmpiricalMemristor(
       double h = current(v);
       f.add(branch, x * h).d(voltage, x * currentSlope(v)).d(state, h);
 
-      double plus = c1 * speed(v - vp, d1);
-      double minus = c2 * speed(vn - v, -d2);
-      double plusSlope = c1 * speedSlope(v - vp, d1);
-      double minusSlope = -c2 * speedSlope(vn - v, -d2);
+      double plus = c1 * speed(v - vp, d1, wp);
+      double minus = c2 * speed(vn - v, -d2, wn);
+      double plusSlope = c1 * speedSlope(v - vp, d1, wp);
+      double minusSlope = -c2 * speedSlope(vn - v, -d2, wn);
       f.add(state, -(plus * up.at(x) + minus * down.at(x)))
           .d(voltage, -(plusSlope * up.at(x) + minusSlope * down.at(x)))
           .d(state, -(plus * up.slope(x) + minus * down.slope(x)));

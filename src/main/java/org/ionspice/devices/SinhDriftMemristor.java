@@ -33,7 +33,8 @@ import org.ionspice.parameter.Param;
     },
     limits = {
       "The state does not decay: in DC it is held at x0.",
-      "With win=joglekar or win=prodromakis a state that reaches 0 or 1 stays there for ever.",
+      "With win=joglekar or win=prodromakis a state at 0 or 1 is stuck: there the window is 0 in"
+          + " both directions.",
       "With win=none x may leave 0..1."
     })
 public record SinhDriftMemristor(

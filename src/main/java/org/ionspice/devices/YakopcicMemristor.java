@@ -24,7 +24,8 @@ import org.ionspice.parameter.Param;
       "i = a(v) x sinh(b v),  a = a2 + (a1 - a2)/(1 + exp(-v/vs)): a1 above 0, a2 below",
       "dx/dt = eta (gp(v) f(x) - gn(v) h(x));  for eta < 0 f and h change places",
       "gp = ap (exp(vp + s(v - vp)) - exp(vp)),  gn = an (exp(vn + s(-v - vn)) - exp(vn))",
-      "s(y) = vs ln(1 + exp(y/vs)): max(y, 0) with a rounded corner",
+      "s(y) = vr ln(1 + exp(y/vr)): max(y, 0) with a rounded corner; vr is vs, at most 1/100 of the"
+          + " threshold",
       "f = exp(-alphap (x - xp)) (1 - x)/(1 - xp) for x > xp, else 1",
       "h = exp(alphan (x + xn - 1)) x/(1 - xn) for x < 1 - xn, else 1"
     },
@@ -72,7 +73,7 @@ public record YakopcicMemristor(
 
   /** Returns the speed beyond a threshold, 1/s, for a voltage {@code over} beyond it. */
   private double speed(double over, double threshold, double size) {
-    double y = Smooth.softplus(over, vs);
+    double y = Smooth.softplus(over, Hyperbolic.rounding(vs, threshold));
     if (y < NOTHING) {
       return 0;
     }
@@ -84,8 +85,11 @@ public record YakopcicMemristor(
   }
 
   private double speedSlope(double over, double threshold, double size) {
-    double y = Smooth.softplus(over, vs);
-    return y < NOTHING ? 0 : size * Smooth.expSlope(threshold + y) * Smooth.sigmoid(over / vs);
+    double width = Hyperbolic.rounding(vs, threshold);
+    double y = Smooth.softplus(over, width);
+    return y < NOTHING
+        ? 0
+        : size * Smooth.expSlope(threshold + y) * Smooth.sigmoid(over / width);
   }
 
   /** Returns what is left of the speed at {@code share} of the way to a bound. */

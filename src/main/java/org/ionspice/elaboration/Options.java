@@ -10,7 +10,8 @@ public final class Options {
   public static final List<String> KNOWN =
       List.of(
           "reltol", "abstol", "vntol", "chgtol", "gmin", "itl1", "itl2", "itl4", "method",
-          "maxord", "trtol", "temp", "tnom", "rshunt", "dcstates", "interp", "seed", "numdgt");
+          "maxord", "trtol", "temp", "tnom", "rshunt", "dcstates", "memdc", "tauret",
+          "interp", "seed", "numdgt");
 
   /** Options of ngspice that are accepted and have no effect here. */
   public static final List<String> IGNORED =

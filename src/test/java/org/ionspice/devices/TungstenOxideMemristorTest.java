@@ -35,9 +35,10 @@ class TungstenOxideMemristorTest {
   void hasTheAdmittanceOfAConductanceAndARelaxation() {
     Waves waves =
         Waves.of(
-            "ac\nV1 a 0 DC 0.5 AC 1\nN1 a 0 chang LAMBDA=3\n.options reltol=1e-10\n"
+            "ac\nV1 a 0 DC 0.5 AC 1\nN1 a 0 chang LAMBDA=3 DW=1m\n.options reltol=1e-10\n"
                 + ".ac dec 1 1m 10\n.end\n");
 
+    // The wall is a hundred of its widths away and more.
     double x = 10 * 4e-3 * Math.sinh(2);
     double gb =
         (1 - x) * 0.5e-6 * 0.5 * Math.exp(-0.25) + x * 4e-6 * 2 * Math.cosh(1);

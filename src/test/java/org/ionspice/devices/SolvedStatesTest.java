@@ -1,0 +1,50 @@
+package org.ionspice.devices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import org.ionspice.Simulation;
+import org.ionspice.result.Table;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With {@code .options memdc=solve} the operating point finds where a drift comes to its end. */
+class SolvedStatesTest {
+  private static double state(String drive, String device, String options) throws Exception {
+    Simulation simulation =
+        Simulation.of(
+            "dc.cir",
+            "dc\nV1 a 0 " + drive + "\nN1 a 0 " + device + "\n.options memdc=solve " + options
+                + "\n.op\n.end\n");
+    assertThat(simulation.diagnostics()).isEmpty();
+    Map<String, Table> tables = simulation.tables();
+    return tables.get("op").column("@n1[x]")[0];
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vteam", "team", "hp win=wall", "yakopcic", "pershin", "laiho", "pem"})
+  void aStateAtRestStaysAtItsInitialValue(String device) throws Exception {
+    assertThat(state("0", device + " x0=0.3", "")).isCloseTo(0.3, within(1e-6));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vteam win=wall", "vteam", "hp win=wall", "yakopcic", "pershin vt=0.2"})
+  void aDrivenStateGoesToItsBound(String device) throws Exception {
+    assertThat(state("1", device + " x0=0.3", "")).isCloseTo(1, within(0.03));
+    assertThat(state("-1", device + " x0=0.3", "")).isCloseTo(0, within(0.03));
+  }
+
+  @Test
+  void aShortReturnTimeBalancesTheDrift() throws Exception {
+    // dx/dt = koff (v/voff - 1)^3 / span - (x - x0) / tauret = 0: x = 0.3 + 0.2.
+    double x =
+        state(
+            "0.4",
+            "vteam win=none voff=0.2 von=-0.2 koff=3n kon=-3n xoff=3n x0=0.3",
+            "tauret=0.2 reltol=1e-8");
+
+    assertThat(x).isCloseTo(0.5, within(1e-8));
+  }
+}
