@@ -1,5 +1,7 @@
-"""Impedance of the pore, Bisquert 2024 eqs 55-58, in closed form; prints expect.csv. Units V, uS,
+"""Impedance of the pore, Bisquert 2024 eqs 55-58, in closed form; prints expect.csv, with an
+argument inductive.expect.csv. Units V, uS,
 megohm, ms, nF; frequencies in 1/ms."""
+import sys
 import numpy as np
 
 CM, RS = 0.001, 1.0
@@ -13,13 +15,22 @@ def impedance(u, vb, nd):
     return lambda w: RS + 1 / (1j * w * CM + gb + ga / (1 + 1j * w * tau))
 
 
+def row(name, block, ohm):
+    print(f"{name},{block},{1e6 * ohm:.9g}")
+
+
+inductive = len(sys.argv) > 1
 print("measure,block,value")
-for block, u in enumerate((-0.3, 0.0, 0.3)):
+for block, u in enumerate((0.1, 0.2, 0.3) if inductive else (-0.3, 0.0, 0.3)):
     z = impedance(u, 0, 2)
-    for name, w in (("1", 1), ("100", 100)):
-        print(f"re{name},{block},{1e6 * z(w).real:.9g}\nim{name},{block},{1e6 * z(w).imag:.9g}")
-    print(f"rdc,{block},{1e6 * z(1e-3).real:.9g}")
-    print(f"top,{block},{1e6 * np.max(z(np.logspace(-3, 3, 60001)).imag):.9g}")
-    z = impedance(u, 0.2 / 3, 3)
-    print(f"bre1,{block},{1e6 * z(1).real:.9g}\nbim1,{block},{1e6 * z(1).imag:.9g}")
-    print(f"brdc,{block},{1e6 * z(1e-3).real:.9g}")
+    row("re1", block, z(1).real)
+    row("im1", block, z(1).imag)
+    row("rdc", block, z(1e-3).real)
+    row("top", block, np.max(z(np.logspace(-3, 3, 60001)).imag))
+    if not inductive:
+        row("re100", block, z(100).real)
+        row("im100", block, z(100).imag)
+        z = impedance(u, 0.2 / 3, 3)
+        row("bre1", block, z(1).real)
+        row("bim1", block, z(1).imag)
+        row("brdc", block, z(1e-3).real)

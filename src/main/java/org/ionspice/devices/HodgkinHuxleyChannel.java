@@ -226,7 +226,7 @@ public record HodgkinHuxleyChannel(
       self.output(name + "inf", "1", at -> own.equilibrium(at.of(v) - vref));
       self.output(name + "tau", "s", at -> 1 / (speed * own.rate(at.of(v) - vref)));
     }
-    Limited limited = self.limited(v, Limiter.atMost(5 * narrowest));
+    Limited limited = self.limited(v, limiter(5 * narrowest));
     self.output("open", "1", at -> without(-1, state, power, at));
     self.output("cond", "S", at -> area * g * without(-1, state, power, at));
     self.output("i", "A", at -> area * g * without(-1, state, power, at) * (at.of(v) - e));
@@ -250,6 +250,14 @@ public record HodgkinHuxleyChannel(
             .d(limited, speed * (gate[k].rateSlope(u) * x - gate[k].openingSlope(u)));
         q.add(state[k], x).d(state[k], 1);
       }
+    };
+  }
+
+  /** Returns a limiter that lets a voltage move faster the further it is from the gates. */
+  private Limiter limiter(double near) {
+    return (proposed, last) -> {
+      double most = near + 0.5 * Math.abs(last - vref);
+      return Math.max(last - most, Math.min(last + most, proposed));
     };
   }
 
