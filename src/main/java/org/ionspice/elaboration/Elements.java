@@ -81,8 +81,10 @@ final class Elements {
   }
 
   void read(Statement.Element element, Level level) {
-    char letter = element.letter();
-    Line line = new Line(element, level, form(letter));
+    read(new Line(element, level, form(element.letter())), element.letter());
+  }
+
+  void read(Line line, char letter) {
     switch (letter) {
       case 'R', 'C', 'L' -> passive(line, letter);
       case 'K' -> mutual(line);

@@ -250,6 +250,10 @@ final class Flattening {
     int last = line.positional.size() - 1;
     String name = Reading.lower(Reading.text(line.positional.get(last)));
     Level owner = level.owner(name, false);
+    if (owner == null && name.equals(Crossbar.NAME)) {
+      Crossbar.expand(this, elements, line);
+      return;
+    }
     if (owner == null) {
       Set<String> known = new LinkedHashSet<>();
       for (Level l = level; l != null; l = l.parent) {

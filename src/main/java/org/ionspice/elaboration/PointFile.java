@@ -20,6 +20,16 @@ final class PointFile {
   /** Returns abscissa and value in turn. Files outside {@code folder} are refused, links resolved. */
   static double[] read(String name, Span at, Path folder) {
     List<Double> points = new ArrayList<>();
+    int number = 0;
+    for (String line : lines(name, at, folder)) {
+      number++;
+      add(points, line.strip(), number, name, at);
+    }
+    return points.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** Returns the lines of a file in {@code folder}. */
+  static List<String> lines(String name, Span at, Path folder) {
     try {
       Path file = folder.resolve(name).toRealPath();
       if (!file.startsWith(folder.toRealPath())) {
@@ -29,11 +39,7 @@ final class PointFile {
       if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
         throw new Mistake(Code.E501, at, "'" + name + "' is no regular file under 64 MB", "");
       }
-      int number = 0;
-      for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList()) {
-        number++;
-        add(points, line.strip(), number, name, at);
-      }
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException | InvalidPathException e) {
       throw new Mistake(
           Code.E501,
@@ -41,11 +47,15 @@ final class PointFile {
           "'" + name + "' cannot be read",
           "its path is relative to the netlist's folder");
     }
-    return points.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** Returns whether a line, stripped, holds no numbers. */
+  static boolean isComment(String line) {
+    return line.isEmpty() || line.startsWith("*") || line.startsWith("#") || line.startsWith(";");
   }
 
   private static void add(List<Double> points, String line, int number, String name, Span at) {
-    if (line.isEmpty() || line.startsWith("*") || line.startsWith("#") || line.startsWith(";")) {
+    if (isComment(line)) {
       return;
     }
     String[] words = line.split("[\\s,;]+");
