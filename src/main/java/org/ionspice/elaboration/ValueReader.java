@@ -72,7 +72,9 @@ final class ValueReader {
     List<Field> fields = g.fields();
     String head = g.key();
     boolean voltage = VOLTAGES.contains(head);
-    if ((voltage || CURRENTS.contains(head)) && !fields.isEmpty() && fields.size() <= 2) {
+    boolean names =
+        fields.stream().noneMatch(f -> f instanceof Field.Formula || f instanceof Field.Group);
+    if ((voltage || CURRENTS.contains(head)) && names && !fields.isEmpty() && fields.size() <= 2) {
       Expression quantity =
           voltage
               ? new Expression.NodeVoltage(
