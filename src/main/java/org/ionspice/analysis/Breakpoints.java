@@ -2,6 +2,7 @@ package org.ionspice.analysis;
 
 import java.util.TreeSet;
 import org.ionspice.assembly.Assembly;
+import org.ionspice.assembly.Evaluation;
 
 /** Times that a step must end at: corners of sources, and their echoes through delays. */
 final class Breakpoints {
@@ -9,14 +10,13 @@ final class Breakpoints {
   private static final int MOST_PENDING = 10_000;
 
   private final Assembly system;
-  private final double[] delays;
   private final TreeSet<Double> pending = new TreeSet<>();
   private final double stop;
   private double source = -1;
+  private double corner = Double.NaN;
 
   Breakpoints(Assembly system, double stop) {
     this.system = system;
-    this.delays = system.delays();
     this.stop = stop;
     echo(0);
   }
@@ -37,17 +37,40 @@ final class Breakpoints {
     return pending.isEmpty() ? next : Math.min(next, pending.first());
   }
 
-  /** Notes that something had a corner at {@code t}: every delay brings it back later. */
-  void echo(double t) {
-    for (double delay : delays) {
-      double late = t + delay;
-      if (late >= stop || pending.size() >= MOST_PENDING) {
-        continue;
+  /** Notes that the inputs of all delays may have a corner at {@code t}. */
+  private void echo(double t) {
+    for (double delay : system.delays()) {
+      echo(t, delay);
+    }
+  }
+
+  /** Notes that something had a corner at {@code t}; delays look at their inputs after the next step. */
+  void corner(double t) {
+    corner = t;
+  }
+
+  /** After a step: those delays whose inputs turned where it began will bring that back. */
+  void echoes(double share) {
+    if (Double.isNaN(corner)) {
+      return;
+    }
+    Evaluation evaluation = system.evaluation();
+    for (int i = 0; i < evaluation.delayCount(); i++) {
+      if (evaluation.turned(i, share)) {
+        echo(corner, evaluation.delay(i));
       }
-      Double near = pending.ceiling(late - 1e-9 * delay);
-      if (near == null || near > late + 1e-9 * delay) {
-        pending.add(late);
-      }
+    }
+    corner = Double.NaN;
+  }
+
+  private void echo(double t, double delay) {
+    double late = t + delay;
+    if (late >= stop || pending.size() >= MOST_PENDING) {
+      return;
+    }
+    Double near = pending.ceiling(late - 1e-9 * delay);
+    if (near == null || near > late + 1e-9 * delay) {
+      pending.add(late);
     }
   }
 }

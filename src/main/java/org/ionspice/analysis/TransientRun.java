@@ -19,6 +19,9 @@ final class TransientRun {
   /** The least step, in units in the last place of t. */
   private static final double LEAST_ULPS = 16;
 
+  /** Events at one time that make each other due: past this many rounds time goes on. */
+  private static final int MOST_ROUNDS = 100;
+
   private static final double CROWDED_ULPS = 1000;
 
   private final Transient plan;
@@ -143,35 +146,35 @@ final class TransientRun {
           return ended(null);
         }
       }
-      int fired = -1;
       if (events.count() > 0) {
         double cut = locateEvent(h);
         if (cut < h) {
           landing = false;
           h = cut;
         }
-        fired = firedGuard;
       }
       double grow = 0.9 * Math.pow(Math.max(ratio, 1e-6), -1.0 / (formula().order() + 1));
       double next = h * Math.max(0.3, Math.min(2, grow));
       next = Math.min(next, h * smoothness(h));
       accept(h, landing ? corner : t + h);
+      breakpoints.echoes(10 * settings.reltol());
       notePeaks();
       emit();
       wish = next;
-      if (fired >= 0) {
+      if (firedGuard >= 0) {
         if (!fireEvents()) {
           return ended(newtonTrouble(0));
         }
-        breakpoints.echo(t);
+        breakpoints.corner(t);
         wish = Math.min(next, 0.02 * most);
         restart = true;
-      } else if (landing && t < plan.stop()) {
-        breakpoints.echo(t);
+      }
+      if (landing && t < plan.stop()) {
+        breakpoints.corner(t);
         if (evaluation.cross(t) && !crossJump()) {
           return ended(newtonTrouble(0));
         }
-        wish = Math.min(next, 0.1 * Math.min(most, breakpoints.after(t) - t));
+        wish = Math.min(wish, 0.1 * Math.min(most, breakpoints.after(t) - t));
         restart = true;
       }
       run.watch().progress(t / plan.stop(), h);
@@ -405,31 +408,48 @@ final class TransientRun {
   }
 
   /**
-   * Runs every event that is due at t, in the netlist's order, and makes the point consistent;
-   * returns whether that has a solution.
+   * Runs every event that is due at t, in the netlist's order, and makes the point consistent; an
+   * event that this makes due is run too. Returns whether that has a solution.
    */
   private boolean fireEvents() throws IOException {
-    for (int i = 0; i < guards.length; i++) {
-      double now = events.guard(i, x, t);
-      if (i == firedGuard || (guards[i] < 0 && now >= 0)) {
-        events.run(i, x, t);
+    for (int round = 0; firedGuard >= 0 && round < MOST_ROUNDS; round++) {
+      for (int i = 0; i < guards.length; i++) {
+        double now = events.guard(i, x, t);
+        if (i == firedGuard || (guards[i] < 0 && now >= 0)) {
+          events.run(i, x, t);
+          now = Math.max(0, now);
+        }
+        guards[i] = now;
       }
-      guards[i] = now;
-    }
-    evaluation.time(t);
-    evaluation.evaluate(x, false);
-    System.arraycopy(evaluation.q(), 0, past.q, 0, n + 1);
-    if (!reconcile()) {
-      return false;
+      evaluation.time(t);
+      evaluation.evaluate(x, false);
+      System.arraycopy(evaluation.q(), 0, past.q, 0, n + 1);
+      if (!reconcile()) {
+        return false;
+      }
+      lookAtGuards();
     }
     evaluation.appendHistory(t, x, t, x);
-    for (int i = 0; i < guards.length; i++) {
-      guards[i] = events.guard(i, x, t);
-    }
     evaluation.seedLimits(x);
     unchecked = true;
     emit();
     return true;
+  }
+
+  /**
+   * Takes the guards' values at x; one that has risen keeps its old value and is the fired one. So
+   * none can pass zero unseen by the rounding of time or of the unknowns.
+   */
+  private void lookAtGuards() {
+    firedGuard = -1;
+    for (int i = 0; i < guards.length; i++) {
+      double now = events.guard(i, x, t);
+      if (guards[i] < 0 && now >= 0) {
+        firedGuard = i;
+      } else {
+        guards[i] = now;
+      }
+    }
   }
 
   /** Goes over a time at which delays bring a jump; returns whether that has a solution. */
@@ -440,14 +460,11 @@ final class TransientRun {
       return false;
     }
     evaluation.appendHistory(t, x, t, x);
-    boolean risen = false;
-    for (int i = 0; i < guards.length; i++) {
-      risen |= guards[i] < 0 && events.guard(i, x, t) >= 0;
-    }
+    lookAtGuards();
     evaluation.seedLimits(x);
     unchecked = true;
     emit();
-    return !risen || fireEvents();
+    return firedGuard < 0 || fireEvents();
   }
 
   private void accept(double h, double end) {
@@ -462,9 +479,7 @@ final class TransientRun {
     evaluation.appendHistory(t, x, middle, staged ? xStage : x);
     evaluation.time(t);
     if (firedGuard < 0) {
-      for (int i = 0; i < guards.length; i++) {
-        guards[i] = events.guard(i, x, t);
-      }
+      lookAtGuards();
     }
     restart = false;
     unchecked = false;

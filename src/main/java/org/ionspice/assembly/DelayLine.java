@@ -14,6 +14,7 @@ final class DelayLine {
   private double[] middle = new double[64];
   private int first;
   private int count;
+  private double peak;
 
   DelayLine(double seconds) {
     this.seconds = seconds;
@@ -26,6 +27,7 @@ final class DelayLine {
   void start(double t, double v) {
     first = 0;
     count = 0;
+    peak = 0;
     append(t, v, t, v);
   }
 
@@ -55,6 +57,39 @@ final class DelayLine {
     value[k] = v;
     middleTime[k] = tMiddle;
     middle[k] = vMiddle;
+    peak = Math.max(peak, Math.abs(v));
+  }
+
+  /**
+   * Returns whether the past has a corner where the last step began: a jump, or a change of slope
+   * that within one delay makes more than {@code share} of the largest value so far.
+   */
+  boolean turned(double share) {
+    int end = first + count - 1;
+    int start = end - 1;
+    int before = start;
+    while (before > first && time[before - 1] == time[start]) {
+      before--;
+    }
+    if (before <= first) {
+      return true;
+    }
+    double jump = Math.abs(value[start] - value[before]);
+    double turn = Math.abs(slope(start, end, time[start]) - slope(before - 1, before, time[start]));
+    return jump > 1e-9 * peak || turn * seconds > share * peak;
+  }
+
+  /** Returns the slope at {@code t} of the parabola between two neighbours. */
+  private double slope(int low, int high, double t) {
+    double a = time[low];
+    double b = time[high];
+    double m = middleTime[high];
+    if (!(m > a && m < b)) {
+      return (value[high] - value[low]) / (b - a);
+    }
+    return value[low] * (2 * t - m - b) / ((a - m) * (a - b))
+        + middle[high] * (2 * t - a - b) / ((m - a) * (m - b))
+        + value[high] * (2 * t - a - m) / ((b - a) * (b - m));
   }
 
   private void shift(double[] a) {

@@ -27,6 +27,7 @@ public final class Evaluation {
   private int[] map = {};
   private int part;
   private double time;
+  private double lookedUp = Double.NaN;
   private double crossed = Double.NaN;
   private double sourceScale = 1;
   private boolean inTransient;
@@ -79,6 +80,7 @@ public final class Evaluation {
     inTransient = transientRun;
     pastDelays = false;
     crossed = Double.NaN;
+    lookedUp = Double.NaN;
     time = 0;
     sourceScale = 1;
   }
@@ -89,10 +91,11 @@ public final class Evaluation {
    */
   public void time(double seconds) {
     time = seconds;
-    if (pastDelays) {
+    if (pastDelays && seconds != lookedUp) {
       for (int i = 0; i < lines.length; i++) {
         delayedValues[i] = lines[i].at(seconds, seconds == crossed);
       }
+      lookedUp = seconds;
     }
   }
 
@@ -108,6 +111,7 @@ public final class Evaluation {
       double after = lines[i].at(seconds, true);
       jumps |= Math.abs(after - before) > 1e-9 * (Math.abs(after) + Math.abs(before));
     }
+    lookedUp = Double.NaN;
     time(seconds);
     return jumps;
   }
@@ -129,6 +133,7 @@ public final class Evaluation {
   }
 
   private void forDelays(double t, double[] at, double tm, double[] atm, boolean start) {
+    lookedUp = Double.NaN;
     for (int k = 0; k < system.partCount(); k++) {
       Declared p = system.part(k);
       int[] m = system.map(k);
@@ -144,6 +149,24 @@ public final class Evaluation {
         }
       }
     }
+  }
+
+  /** Returns the number of delayed quantities. */
+  public int delayCount() {
+    return lines.length;
+  }
+
+  /** Returns the delay, s, of delayed quantity {@code i}. */
+  public double delay(int i) {
+    return lines[i].seconds();
+  }
+
+  /**
+   * Returns whether delayed quantity {@code i} has a corner where the last step began: a jump, or a
+   * change of slope that within its delay makes more than {@code share} of its largest value.
+   */
+  public boolean turned(int i, double share) {
+    return lines[i].turned(share);
   }
 
   /** Makes limiting start from the voltages in {@code at}. */

@@ -154,6 +154,50 @@ class DelayFeedbackNeuronTest {
   }
 
   @Test
+  void neuronsThatFireTogetherAllComeBack() {
+    // Thirty neurons, five each under the same current: what makes one of five guards pass zero may
+    // leave the others a rounding error before it.
+    StringBuilder text = new StringBuilder("together\nVdd vdd 0 0.5\n.save");
+    StringBuilder parts = new StringBuilder();
+    for (int k = 0; k < 30; k++) {
+      text.append(" @n").append(k).append("[spikes] @n").append(k).append("[high]");
+      parts.append(
+          "\nI%1$d 0 m%1$d PULSE(0 %2$du 10n 1n 1n 240n)\nN%1$d m%1$d o%1$d vdd 0 dflif"
+              .formatted(k, 21 + 2 * (k / 5)));
+      parts.append("\nR%1$d o%1$d 0 1g".formatted(k));
+    }
+    Waves waves = Waves.of(text.toString() + parts + "\n.tran 1n 0.3u uic\n.end\n");
+
+    for (int k = 0; k < 30; k++) {
+      List<Double> spikes = waves.jumps("@n" + k + "[spikes]");
+      List<Double> first = waves.jumps("@n" + k / 5 * 5 + "[spikes]");
+      assertThat(spikes).as("spikes of neuron %d", k).hasSize(2);
+      assertThat(spikes.get(1)).isCloseTo(first.get(1), within(1e-14));
+      double[] high = waves.column("@n" + k + "[high]");
+      assertThat(high[high.length - 1]).as("output of neuron %d at the end", k).isZero();
+    }
+  }
+
+  @Test
+  void delaysWhoseInputsRestCostNoSteps() {
+    // Forty more delays of different lengths, whose inputs rest: a corner at t = 0 is all they see.
+    String common =
+        "delays\nV1 a 0 PULSE(0 1 10n 1n 1n 5n 30n 5)\nN1 a 0 b 0 delay td=7n\nR1 b 0 1k\n";
+    StringBuilder idle = new StringBuilder("V2 c 0 1\n");
+    for (int k = 0; k < 40; k++) {
+      idle.append("Nd%1$d c 0 d%1$d 0 delay td=%2$dn\nRd%1$d d%1$d 0 1k\n".formatted(k, 8 + k));
+    }
+    String end = ".tran 1n 0.3u\n.save v(b)\n.end\n";
+    int alone = Waves.of(common + end).column("v(b)").length;
+    Waves all = Waves.of(common + idle + end);
+
+    assertThat(all.column("v(b)").length).isLessThan(alone + 160);
+    for (int k = 0; k < 5; k++) {
+      assertThat(all.at("v(b)", 17.5e-9 + k * 30e-9)).isCloseTo(0.5, within(1e-6));
+    }
+  }
+
+  @Test
   void thresholdsMustBeOrdered() {
     assertThat(
             ParameterTable.of(DelayFeedbackNeuron.class).build(Map.of("vlo", 0.3)).problems())
