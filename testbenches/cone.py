@@ -113,11 +113,36 @@ def divider():
                       (0, 0.1), [1.0, 1.0], method="DOP853", rtol=1e-11, atol=1e-13, dense_output=True)
         end = brentq(lambda v: a.g0 * a.closed(5 - v) * (5 - v) - b.g0 * b.closed(v) * v, 0.01, 4.99, xtol=1e-13)
         show(k, l1, l2, *[float(middle(s.sol(t))) for t in times], "end", float(end), "cost", (end - 4) ** 2 / 2.25)
-    # The other weights of the paper: radii of the base, nm; pressures at the three nodes, bar.
-    def steady_middle(a, b, p=(0, 0, 0)):
-        return brentq(lambda v: a.g0 * a.closed(5 - v, p[0] - p[1]) * (5 - v) - b.g0 * b.closed(v, p[1] - p[2]) * v, 0.01, 4.99, xtol=1e-13)
-    for r1, r2 in ((200, 200), (281.433, 118.144), (308.646, 79.8234)):
-        show("radius", r1, r2, float(steady_middle(Cone(rho=0.2, rb=r1 * 1e-9), Cone(rho=0.2, rb=r2 * 1e-9))))
+
+
+def middle_voltage(radii=(200.0, 200.0), pressures=(1.0, 1.0, 1.0), densities=(0.2, 0.2, 0.2), kdrho=1):
+    """Steady middle voltage for radii of the base, nm, and pressures, bar, and densities, mM, at the nodes."""
+    cones = [Cone(rho=densities[k], rb=radii[k] * 1e-9, kdrho=kdrho) for k in range(2)]
+    dp = [(pressures[k] - pressures[k + 1]) * 1e5 for k in range(2)]
+    drho = [densities[k] - densities[k + 1] for k in range(2)]
+
+    def current(k, v):
+        x = cones[k].closed(v, dp[k]) if drho[k] * kdrho == 0 else cones[k].quadrature(v, dp[k], drho[k])
+        return cones[k].g0 * x * v
+
+    return brentq(lambda v: current(0, 5 - v) - current(1, v), 0.01, 4.99, xtol=1e-13)
+
+
+def weights():
+    print("# cone-divider-weights")
+    tasks = (("radii", (200.0, 200.0), 1.0, 1e-9, 3.5e-6, 1), ("pressures", (1.0, 1.0, 1.0), 1e-3, 1e5, 1e2, 1),
+             ("densities", (0.2, 0.2, 0.2), 1e-4, 1.0, 5e-4, 1), ("densities", (0.2, 0.2, 0.2), 1e-4, 1.0, 5e-4, 0))
+    for name, start, delta, unit, rate, kdrho in tasks:
+        cost = lambda w: (middle_voltage(**{name: tuple(w)}, kdrho=kdrho) - 4) ** 2
+        w, first = list(start), cost(start)
+        for step in (1, 2, 3):
+            here = cost(w)
+            slope = [(cost([x + delta * (j == k) for j, x in enumerate(w)]) - here) / (delta * unit) for k in range(len(w))]
+            w = [x - rate * g for x, g in zip(w, slope)]
+            # Six digits go into the netlist, and the middle voltage is that of the six digits.
+            kept = [float(f"{x:.6g}") for x in w]
+            v = middle_voltage(**{name: tuple(kept)}, kdrho=kdrho)
+            show(name, kdrho, step, *kept, "middle", float(v), "cost", (v - 4) ** 2 / first)
 
 
 def neuron(current, until, on=0.1, off=None, y0=None):
@@ -209,5 +234,6 @@ if __name__ == "__main__":
     steady()
     loops()
     divider()
+    weights()
     network()
     spiking()
