@@ -13,6 +13,7 @@ import org.ionspice.parameter.ParameterTable;
  * @param letter element letter, upper case
  * @param terminals pin names in netlist order; empty for any number
  * @param optional groups of further pins, which a line may leave out from the end
+ * @param record the class whose components are the parameters
  */
 public record DeviceType(
     String name,
@@ -23,7 +24,7 @@ public record DeviceType(
     String source,
     List<String> equations,
     List<String> limits,
-    ParameterTable<? extends DeviceModel> table) {
+    Class<? extends DeviceModel> record) {
   public DeviceType {
     terminals = List.copyOf(terminals);
     optional = optional.stream().map(List::copyOf).toList();
@@ -46,7 +47,12 @@ public record DeviceType(
         model.source(),
         List.of(model.equations()),
         List.of(model.limits()),
-        ParameterTable.ofAny(type));
+        type);
+  }
+
+  /** Returns the parameters; read when first asked for, since most netlists use few types. */
+  public ParameterTable<? extends DeviceModel> table() {
+    return ParameterTable.ofAny(record);
   }
 
   /** Returns whether an instance may have this many pins. */
