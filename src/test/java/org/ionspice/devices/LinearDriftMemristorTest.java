@@ -96,6 +96,16 @@ class LinearDriftMemristorTest {
   }
 
   @Test
+  void isAResistanceForSmallSignals() {
+    Waves waves =
+        Waves.of("ac\nV1 a 0 DC 1 AC 1\nN1 a 0 hp X0=0.25\n.ac dec 1 1 1meg\n.end\n");
+
+    for (double i : waves.column("i(v1)")) {
+      assertThat(-i).isCloseTo(1 / 12025.0, within(1e-8 / 12025));
+    }
+  }
+
+  @Test
   void hasTheWindowsOfTheLiterature() {
     // Formulas by hand at x = 0.3, far from i = 0.
     assertThat(model(Window.JOGLEKAR, 1).window(0.3, 1e-6)).isCloseTo(0.84, within(1e-12));
@@ -103,6 +113,8 @@ class LinearDriftMemristorTest {
     assertThat(model(Window.BIOLEK, 2).window(0.3, 1e-6)).isCloseTo(0.9919, within(1e-12));
     assertThat(model(Window.BIOLEK, 2).window(0.3, -1e-6)).isCloseTo(0.7599, within(1e-12));
     assertThat(model(Window.PRODROMAKIS, 2).window(0.3, 1e-6)).isCloseTo(0.3759, within(1e-12));
+    // Prodromakis ends below 1: its height is 1 - 0.75^p.
+    assertThat(model(Window.PRODROMAKIS, 2).window(0.5, 1e-6)).isCloseTo(0.4375, within(1e-12));
     assertThat(model(Window.ZHA, 2).window(0.3, 1e-6)).isCloseTo(0.403244, within(1e-6));
     assertThat(model(Window.ZHA, 2).window(0.3, -1e-6)).isCloseTo(0.238744, within(1e-6));
   }

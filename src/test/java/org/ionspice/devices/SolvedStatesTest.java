@@ -47,4 +47,23 @@ class SolvedStatesTest {
 
     assertThat(x).isCloseTo(0.5, within(1e-8));
   }
+
+  @Test
+  void aSolvedStateAnswersInAc() {
+    Waves waves =
+        Waves.of(
+            "ac\nV1 a 0 DC 0.4 AC 1\n"
+                + "N1 a 0 vteam win=none voff=0.2 von=-0.2 koff=3n kon=-3n xoff=3n x0=0.3\n"
+                + ".options memdc=solve tauret=0.2 reltol=1e-9\n.ac dec 1 1m 1\n.end\n");
+
+    // r = 525 at x = 0.5; Y = 1/r + di/dx df/dv / (j omega), f = (v/voff - 1)^3: 15 per V s.
+    double slope = -0.4 * 950 / (525.0 * 525) * 15;
+    double[] frequency = waves.table().blocks().get(0).column(0);
+    for (int k = 0; k < frequency.length; k++) {
+      double b = -slope / (2 * Math.PI * frequency[k]);
+      double scale = Math.hypot(1 / 525.0, b);
+      assertThat(-waves.column("i(v1)")[k]).isCloseTo(1 / 525.0, within(1e-7 * scale));
+      assertThat(-waves.imaginary("i(v1)")[k]).isCloseTo(b, within(1e-7 * scale));
+    }
+  }
 }
