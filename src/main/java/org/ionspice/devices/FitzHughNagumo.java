@@ -40,7 +40,7 @@ public record FitzHughNagumo(
     @Param(unit = "V", def = "1", above = 0, doc = "scale of the voltage") double vs,
     @Param(unit = "A", def = "1", above = 0, doc = "scale of the current") double is,
     @Param(unit = "s", def = "1", above = 0, doc = "scale of the time") double ts,
-    @Param(unit = "F", def = "none", min = 0, doc = "membrane capacitance; is ts / vs when not given")
+    @Param(unit = "F", def = "none", min = 0, doc = "membrane capacitance; is ts/vs when not given")
         double cm,
     @Param(unit = "V", def = "none", doc = "voltage at t = 0 under uic; -1.2 vs when not given")
         double v0,

@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
     title = "Ion channel with Hodgkin-Huxley gates",
     source =
         "A. L. Hodgkin and A. F. Huxley, J. Physiol. 117, 500 (1952),"
-            + " doi:10.1113/jphysiol.1952.sp004764; signs, values and symbols: J. Bisquert, Adv. Phys."
-            + " Res. 2024, doi:10.1002/apxr.202400029, eqs 9-14; the Boltzmann curve with a peaked"
-            + " time constant after L. J. Borg-Graham, in Cerebral Cortex 13, Plenum, 1999 (written"
-            + " with t1 as the peak; recalled, not re-read)",
+            + " doi:10.1113/jphysiol.1952.sp004764; signs, values and symbols: J. Bisquert, Adv."
+            + " Phys. Res. 2024, doi:10.1002/apxr.202400029, eqs 9-14; the Boltzmann curve with a"
+            + " peaked time constant after L. J. Borg-Graham, in Cerebral Cortex 13, Plenum, 1999"
+            + " (written so that t1 is the value at the middle; recalled, not re-read)",
     equations = {
       "u = v(p,n) - vref",
       "i = area g (product of the gates, each to its power) (v(p,n) - e)",
@@ -56,7 +56,7 @@ import org.jspecify.annotations.Nullable;
           + " of several."
     })
 public record HodgkinHuxleyChannel(
-    @Param(unit = "S", def = "36e-3", min = 0, doc = "conductance of a unit of area, all gates open")
+    @Param(unit = "S", def = "36e-3", min = 0, doc = "conductance of a unit of area, gates open")
         double g,
     @Param(unit = "V", def = "-12e-3", doc = "reversal potential") double e,
     @Param(def = "n^4", doc = "gates and their powers, such as \"m^3 h\"; 1 for none") String gates,
@@ -65,41 +65,51 @@ public record HodgkinHuxleyChannel(
     @Param(unit = "degC", def = "6.3", doc = "temperature of the gates") double temp,
     @Param(unit = "1", def = "3", above = 0, doc = "how much faster gates are 10 degrees warmer")
         double q10,
-    @Param(unit = "1", def = "1", above = 0, doc = "area of the membrane, in that of g") double area,
+    @Param(unit = "1", def = "1", above = 0, doc = "area of the membrane, in that of g")
+        double area,
     @Param(unit = "V", def = "0", doc = "gate a: u at which it is half open") double va,
-    @Param(unit = "V", def = "10e-3", doc = "gate a: voltage width, negative if it closes") double ka,
+    @Param(unit = "V", def = "10e-3", doc = "gate a: voltage width, negative if it closes")
+        double ka,
     @Param(unit = "s", def = "0", min = 0, doc = "gate a: constant part of tau") double t0a,
-    @Param(unit = "s", def = "1e-3", min = 0, doc = "gate a: peak of tau above t0a") double t1a,
-    @Param(unit = "1", def = "0.5", min = 0, max = 1, doc = "gate a: asymmetry of the peak") double da,
+    @Param(unit = "s", def = "1e-3", min = 0, doc = "gate a: tau at va, above t0a") double t1a,
+    @Param(unit = "1", def = "0.5", min = 0, max = 1, doc = "gate a: asymmetry of the peak")
+        double da,
     @Param(def = "none", argument = "v", unit = "1/s", doc = "gate a: rate of opening")
         @Nullable Law alphaa,
     @Param(def = "none", argument = "v", unit = "1/s", doc = "gate a: rate of closing")
         @Nullable Law betaa,
-    @Param(def = "none", argument = "v", unit = "1", doc = "gate a: equilibrium") @Nullable Law infa,
+    @Param(def = "none", argument = "v", unit = "1", doc = "gate a: equilibrium")
+        @Nullable Law infa,
     @Param(def = "none", argument = "v", unit = "s", doc = "gate a: time constant")
         @Nullable Law taua,
     @Param(unit = "V", def = "0", doc = "gate b: u at which it is half open") double vb,
-    @Param(unit = "V", def = "10e-3", doc = "gate b: voltage width, negative if it closes") double kb,
+    @Param(unit = "V", def = "10e-3", doc = "gate b: voltage width, negative if it closes")
+        double kb,
     @Param(unit = "s", def = "0", min = 0, doc = "gate b: constant part of tau") double t0b,
-    @Param(unit = "s", def = "1e-3", min = 0, doc = "gate b: peak of tau above t0b") double t1b,
-    @Param(unit = "1", def = "0.5", min = 0, max = 1, doc = "gate b: asymmetry of the peak") double db,
+    @Param(unit = "s", def = "1e-3", min = 0, doc = "gate b: tau at vb, above t0b") double t1b,
+    @Param(unit = "1", def = "0.5", min = 0, max = 1, doc = "gate b: asymmetry of the peak")
+        double db,
     @Param(def = "none", argument = "v", unit = "1/s", doc = "gate b: rate of opening")
         @Nullable Law alphab,
     @Param(def = "none", argument = "v", unit = "1/s", doc = "gate b: rate of closing")
         @Nullable Law betab,
-    @Param(def = "none", argument = "v", unit = "1", doc = "gate b: equilibrium") @Nullable Law infb,
+    @Param(def = "none", argument = "v", unit = "1", doc = "gate b: equilibrium")
+        @Nullable Law infb,
     @Param(def = "none", argument = "v", unit = "s", doc = "gate b: time constant")
         @Nullable Law taub,
     @Param(unit = "V", def = "0", doc = "gate c: u at which it is half open") double vc,
-    @Param(unit = "V", def = "10e-3", doc = "gate c: voltage width, negative if it closes") double kc,
+    @Param(unit = "V", def = "10e-3", doc = "gate c: voltage width, negative if it closes")
+        double kc,
     @Param(unit = "s", def = "0", min = 0, doc = "gate c: constant part of tau") double t0c,
-    @Param(unit = "s", def = "1e-3", min = 0, doc = "gate c: peak of tau above t0c") double t1c,
-    @Param(unit = "1", def = "0.5", min = 0, max = 1, doc = "gate c: asymmetry of the peak") double dc,
+    @Param(unit = "s", def = "1e-3", min = 0, doc = "gate c: tau at vc, above t0c") double t1c,
+    @Param(unit = "1", def = "0.5", min = 0, max = 1, doc = "gate c: asymmetry of the peak")
+        double dc,
     @Param(def = "none", argument = "v", unit = "1/s", doc = "gate c: rate of opening")
         @Nullable Law alphac,
     @Param(def = "none", argument = "v", unit = "1/s", doc = "gate c: rate of closing")
         @Nullable Law betac,
-    @Param(def = "none", argument = "v", unit = "1", doc = "gate c: equilibrium") @Nullable Law infc,
+    @Param(def = "none", argument = "v", unit = "1", doc = "gate c: equilibrium")
+        @Nullable Law infc,
     @Param(def = "none", argument = "v", unit = "s", doc = "gate c: time constant")
         @Nullable Law tauc,
     @Param(unit = "1", def = "none", min = 0, max = 1, doc = "m at t = 0 under uic; inf at u = 0")

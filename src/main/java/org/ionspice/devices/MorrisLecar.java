@@ -56,7 +56,7 @@ public record MorrisLecar(
     @Param(unit = "1", def = "0.04", above = 0, doc = "rate of w at v3, in units of 1/ts")
         double phi,
     @Param(unit = "s", def = "1e-3", above = 0, doc = "unit of time of phi") double ts,
-    @Param(unit = "1", def = "1", above = 0, doc = "area of the membrane, in that of the conductances")
+    @Param(unit = "1", def = "1", above = 0, doc = "area of the membrane, in units of area")
         double area,
     @Param(unit = "V", def = "none", doc = "voltage at t = 0 under uic; el when not given")
         double v0,

@@ -41,7 +41,7 @@ record UserGate(
 
   private static final double LARGEST = 1e30;
 
-  /** Throws where the description is incomplete or contradicts itself; name is the gate's letter. */
+  /** Throws where the description of the gate {@code name} is incomplete or contradicts itself. */
   void check(String name) {
     if ((alpha == null) != (beta == null)) {
       throw new IllegalArgumentException(
@@ -135,7 +135,9 @@ record UserGate(
     double share = Smooth.sigmoid(z);
     double s = Smooth.logSumExp(asymmetry * z, (asymmetry - 1) * z);
     return t1 > 0
-        ? Smooth.expSlope(s) * (asymmetry * share + (asymmetry - 1) * (1 - share)) / (2 * t1 * slope)
+        ? Smooth.expSlope(s)
+            * (asymmetry * share + (asymmetry - 1) * (1 - share))
+            / (2 * t1 * slope)
         : 0;
   }
 

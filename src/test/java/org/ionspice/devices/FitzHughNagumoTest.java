@@ -45,7 +45,8 @@ class FitzHughNagumoTest {
     // 100 mV, 1 nA, 1 ms: cm = 10 pF, the same orbit.
     Waves waves =
         Waves.of(
-            "scaled\nI1 0 m DC 0.5n\nN1 m 0 fhn vs=0.1 is=1n ts=1m\n.tran 1m 500m 200m uic\n.end\n");
+            "scaled\nI1 0 m DC 0.5n\nN1 m 0 fhn vs=0.1 is=1n ts=1m\n"
+                + ".tran 1m 500m 200m uic\n.end\n");
 
     assertThat(waves.period("v(m)", 0)).isCloseTo(39.4746e-3, within(2e-3 * 39.4746e-3));
     assertThat(waves.most("v(m)")).isCloseTo(0.185212, within(4e-4));
