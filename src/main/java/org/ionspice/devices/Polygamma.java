@@ -7,7 +7,7 @@ package org.ionspice.devices;
  */
 final class Polygamma {
   /** Squared modulus from which eight terms of the series are exact to rounding. */
-  private static final double FAR = 144;
+  private static final double FAR = 64;
 
   /** The Bernoulli numbers B2, B4, ... B16. */
   private static final double[] BERNOULLI = {
