@@ -291,7 +291,9 @@ class DeviceContractTest {
     }
     assertThat(best)
         .as("%s: partial %s, difference %s", where, slope, nearest)
-        .isLessThanOrEqualTo(1e-6 * Math.max(Math.abs(slope), Math.abs(nearest)));
+        .isLessThanOrEqualTo(
+            // Below the normal numbers a double has no six digits.
+            Math.max(Double.MIN_NORMAL, 1e-6 * Math.max(Math.abs(slope), Math.abs(nearest))));
   }
 
   private static void conduct(DeviceType type, String variant, DeviceModel model) {
