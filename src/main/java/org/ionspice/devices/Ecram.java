@@ -131,36 +131,53 @@ public record Ecram(
     return vg0 == 0 ? 1 / rg : Math.cosh(Math.max(-STEEPEST, Math.min(STEEPEST, z))) / rg;
   }
 
+  /** Returns the sign of the gate current, smooth over iw. */
+  private double polarity(double gate) {
+    // Beyond twenty widths tanh is the sign to the last digit.
+    return Math.abs(gate) > 20 * iw ? Math.signum(gate) : Math.tanh(gate / iw);
+  }
+
+  /** Returns |s| without its corner at 0. */
+  private double size(double s) {
+    return Math.sqrt(s * s + 1e-6 * smax * smax);
+  }
+
   /** Returns the rate at which s relaxes under the gate current, 1/s. */
   private double rate(double gate) {
-    return 1 / tauv + gate * Math.tanh(gate / iw) / (qv * smax);
+    return 1 / tauv + gate * polarity(gate) / (qv * smax);
   }
 
   /** Returns the derivative of {@link #rate} by the gate current, 1/(A s). */
   private double rateSlope(double gate) {
-    double side = Math.tanh(gate / iw);
+    double side = polarity(gate);
     return (side + gate / iw * (1 - side * side)) / (qv * smax);
   }
 
   /** Returns dw/dt, 1/s. */
   double drift(double s, double w) {
     double inside = w > 0 && w < 1 ? w * (1 - w) : 0;
-    return 4 * kn * (s * inside + Math.hypot(s, 1e-3 * smax) * wall(w));
+    return 4 * kn * (s * inside + size(s) * wall(w));
   }
 
   private double driftByS(double s, double w) {
     double inside = w > 0 && w < 1 ? w * (1 - w) : 0;
-    return 4 * kn * (inside + s / Math.hypot(s, 1e-3 * smax) * wall(w));
+    return 4 * kn * (inside + s / size(s) * wall(w));
   }
 
   private double driftByW(double s, double w) {
     double inside = w > 0 && w < 1 ? 1 - 2 * w : 0;
-    double steep = -Smooth.sigmoid(-w / dw) - Smooth.sigmoid((w - 1) / dw);
-    return 4 * kn * (s * inside + Math.hypot(s, 1e-3 * smax) * steep);
+    double steep =
+        farFromBounds(w) ? 0 : -Smooth.sigmoid(-w / dw) - Smooth.sigmoid((w - 1) / dw);
+    return 4 * kn * (s * inside + size(s) * steep);
+  }
+
+  /** Returns whether the wall is below the last digit of 1. */
+  private boolean farFromBounds(double w) {
+    return w > 40 * dw && 1 - w > 40 * dw;
   }
 
   private double wall(double w) {
-    return Smooth.softplus(-w, dw) - Smooth.softplus(w - 1, dw);
+    return farFromBounds(w) ? 0 : Smooth.softplus(-w, dw) - Smooth.softplus(w - 1, dw);
   }
 
   @Override
