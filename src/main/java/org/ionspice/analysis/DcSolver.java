@@ -45,11 +45,13 @@ final class DcSolver {
       if (info.node() || info.instance() < 0) {
         continue;
       }
-      boolean state =
-          system.instance(info.instance()).isStateful() && !info.quantity().name().equals("i");
+      boolean device = system.instance(info.instance()).isStateful();
+      boolean state = device && !info.quantity().name().equals("i");
+      // An idt() of a formula has no bounds to end at: memdc=solve is for devices.
+      boolean solved = device && settings.memdc() == Settings.MemDc.SOLVE;
       boolean hold =
           switch (settings.dcstates()) {
-            case EQUILIBRIUM -> info.quantity().held() && settings.memdc() == Settings.MemDc.HOLD;
+            case EQUILIBRIUM -> info.quantity().held() && !solved;
             case HOLD -> state || info.quantity().held();
             case SOLVE -> false;
           };
@@ -57,7 +59,7 @@ final class DcSolver {
       double value = given != null ? given : info.quantity().initial();
       if (hold) {
         equations.hold(i, value);
-      } else if (info.quantity().held()) {
+      } else if (info.quantity().held() && device) {
         equations.retain(i, value);
       }
     }

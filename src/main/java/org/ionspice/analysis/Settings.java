@@ -34,7 +34,7 @@ public record Settings(
     EULER
   }
 
-  /** What the operating point does with states that have no equilibrium. */
+  /** What the operating point does with states of N devices that have no equilibrium. */
   public enum MemDc {
     /** They stay at their initial value. */
     HOLD,

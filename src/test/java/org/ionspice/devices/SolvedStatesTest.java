@@ -49,6 +49,17 @@ class SolvedStatesTest {
   }
 
   @Test
+  void integralsInFormulasStayHeld() throws Exception {
+    Simulation simulation =
+        Simulation.of(
+            "dc.cir",
+            "dc\nV1 a 0 1\nB1 b 0 V=idt(v(a),0.25)\nR1 b 0 1k\nN1 a 0 hp win=wall\n"
+                + ".options memdc=solve\n.op\n.end\n");
+
+    assertThat(simulation.tables().get("op").column("v(b)")[0]).isCloseTo(0.25, within(1e-9));
+  }
+
+  @Test
   void aSolvedStateAnswersInAc() {
     Waves waves =
         Waves.of(
