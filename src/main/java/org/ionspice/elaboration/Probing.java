@@ -77,6 +77,7 @@ final class Probing implements Declaration {
   Map<String, String> units() {
     Map<String, String> all = new LinkedHashMap<>(unknowns);
     all.putAll(printable);
+    all.keySet().removeIf(name -> name.contains("#")); // Parts of an approximation, not results.
     return all;
   }
 
