@@ -1,4 +1,4 @@
-"""Voltages after a step of 1 uA through each element, by numerical inversion of Z(s) / s.
+"""Steps of current and of voltage, by numerical inversion of Z(s) / s and of 1 / (s Z(s)).
 
 Talbot's contour with mpmath, 30 digits (mpmath.invertlaplace), from the impedances alone.
 """
@@ -19,4 +19,6 @@ print("measure,block,value")
 for name, z in ELEMENTS.items():
     for k, t in enumerate(TIMES):
         v = mp.invertlaplace(lambda s: mp.mpf("1e-6") * z(s) / s, mp.mpf(t), method="talbot")
-        print("%s%d,0,%s" % (name, k, mp.nstr(v, 10)))
+        i = mp.invertlaplace(lambda s: 1 / (z(s) * s), mp.mpf(t), method="talbot")
+        print("v_%s%d,0,%s" % (name, k, mp.nstr(v, 10)))
+        print("i_%s%d,0,%s" % (name, k, mp.nstr(i, 10)))

@@ -12,9 +12,14 @@ record Band(double low, double high, double perDecade) {
     if (!(low < high)) {
       throw new IllegalArgumentException("fmin must be below fmax");
     }
-    if (high / low > 1e24) {
+    if (high / low > 1e28) {
       throw new IllegalArgumentException("fmin to fmax must not be more than 24 decades");
     }
+  }
+
+  /** Returns a wider band with three times the relaxation times, to compare with. */
+  Band finer() {
+    return new Band(low / 100, high * 100, 3 * perDecade);
   }
 
   /** Returns the distance of neighbouring rates, as a difference of logarithms. */

@@ -23,8 +23,9 @@ import org.ionspice.parameter.Param;
     },
     limits = {
       "AC is exact at every frequency. A transient replaces the element by relaxations that hold"
-          + " between fmin and fmax; output error is the largest relative error of the admittance"
-          + " there, computed for the parameters given.",
+          + " between fmin and fmax; output error is the largest relative error there of the"
+          + " admittance and of the current after a step of voltage, computed for the parameters"
+          + " given.",
       "Waveforms shorter than 1 / (2 pi fmax) or longer than 1 / (2 pi fmin) are not resolved.",
       "Nothing flows in DC: both nodes need another DC path."
     })
@@ -35,27 +36,28 @@ public record ConstantPhase(
         double fmin,
     @Param(unit = "Hz", def = "1e6", above = 0, doc = "highest frequency of the transient form")
         double fmax,
-    @Param(unit = "1", def = "2", min = 0.25, max = 5, doc = "relaxation times a decade")
+    @Param(unit = "1", def = "3", min = 0.25, max = 5, doc = "relaxation times a decade")
         double perdecade)
-    implements DeviceModel {
+    implements DeviceModel, RelaxingElement {
   public ConstantPhase {
     new Band(fmin, fmax, perdecade); // Refuses a band that is none.
   }
 
-  private Band band() {
+  @Override
+  public Band band() {
     return new Band(fmin, fmax, perdecade);
   }
 
-  /** Writes the admittance, S, at {@code omega}, rad/s. */
-  void admittance(double omega, double[] y) {
+  @Override
+  public void admittance(double omega, double[] y) {
     double size = q * Math.pow(omega, n);
     y[0] = n == 1 ? 0 : size * Math.cos(n * Math.PI / 2);
     y[1] = size * Math.sin(n * Math.PI / 2);
   }
 
-  /** Returns what stands for the element in a transient, n below 1. */
-  RelaxationSum sum() {
-    return power(q, n, band());
+  @Override
+  public RelaxationSum sum(Band band) {
+    return power(q, n, band);
   }
 
   /** Returns a sum for q s^n, n below 1. */
@@ -69,13 +71,13 @@ public record ConstantPhase(
 
   @Override
   public List<String> remarks() {
-    return n == 1 ? List.of() : sum().remarks(this::admittance, band());
+    return n == 1 ? List.of() : RelaxationSum.remarks(this);
   }
 
   @Override
   public Equations declare(Declaration self) {
     if (n < 1) {
-      return sum().declare(self, this::admittance, band());
+      return RelaxationSum.declare(self, this);
     }
     Voltage voltage = self.voltage(self.terminal("p"), self.terminal("n"));
     Current current = self.current(self.terminal("p"), self.terminal("n"));

@@ -9,8 +9,6 @@ final class Diffusion {
     0, 1, -1.0 / 3, 2.0 / 15, -17.0 / 315, 62.0 / 2835, -1382.0 / 155925
   };
 
-  private static final int EXACT_POLES = 8;
-
   private Diffusion() {}
 
   /** Writes s coth(s), s = sqrt(a + j b), real and imaginary part. */
@@ -62,20 +60,22 @@ final class Diffusion {
    * Returns the sum for s coth(s) or s tanh(s), s = sqrt((k + j omega) tau), over r.
    *
    * <p>The poles are at k + (m pi)^2 / tau, m = 1, 2 ... for coth and 1/2, 3/2 ... for tanh. The
-   * first eight are kept as they are; the others are an integral over m = edge + exp(u).
+   * first of them are kept as they are, four for each relaxation time a decade; the others are an
+   * integral over m = edge + exp(u), right to 1 / (75 edge^2).
    */
   static RelaxationSum sum(boolean coth, double r, double k, double tau, Band band) {
     double[] atZero = new double[2];
     apply(k * tau, 0, coth, atZero);
     RelaxationSum sum = new RelaxationSum(atZero[0] / r);
     double offset = coth ? 0 : 0.5;
-    for (int m = 1; m <= EXACT_POLES; m++) {
+    int poles = (int) Math.ceil(4 * band.perDecade());
+    for (int m = 1; m <= poles; m++) {
       double mode = modeRate(m - offset, tau);
       sum.add(2 / r * (mode / (k + mode)), k + mode);
     }
-    double edge = EXACT_POLES + 0.5 - offset;
+    double edge = poles + 0.5 - offset;
     // In u a step is half as long as in log(lambda), because lambda goes as m squared.
-    double from = Math.log(edge / 4);
+    double from = Math.log(edge / 8);
     double to = 0.5 * (band.to() + Math.log(tau)) - Math.log(Math.PI);
     return sum.integrate(
         u -> k + modeRate(edge + Math.exp(u), tau),

@@ -21,8 +21,9 @@ import org.ionspice.parameter.Param;
     },
     limits = {
       "AC is exact at every frequency. A transient replaces the element by relaxations that hold"
-          + " between fmin and fmax; output error is the largest relative error of the admittance"
-          + " there, computed for the parameters given.",
+          + " between fmin and fmax; output error is the largest relative error there of the"
+          + " admittance and of the current after a step of voltage, computed for the parameters"
+          + " given.",
       "Waveforms shorter than 1 / (2 pi fmax) or longer than 1 / (2 pi fmin) are not resolved."
     })
 public record FiniteLengthGerischer(
@@ -34,36 +35,37 @@ public record FiniteLengthGerischer(
         double fmin,
     @Param(unit = "Hz", def = "1e6", above = 0, doc = "highest frequency of the transient form")
         double fmax,
-    @Param(unit = "1", def = "2", min = 0.25, max = 5, doc = "relaxation times a decade")
+    @Param(unit = "1", def = "3", min = 0.25, max = 5, doc = "relaxation times a decade")
         double perdecade)
-    implements DeviceModel {
+    implements DeviceModel, RelaxingElement {
   public FiniteLengthGerischer {
     new Band(fmin, fmax, perdecade); // Refuses a band that is none.
   }
 
-  private Band band() {
+  @Override
+  public Band band() {
     return new Band(fmin, fmax, perdecade);
   }
 
-  /** Writes the admittance, S, at {@code omega}, rad/s. */
-  void admittance(double omega, double[] y) {
+  @Override
+  public void admittance(double omega, double[] y) {
     Diffusion.sCothS(k * tau, omega * tau, y);
     y[0] /= z0;
     y[1] /= z0;
   }
 
-  /** Returns what stands for the element in a transient. */
-  RelaxationSum sum() {
-    return Diffusion.sum(true, z0, k, tau, band());
+  @Override
+  public RelaxationSum sum(Band band) {
+    return Diffusion.sum(true, z0, k, tau, band);
   }
 
   @Override
   public List<String> remarks() {
-    return sum().remarks(this::admittance, band());
+    return RelaxationSum.remarks(this);
   }
 
   @Override
   public Equations declare(Declaration self) {
-    return sum().declare(self, this::admittance, band());
+    return RelaxationSum.declare(self, this);
   }
 }

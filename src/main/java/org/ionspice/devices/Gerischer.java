@@ -22,8 +22,9 @@ import org.ionspice.parameter.Param;
     },
     limits = {
       "AC is exact at every frequency. A transient replaces the element by relaxations that hold"
-          + " between fmin and fmax; output error is the largest relative error of the admittance"
-          + " there, computed for the parameters given.",
+          + " between fmin and fmax; output error is the largest relative error there of the"
+          + " admittance and of the current after a step of voltage, computed for the parameters"
+          + " given.",
       "Waveforms shorter than 1 / (2 pi fmax) or longer than 1 / (2 pi fmin) are not resolved."
     })
 public record Gerischer(
@@ -34,45 +35,46 @@ public record Gerischer(
         double fmin,
     @Param(unit = "Hz", def = "1e6", above = 0, doc = "highest frequency of the transient form")
         double fmax,
-    @Param(unit = "1", def = "2", min = 0.25, max = 5, doc = "relaxation times a decade")
+    @Param(unit = "1", def = "3", min = 0.25, max = 5, doc = "relaxation times a decade")
         double perdecade)
-    implements DeviceModel {
+    implements DeviceModel, RelaxingElement {
   public Gerischer {
     new Band(fmin, fmax, perdecade); // Refuses a band that is none.
   }
 
-  private Band band() {
+  @Override
+  public Band band() {
     return new Band(fmin, fmax, perdecade);
   }
 
-  /** Writes the admittance, S, at {@code omega}, rad/s. */
-  void admittance(double omega, double[] y) {
+  @Override
+  public void admittance(double omega, double[] y) {
     double real = Math.sqrt((Math.hypot(k, omega) + k) / 2);
     y[0] = real / z0;
     y[1] = omega / (2 * real) / z0;
   }
 
-  /** Returns what stands for the element in a transient. */
-  RelaxationSum sum() {
+  @Override
+  public RelaxationSum sum(Band band) {
     // sqrt(k + s) = sqrt(k) + (1/pi) int_0^inf sqrt(m)/(k + m) s/(s + k + m) dm,  m = exp(u).
-    double from = Math.max(band().from(), Math.log(k / 10));
-    double to = Math.max(band().to(), Math.log(10 * k));
+    double from = Math.max(band.from(), Math.log(k / 10));
+    double to = Math.max(band.to(), Math.log(10 * k));
     return new RelaxationSum(Math.sqrt(k) / z0)
         .integrate(
             u -> k + Math.exp(u),
             u -> Math.exp(0.5 * u) / (1 + k * Math.exp(-u)) / (Math.PI * z0),
             from,
             to,
-            band().step());
+            band.step());
   }
 
   @Override
   public List<String> remarks() {
-    return sum().remarks(this::admittance, band());
+    return RelaxationSum.remarks(this);
   }
 
   @Override
   public Equations declare(Declaration self) {
-    return sum().declare(self, this::admittance, band());
+    return RelaxationSum.declare(self, this);
   }
 }
