@@ -28,15 +28,16 @@ import org.ionspice.parameter.Param;
     source =
         "T. M. Kamsma et al., Phys. Rev. Lett. 130, 268401 (2023),"
             + " doi:10.1103/PhysRevLett.130.268401; W. Q. Boon et al., Phys. Fluids 34 (10) (2022);"
-            + " Conte et al., Efficient Machine Learning in a Memristor Network (2025),"
-            + " arXiv:2511.04209. Stated there: the equations and l, rb, rt, d, eta, eps, tau; from"
-            + " the authors' code: rhob, sigma, psi0. Own: the smooth floor, and pins that replace"
-            + " pressures and densities",
+            + " M. Conte et al., Efficient Machine Learning in a Memristor Network (2025), and"
+            + " M. Conte, R. van Roij and M. Dijkstra, arXiv:2511.04209 (2025). Stated there: the"
+            + " equations and l, rb, rt, d, eta, eps, tau; from the authors' code: rhob, sigma, psi0."
+            + " Own: the smooth floor, and pins that replace pressures and densities",
     equations = {
       "v = v(base,tip), dp = v(pb,pt), rho_b = v(rb), drho = v(rb,rt); without pins dp = drho = 0,"
           + " rho_b = rhob",
       "i = g v,  g = g0 x,  g0 = (pi rb rt / l) 2 NA rhob e^2 d / (k temp)",
-      "tau dx/dt = (rho_b / rhob) floor(ginf) - x,  tau = l^2 / (12 d) when not given",
+      "tau dx/dt = (rho_b / rhob) floor(ginf) - x,  tau = l^2 / (12 d) when not given;"
+          + " the first term is printed as ginf",
       "Q = qsign (pi rb rt eps psi0 / (eta l)) v + (pi rb^3 rt^3 / (8 l eta R2)) dp,"
           + "  R2 = (rb^2 + rb rt + rt^2) / 3",
       "Pe = Q l / (pi d rt^2),  a = Pe rt / rb",
@@ -53,9 +54,9 @@ import org.ionspice.parameter.Param;
       "Theory of a long, slender channel with thin double layers. At large positive voltage, or"
           + " where a pressure cancels the flow, its ginf may fall below zero; gmin ends that.",
       "The pressure and density pins sense and draw nothing: 1 V is 1 Pa, and 1 mM.",
-      "qsign=1 is the sign of the electro-osmotic flow as printed by Conte et al.; it gives negative"
-          + " conductances at large voltages. With -1 the flow goes along the field for psi0 < 0,"
-          + " and the published divider results come out.",
+      "qsign=1 is the sign of the electro-osmotic flow as printed by Conte et al.; it gives"
+          + " negative conductances at large voltages. With -1 the flow goes along the field for"
+          + " psi0 < 0, and the published divider results come out.",
       "kdrho=0 leaves the diffusive term out, as the published training over densities did.",
       "The temperature is the parameter temp, in kelvin; that of the circuit is not read."
     })
@@ -154,7 +155,10 @@ public record Cone(
   /** Returns A0 rt / rb times the density at the base over rhob, 1/V. */
   private double wallByVoltage() {
     double ions = constants.avogadro * rhob;
-    return (rb - rt) * sigma * PER_SQUARE_NANOMETRE * constants.charge
+    return (rb - rt)
+        * sigma
+        * PER_SQUARE_NANOMETRE
+        * constants.charge
         / (rt * rb * thermal() * ions);
   }
 
@@ -189,10 +193,8 @@ public record Cone(
       ginf = 1 - part * mean + swept * v * excess;
 
       double byFlow =
-          -part * integral[ConeProfile.MEAN_SLOPE]
-              + swept * v * integral[ConeProfile.EXCESS_SLOPE];
-      double byBase =
-          -kdrho * mean / rho + (part * mean - swept * v * excess) * rhoSlope / rho;
+          -part * integral[ConeProfile.MEAN_SLOPE] + swept * v * integral[ConeProfile.EXCESS_SLOPE];
+      double byBase = -kdrho * mean / rho + (part * mean - swept * v * excess) * rhoSlope / rho;
       double bound = gmin + Smooth.softplus(ginf - gmin, width);
       double slope = rho / rhob * Smooth.sigmoid((ginf - gmin) / width);
       equilibrium = rho / rhob * bound;
@@ -229,15 +231,10 @@ public record Cone(
     Voltage pressure =
         pressed ? self.voltage(self.terminal("pb"), self.terminal("pt")) : self.voltage(base, base);
     Voltage salt =
-        salted
-            ? self.voltage(self.terminal("rb"), Terminal.GROUND)
-            : self.voltage(base, base);
+        salted ? self.voltage(self.terminal("rb"), Terminal.GROUND) : self.voltage(base, base);
     Voltage saltAtTip =
-        salted
-            ? self.voltage(self.terminal("rt"), Terminal.GROUND)
-            : self.voltage(base, base);
-    Unknown state =
-        self.unknown(Quantity.of("x", "1").initially(x0));
+        salted ? self.voltage(self.terminal("rt"), Terminal.GROUND) : self.voltage(base, base);
+    Unknown state = self.unknown(Quantity.of("x", "1").initially(x0));
     Steady steady = new Steady();
     double g0 = restConductance();
     double time = relaxationTime();

@@ -94,9 +94,7 @@ final class ConeProfile {
 
   /** Returns w dF/ds at s. */
   private static double density(double logRatio, double s) {
-    return logRatio == 0
-        ? 1
-        : Math.exp(logRatio * (1 - s)) * logRatio / Math.expm1(logRatio);
+    return logRatio == 0 ? 1 : Math.exp(logRatio * (1 - s)) * logRatio / Math.expm1(logRatio);
   }
 
   /** Fills the coefficients of J in powers of a: the means of (B_n(F) - B_n) / n!, n from 1. */

@@ -47,16 +47,24 @@ final class MonotoneSpline {
     }
     m[0] = endSlope(x[1] - x[0], x[2] - x[1], chord[0], chord[1]);
     m[last] =
-        endSlope(x[last] - x[last - 1], x[last - 1] - x[last - 2], chord[last - 1], chord[last - 2]);
+        endSlope(
+            x[last] - x[last - 1], x[last - 1] - x[last - 2], chord[last - 1], chord[last - 2]);
+    limit(chord, m, 0);
+    limit(chord, m, last);
     inner(x, chord, m);
-    for (int k = 0; k <= last; k++) {
-      double before = chord[Math.max(0, k - 1)];
-      double after = chord[Math.min(last - 1, k)];
-      double most = before * after > 0 ? 3 * Math.min(Math.abs(before), Math.abs(after)) : 0;
-      double along = m[k] * Math.signum(after);
-      m[k] = Math.signum(after) * Math.max(0, Math.min(most, along));
+    for (int k = 1; k < last; k++) {
+      limit(chord, m, k);
     }
     return m;
+  }
+
+  /** Makes the slope at point k one with which the neighbouring intervals are monotone. */
+  private static void limit(double[] chord, double[] m, int k) {
+    double before = chord[Math.max(0, k - 1)];
+    double after = chord[Math.min(chord.length - 1, k)];
+    double most = before * after > 0 ? 3 * Math.min(Math.abs(before), Math.abs(after)) : 0;
+    double sign = Math.signum(after);
+    m[k] = sign * Math.max(0, Math.min(most, sign * m[k]));
   }
 
   /** Returns the slope at an end of the parabola through the three points there. */

@@ -14,7 +14,9 @@ import org.ionspice.parameter.Param;
 import org.ionspice.parameter.Samples;
 import org.jspecify.annotations.Nullable;
 
-/** A conductance that relaxes towards a steady value that the user gives as a law of the voltage. */
+/**
+ * A conductance that relaxes towards a steady value that the user gives as a law of the voltage.
+ */
 @Model(
     name = "svm",
     title = "Simple volatile memristor",
@@ -44,9 +46,7 @@ public record VolatileMemristor(
             argument = "v",
             doc = "steady conductance over g0, a formula of the voltage v")
         @Nullable Law ginf,
-    @Param(
-            def = "none",
-            doc = "file with two columns: voltage, V, and steady conductance over g0")
+    @Param(def = "none", doc = "file with two columns: voltage, V, and steady conductance over g0")
         @Nullable Samples table,
     @Param(unit = "1", def = "2", doc = "sigmoid: steady conductance over g0 at large voltage")
         double gmax,

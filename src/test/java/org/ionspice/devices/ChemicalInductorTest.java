@@ -22,8 +22,17 @@ class ChemicalInductorTest {
   void impedanceIsTheClosedForm(double gb, double ra, double la, double cm, double rs) {
     Waves waves =
         Waves.of(
-            "impedance\nI1 0 a DC 0 AC 1\nN1 a 0 m\n.model m chemind(gb=" + gb + " ra=" + ra
-                + " la=" + la + " cm=" + cm + " rs=" + rs + ")\n.ac dec 3 0.01 1meg\n.end\n");
+            "impedance\nI1 0 a DC 0 AC 1\nN1 a 0 m\n.model m chemind(gb="
+                + gb
+                + " ra="
+                + ra
+                + " la="
+                + la
+                + " cm="
+                + cm
+                + " rs="
+                + rs
+                + ")\n.ac dec 3 0.01 1meg\n.end\n");
 
     double[] frequency = waves.column("frequency");
     double[] real = waves.column("v(a)");
@@ -46,7 +55,10 @@ class ChemicalInductorTest {
   void aStepOfVoltageRelaxesWithLaOverRa(double ra, double la) {
     Waves waves =
         Waves.of(
-            "step\nV1 a 0 PWL(0 0 1n 1)\nN1 a 0 chemind gb=1u ra=" + ra + " la=" + la
+            "step\nV1 a 0 PWL(0 0 1n 1)\nN1 a 0 chemind gb=1u ra="
+                + ra
+                + " la="
+                + la
                 + "\n.options reltol=1e-6\n.tran 0.1m 50m 0 50u\n.end\n");
 
     // i = gb v + (v / ra) (1 - exp(-t / tau)) with tau = la / ra = 10 ms.

@@ -103,8 +103,14 @@ class ConeTest {
       double v, double dp, double base, double tip, double ginf) {
     Waves waves =
         Waves.of(
-            "pins\nVb b 0 " + (v + 0.3) + "\nVt t 0 0.3\nVpb pb 0 " + (1e5 + dp)
-                + "\nVpt pt 0 1e5\nVrb rb 0 " + base + "\nVrt rt 0 " + tip
+            "pins\nVb b 0 "
+                + (v + 0.3)
+                + "\nVt t 0 0.3\nVpb pb 0 "
+                + (1e5 + dp)
+                + "\nVpt pt 0 1e5\nVrb rb 0 "
+                + base
+                + "\nVrt rt 0 "
+                + tip
                 + "\nN1 b t pb pt rb rt cone\n.op\n.end\n");
 
     // The state is over the conductance at rhob, 0.1 mM; ginf is over that at the base's density.
@@ -137,8 +143,7 @@ class ConeTest {
   @CsvSource({"-1", "-0.2", "0.5", "1.5"})
   void admittanceIsThatOfOneRelaxation(double v) {
     Waves waves =
-        Waves.of(
-            "admittance\nV1 a 0 DC " + v + " AC 1\nN1 a 0 cone\n.ac dec 2 0.1 10k\n.end\n");
+        Waves.of("admittance\nV1 a 0 DC " + v + " AC 1\nN1 a 0 cone\n.ac dec 2 0.1 10k\n.end\n");
 
     // Y = g + g0 v ginf' / (1 + j omega tau); the slope by a difference of the tested ginf.
     Cone cone = cone();
@@ -208,8 +213,23 @@ class ConeTest {
     assertThatThrownBy(
             () ->
                 new Cone(
-                    1e-5, 2e-7, 5e-8, 0.1, -0.0015, -0.01, 1.75e-9, 1e-3, 7e-10, 293, Double.NaN,
-                    1e-3, Double.NaN, 0.5, 1, Cone.Constants.CODATA, 1))
+                    1e-5,
+                    2e-7,
+                    5e-8,
+                    0.1,
+                    -0.0015,
+                    -0.01,
+                    1.75e-9,
+                    1e-3,
+                    7e-10,
+                    293,
+                    Double.NaN,
+                    1e-3,
+                    Double.NaN,
+                    0.5,
+                    1,
+                    Cone.Constants.CODATA,
+                    1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("qsign");
   }

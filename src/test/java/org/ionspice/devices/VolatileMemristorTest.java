@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Closed forms of a first-order relaxation; periodic orbits computed with scipy (DOP853, rtol 1e-12,
- * the fixed point of the period's linear map); splines against scipy's CubicSpline.
+ * Closed forms of a first-order relaxation; periodic orbits computed with scipy (DOP853, rtol
+ * 1e-12, the fixed point of the period's linear map); splines against scipy's CubicSpline.
  */
 class VolatileMemristorTest {
   private static final double[] X = {-1, -0.7, -0.3, 0, 0.2, 0.5, 1};
@@ -41,7 +41,8 @@ class VolatileMemristorTest {
     // 150 Hz: the fifth period, of which the first has decayed by exp(-26).
     Waves waves =
         Waves.of(
-            "loop\nV1 a 0 SIN(0 1 150)\nN1 a 0 svm g0=1n tau=1m " + law
+            "loop\nV1 a 0 SIN(0 1 150)\nN1 a 0 svm g0=1n tau=1m "
+                + law
                 + "\n.options reltol=1e-6\n.tran 10u {5/150} {4/150} 5u\n.end\n");
 
     assertThat(waves.at("@n1[x]", 4.0 / 150)).isCloseTo(rising, within(2e-5));
@@ -56,7 +57,9 @@ class VolatileMemristorTest {
   void admittanceIsThatOfOneRelaxation(double v) {
     Waves waves =
         Waves.of(
-            "admittance\nV1 a 0 DC " + v + " AC 1\nN1 a 0 svm g0=2n tau=3m"
+            "admittance\nV1 a 0 DC "
+                + v
+                + " AC 1\nN1 a 0 svm g0=2n tau=3m"
                 + " ginf={1+0.8*tanh(v/0.4)}\n.ac dec 2 0.1 10k\n.end\n");
 
     // Y = g0 (ginf + v ginf' / (1 + j omega tau))
@@ -158,10 +161,7 @@ class VolatileMemristorTest {
                 new VolatileMemristor(
                     1e-9,
                     1e-3,
-                    Law.of(
-                        new Expression.Literal(
-                            1, Span.NONE),
-                        "v"),
+                    Law.of(new Expression.Literal(1, Span.NONE), "v"),
                     samples(),
                     2,
                     0.1,
