@@ -51,6 +51,8 @@ import org.ionspice.parameter.Param;
       "The concentration is held at ninit in DC; the temperature is solved.",
       "Variability and random telegraph noise of the releases are not included.",
       "The slope of the barrier's current jumps at vs = 0, as published.",
+      "Where vs passes phibn0 - phin the barrier rises and the current falls: beside the solution"
+          + " that goes on from v = 0, which the operating point looks for, there may be others.",
       "tauth = 0 makes the temperature algebraic, as published; where it runs away there is then"
           + " no solution to follow."
     })
@@ -189,7 +191,8 @@ public record JartVcm(
     Voltage contact = self.voltage(p, inner);
     Current injected = self.current(p, inner);
     Current lead = self.current(inner, n);
-    Limited junction = self.limited(contact, new Doubling(0.1));
+    // A longer first step could pass the hump of the current at phibn0 - phin.
+    Limited junction = self.limited(contact, new Doubling(0.02));
     Unknown state =
         self.unknown(
             Quantity.of("x", "1")
