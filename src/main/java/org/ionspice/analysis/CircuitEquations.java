@@ -20,6 +20,7 @@ final class CircuitEquations implements NonlinearSystem {
   private final Evaluation evaluation;
   private final Settings settings;
   private final Tolerances tolerances;
+  private final boolean linear;
   private final double[] most;
   private double alpha;
   private final double[] beta;
@@ -41,6 +42,7 @@ final class CircuitEquations implements NonlinearSystem {
     this.evaluation = system.evaluation();
     this.settings = settings;
     int n = system.size();
+    linear = system.isLinear();
     tolerances = new Tolerances(system, settings);
     most = new double[n];
     beta = new double[n + 1];
@@ -244,6 +246,29 @@ final class CircuitEquations implements NonlinearSystem {
       magnitude[i] = Math.abs(x[i]) + Math.abs(heldValue[i]);
     }
     return limited;
+  }
+
+  @Override
+  public boolean isLinear() {
+    return linear;
+  }
+
+  /**
+   * Fills {@code q} with the charges a small {@code update}, length size() + 1, away from the last
+   * evaluation, to first order.
+   */
+  void charges(double[] update, double[] q) {
+    int n = system.size();
+    System.arraycopy(evaluation.q(), 0, q, 0, n);
+    double[] c = evaluation.c();
+    int[] starts = pattern().columnStarts();
+    int[] rows = pattern().rowIndices();
+    for (int j = 0; j < n; j++) {
+      double dx = update[j];
+      for (int s = starts[j]; s < starts[j + 1]; s++) {
+        q[rows[s]] += c[s] * dx;
+      }
+    }
   }
 
   @Override

@@ -24,6 +24,9 @@ final class TransientRun {
 
   private static final double CROWDED_ULPS = 1000;
 
+  /** A step that could grow by less than this factor stays as long as it is. */
+  private static final double WORTHWHILE = 1.2;
+
   private final Transient plan;
   private final Run run;
   private final Settings settings;
@@ -38,6 +41,7 @@ final class TransientRun {
   private final EventLocator locator = new EventLocator();
   private final double[] guards;
   private final GminCheck gminCheck;
+  private final StepControl control;
   private final int n;
 
   private double[] x;
@@ -45,8 +49,6 @@ final class TransientRun {
   private double[] xBefore;
   private final double[] xStage;
   private final double[] work;
-  private final double[] error;
-  private final double[] peak;
   private final double[] buffer;
 
   private double t;
@@ -71,6 +73,7 @@ final class TransientRun {
           case GEAR -> new Gear2();
           case EULER -> new BackwardEuler();
         };
+    this.control = new StepControl(system, settings, equations.tolerances());
     this.gminCheck = new GminCheck(system, settings);
     this.n = system.size();
     this.past = new StepHistory(n);
@@ -81,8 +84,6 @@ final class TransientRun {
     this.xBefore = new double[n + 1];
     this.xStage = new double[n + 1];
     this.work = new double[n + 1];
-    this.error = new double[n + 1];
-    this.peak = new double[n + 1];
     this.buffer = new double[1 + run.probes().columns().size()];
     this.nextRow = plan.start();
   }
@@ -101,7 +102,7 @@ final class TransientRun {
     }
     Breakpoints breakpoints = new Breakpoints(system, plan.stop());
     double wish = Math.min(most, 1e-5 * plan.stop());
-    notePeaks();
+    control.accept(x);
     emit();
     while (t < plan.stop()) {
       double corner = breakpoints.after(t);
@@ -124,7 +125,8 @@ final class TransientRun {
       double ratio;
       while (true) {
         boolean found = step(h);
-        ratio = found ? stepError(h) : Double.POSITIVE_INFINITY;
+        ratio =
+            found ? control.error(formula(), past, h, newton, xNew) : Double.POSITIVE_INFINITY;
         if (found && ratio <= 1) {
           break;
         }
@@ -155,10 +157,15 @@ final class TransientRun {
       }
       double grow = 0.9 * Math.pow(Math.max(ratio, 1e-6), -1.0 / (formula().order() + 1));
       double next = h * Math.max(0.3, Math.min(2, grow));
-      next = Math.min(next, h * smoothness(h));
+      if (!unchecked && past.lastStep > 0) {
+        next = Math.min(next, h * control.smoothness(xBefore, past.lastStep, x, h, xNew));
+      }
+      if (next > h && next < WORTHWHILE * h) {
+        next = h; // the same step again needs no new factors
+      }
       accept(h, landing ? corner : t + h);
       breakpoints.echoes(10 * settings.reltol());
-      notePeaks();
+      control.accept(x);
       emit();
       wish = next;
       if (firedGuard >= 0) {
@@ -186,7 +193,7 @@ final class TransientRun {
   }
 
   private Outcome ended(@org.jspecify.annotations.Nullable Diagnostic failure) {
-    gminCheck.range(peak);
+    gminCheck.range(control.peak());
     return new Outcome(
         points,
         rejected,
@@ -281,17 +288,15 @@ final class TransientRun {
       predict(end * h, stage);
       double alpha = rule.coefficients(stage, past, h, equations.beta());
       equations.stage(alpha);
-      if (newton.solve(equations, xNew, settings.itl4(), 0) != Newton.Ending.CONVERGED) {
+      if (newton.advance(equations, xNew, settings.itl4()) != Newton.Ending.CONVERGED) {
         return false;
       }
-      evaluation.evaluate(xNew, false);
-      double[] q = evaluation.q();
       double[] beta = equations.beta();
       double[] qTo = last ? past.qNew : past.qStage;
       double[] dotTo = last ? past.qDotNew : past.qDotStage;
+      equations.charges(newton.update(), qTo);
       for (int i = 0; i < n; i++) {
-        qTo[i] = q[i];
-        dotTo[i] = system.chargeRow(i) ? alpha * q[i] + beta[i] : 0;
+        dotTo[i] = system.chargeRow(i) ? alpha * qTo[i] + beta[i] : 0;
       }
       if (!last) {
         System.arraycopy(xNew, 0, xStage, 0, n + 1);
@@ -315,51 +320,6 @@ final class TransientRun {
       }
     }
     xNew[n] = 0;
-  }
-
-  /** Returns the step's largest error relative to what is allowed. */
-  private double stepError(double h) {
-    formula().error(past, h, error);
-    for (int i = 0; i < n; i++) {
-      if (!system.chargeRow(i)) {
-        error[i] = 0;
-      }
-    }
-    newton.solveLinear(error);
-    equations.tolerances().meet(xNew);
-    double worst = 0;
-    for (int i = 0; i < n; i++) {
-      if (system.chargeColumn(i)) {
-        double size = Math.max(peak[i], Math.abs(xNew[i]));
-        double allowed =
-            settings.trtol() * (settings.reltol() * size + equations.tolerances().of(i));
-        worst = Math.max(worst, Math.abs(error[i]) / allowed);
-      }
-    }
-    return Double.isNaN(worst) ? Double.POSITIVE_INFINITY : worst;
-  }
-
-  /**
-   * Returns the factor by which the next step may grow so that straight lines between points still
-   * show the waveforms to five times reltol.
-   */
-  private double smoothness(double h) {
-    if (unchecked || past.lastStep == 0) {
-      return 2;
-    }
-    double h1 = past.lastStep;
-    double worst = 0;
-    for (int i = 0; i < n; i++) {
-      if ("A".equals(system.unknown(i).quantity().unit())) {
-        continue;
-      }
-      double bend = ((xNew[i] - x[i]) / h - (x[i] - xBefore[i]) / h1) * 2 / (h + h1);
-      double miss = Math.abs(bend) * h * h / 8;
-      double size = Math.max(peak[i], Math.abs(xNew[i]));
-      double allowed = 5 * settings.reltol() * size + 10 * equations.tolerances().of(i);
-      worst = Math.max(worst, miss / allowed);
-    }
-    return Math.max(0.2, Math.min(2, 0.9 / Math.sqrt(Math.max(worst, 1e-6))));
   }
 
   private int firedGuard = -1;
@@ -485,12 +445,6 @@ final class TransientRun {
     unchecked = false;
   }
 
-  private void notePeaks() {
-    for (int i = 0; i < n; i++) {
-      peak[i] = Math.max(peak[i], Math.abs(x[i]));
-    }
-  }
-
   private void emit() throws IOException {
     if (!plan.interpolate()) {
       if (t >= plan.start()) {
@@ -522,20 +476,11 @@ final class TransientRun {
   }
 
   private Diagnostic tooSmall(double h) {
-    int worst = 0;
-    double most = -1;
-    for (int i = 0; i < n; i++) {
-      double e = system.chargeColumn(i) ? Math.abs(error[i]) : 0;
-      if (e > most) {
-        most = e;
-        worst = i;
-      }
-    }
     return Diagnostic.of(
         Code.E403,
         Span.NONE,
         "time step too small at t = " + t + " s (" + h + " s); largest error at "
-            + system.describe(worst),
+            + system.describe(control.worst()),
         "give sources finite edges, add a small capacitance at that node, or loosen reltol");
   }
 }

@@ -216,6 +216,12 @@ public final class Assembly {
     }
     parts[index] = other;
     withoutGmin = new Declared[0];
+    evaluation.forgetConstants();
+  }
+
+  /** Returns whether G and C are constant within a run: every device is linear. */
+  public boolean isLinear() {
+    return Arrays.stream(parts).allMatch(p -> p.instance.model().linear());
   }
 
   /** Returns the number of unknowns. */

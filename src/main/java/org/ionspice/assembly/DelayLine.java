@@ -7,6 +7,9 @@ package org.ionspice.assembly;
  * reaches across a corner. Where the past jumped there are two points with the same time.
  */
 final class DelayLine {
+  /** Times this many units in the last place apart are the same. */
+  private static final double CLOSE = 4;
+
   private final double seconds;
   private double[] time = new double[64];
   private double[] value = new double[64];
@@ -33,7 +36,9 @@ final class DelayLine {
 
   /** Ends the step at {@code t}; the middle point belongs to the step that ends here. */
   void append(double t, double v, double tMiddle, double vMiddle) {
-    while (count > 2 && time[first + 1] < t - seconds) {
+    // Both sides of a jump stay until its echo is over, however its time was rounded.
+    double needed = t - seconds - CLOSE * Math.ulp(t);
+    while (count > 2 && time[first + 1] < needed) {
       first++;
       count--;
     }
@@ -104,7 +109,7 @@ final class DelayLine {
   double at(double t, boolean after) {
     double past = t - seconds;
     // An echo's time was rounded when the delay was added, and is rounded again here.
-    double close = 4 * Math.ulp(t);
+    double close = CLOSE * Math.ulp(t);
     double divide = after ? past + close : past - close;
     if (past <= time[first]) {
       return value[first];

@@ -1,6 +1,8 @@
 package org.ionspice.assembly;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.ionspice.device.Cell;
 import org.ionspice.device.Current;
 import org.ionspice.device.Delayed;
@@ -9,6 +11,7 @@ import org.ionspice.device.Point;
 import org.ionspice.device.Stamp;
 import org.ionspice.device.Unknown;
 import org.ionspice.device.Voltage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates f, q, G and C of the whole circuit, and keeps what the devices see besides x: time,
@@ -27,22 +30,24 @@ public final class Evaluation {
   private int[] map = {};
   private int part;
   private double time;
-  private double lookedUp = Double.NaN;
-  private double crossed = Double.NaN;
   private double sourceScale = 1;
   private boolean inTransient;
-  private boolean pastDelays;
   private boolean limiting;
-  private boolean limitedNow;
-  private double[] limitLast = {};
-  private double[] limitNow = {};
+  private final Limits limits;
   private double[] cells = {};
-  private DelayLine[] lines = {};
-  private double[] delayedValues = {};
+  private final DelayLines delays;
   private AcTerms acTerms;
+
+  /** Whether a device has looked at anything but unknowns. */
+  private boolean asked;
+
+  /** Made at the first evaluation after a change of parameters. */
+  private @Nullable Partition partition;
 
   Evaluation(Assembly system) {
     this.system = system;
+    this.limits = new Limits(system);
+    this.delays = new DelayLines(system);
   }
 
   /** Allocates the vectors, once all instances are numbered. */
@@ -53,16 +58,7 @@ public final class Evaluation {
     reactive = new Filler(new double[size + 1], new double[entries + 1]);
     magnitude = new double[size + 1];
     int n = system.partCount();
-    limitLast = new double[system.limitBase(n)];
-    limitNow = new double[system.limitBase(n)];
     cells = new double[system.cellBase(n)];
-    lines = new DelayLine[system.delayBase(n)];
-    delayedValues = new double[lines.length];
-    for (int k = 0; k < n; k++) {
-      for (int i = 0; i < system.part(k).delays.size(); i++) {
-        lines[system.delayBase(k) + i] = new DelayLine(system.part(k).delays.get(i).seconds());
-      }
-    }
     resetCells();
   }
 
@@ -78,9 +74,7 @@ public final class Evaluation {
   /** Sets the kind of run. */
   public void mode(boolean transientRun) {
     inTransient = transientRun;
-    pastDelays = false;
-    crossed = Double.NaN;
-    lookedUp = Double.NaN;
+    delays.stop();
     time = 0;
     sourceScale = 1;
   }
@@ -91,12 +85,7 @@ public final class Evaluation {
    */
   public void time(double seconds) {
     time = seconds;
-    if (pastDelays && seconds != lookedUp) {
-      for (int i = 0; i < lines.length; i++) {
-        delayedValues[i] = lines[i].at(seconds, seconds == crossed);
-      }
-      lookedUp = seconds;
-    }
+    delays.time(seconds);
   }
 
   /**
@@ -104,14 +93,7 @@ public final class Evaluation {
    * after it. Returns whether any of them jumps there.
    */
   public boolean cross(double seconds) {
-    crossed = seconds;
-    boolean jumps = false;
-    for (int i = 0; pastDelays && i < lines.length; i++) {
-      double before = lines[i].at(seconds, false);
-      double after = lines[i].at(seconds, true);
-      jumps |= Math.abs(after - before) > 1e-9 * (Math.abs(after) + Math.abs(before));
-    }
-    lookedUp = Double.NaN;
+    boolean jumps = delays.cross(seconds);
     time(seconds);
     return jumps;
   }
@@ -123,42 +105,22 @@ public final class Evaluation {
 
   /** Starts the delay histories at {@code t} with the values in {@code at}. */
   public void startHistory(double t, double[] at) {
-    pastDelays = true;
-    forDelays(t, at, t, at, true);
+    delays.start(t, at);
   }
 
   /** Ends a step: appends the point, and a middle point of the step ({@code tMiddle} = t if none). */
   public void appendHistory(double t, double[] at, double tMiddle, double[] atMiddle) {
-    forDelays(t, at, tMiddle, atMiddle, false);
-  }
-
-  private void forDelays(double t, double[] at, double tm, double[] atm, boolean start) {
-    lookedUp = Double.NaN;
-    for (int k = 0; k < system.partCount(); k++) {
-      Declared p = system.part(k);
-      int[] m = system.map(k);
-      for (int i = 0; i < p.delays.size(); i++) {
-        Declared.Delay d = p.delays.get(i);
-        int plus = m[d.plus()];
-        int minus = m[d.minus()];
-        DelayLine line = lines[system.delayBase(k) + i];
-        if (start) {
-          line.start(t, at[plus] - at[minus]);
-        } else {
-          line.append(t, at[plus] - at[minus], tm, atm[plus] - atm[minus]);
-        }
-      }
-    }
+    delays.append(t, at, tMiddle, atMiddle);
   }
 
   /** Returns the number of delayed quantities. */
   public int delayCount() {
-    return lines.length;
+    return delays.count();
   }
 
   /** Returns the delay, s, of delayed quantity {@code i}. */
   public double delay(int i) {
-    return lines[i].seconds();
+    return delays.seconds(i);
   }
 
   /**
@@ -166,19 +128,12 @@ public final class Evaluation {
    * change of slope that within its delay makes more than {@code share} of its largest value.
    */
   public boolean turned(int i, double share) {
-    return lines[i].turned(share);
+    return delays.turned(i, share);
   }
 
   /** Makes limiting start from the voltages in {@code at}. */
   public void seedLimits(double[] at) {
-    for (int k = 0; k < system.partCount(); k++) {
-      Declared p = system.part(k);
-      int[] m = system.map(k);
-      for (int i = 0; i < p.limits.size(); i++) {
-        Declared.Limit l = p.limits.get(i);
-        limitLast[system.limitBase(k) + i] = at[m[l.plus()]] - at[m[l.minus()]];
-      }
-    }
+    limits.seed(at);
   }
 
   /**
@@ -188,19 +143,69 @@ public final class Evaluation {
    * @return whether one did
    */
   public boolean evaluate(double[] at, boolean limit) {
-    clear();
+    Partition now = partition;
+    if (now == null) {
+      now = divide();
+      partition = now;
+    }
+    Arrays.fill(resistive.vector, 0);
+    Arrays.fill(reactive.vector, 0);
+    Arrays.fill(magnitude, 0);
+    System.arraycopy(now.g(), 0, resistive.matrix, 0, now.g().length);
+    System.arraycopy(now.c(), 0, reactive.matrix, 0, now.c().length);
+    at[system.size()] = 0;
+    now.f().addTo(at, resistive.vector, magnitude);
+    now.q().addTo(at, reactive.vector);
     x = at;
     limiting = limit;
-    limitedNow = false;
+    limits.begin();
     acTerms = null;
+    List<Partition.Varying> varying = now.varying();
+    for (int k = 0; k < varying.size(); k++) {
+      Partition.Varying one = varying.get(k);
+      part = one.part();
+      map = one.map();
+      resistive.enter(one.slots(), map, one.multiplicity());
+      reactive.enter(one.slots(), map, one.multiplicity());
+      one.equations().evaluate(view, resistive, reactive);
+    }
+    return limit && limits.end();
+  }
+
+  /** Makes the next evaluation look at the linear devices again, after a change of parameters. */
+  void forgetConstants() {
+    partition = null;
+  }
+
+  /** Takes down the stamps of linear devices that depend on nothing but the unknowns. */
+  private Partition divide() {
+    ConstantStamps f = new ConstantStamps();
+    ConstantStamps q = new ConstantStamps();
+    List<Partition.Varying> varying = new ArrayList<>();
+    x = new double[system.size() + 1];
+    limiting = false;
+    clear();
     for (int k = 0; k < system.partCount(); k++) {
+      Declared p = system.part(k);
+      double m = p.instance.multiplicity();
+      int inF = f.count();
+      int inQ = q.count();
       enter(k);
-      system.part(k).equations.evaluate(view, resistive, reactive);
+      asked = !p.instance.model().linear();
+      if (!asked) {
+        f.enter(map, m);
+        q.enter(map, m);
+        p.equations.evaluate(view, f, q);
+      }
+      if (asked) {
+        f.cut(inF);
+        q.cut(inQ);
+        varying.add(new Partition.Varying(k, map, system.slots(k), m, p.equations));
+      } else {
+        p.equations.evaluate(view, resistive, reactive);
+      }
     }
-    if (limit) {
-      System.arraycopy(limitNow, 0, limitLast, 0, limitNow.length);
-    }
-    return limitedNow;
+    return new Partition(f, q, resistive.matrix.clone(), reactive.matrix.clone(), varying);
   }
 
   /** Fills f, q, G, C at {@code at} for AC; what is no polynomial in omega goes into the answer. */
@@ -358,8 +363,9 @@ public final class Evaluation {
 
     @Override
     public double of(Delayed d) {
-      return pastDelays
-          ? delayedValues[system.delayBase(part) + d.slot()]
+      asked = true;
+      return delays.running()
+          ? delays.value(system.delayBase(part) + d.slot())
           : x[map[d.plus()]] - x[map[d.minus()]];
     }
 
@@ -369,17 +375,13 @@ public final class Evaluation {
       if (!limiting) {
         return v;
       }
-      int slot = system.limitBase(part) + l.slot();
-      double seen = system.part(part).limits.get(l.slot()).by().limit(v, limitLast[slot]);
-      limitNow[slot] = seen;
-      if (Math.abs(seen - v) > 1e-9 + 1e-6 * Math.abs(v)) {
-        limitedNow = true;
-      }
-      return seen;
+      return limits.see(
+          system.limitBase(part) + l.slot(), system.part(part).limits.get(l.slot()).by(), v);
     }
 
     @Override
     public double of(Cell c) {
+      asked = true;
       return cells.length == 0
           ? system.part(part).cells.get(c.slot()).initial()
           : cells[system.cellBase(part) + c.slot()];
@@ -387,16 +389,19 @@ public final class Evaluation {
 
     @Override
     public double time() {
+      asked = true;
       return time;
     }
 
     @Override
     public boolean inTransient() {
+      asked = true;
       return inTransient;
     }
 
     @Override
     public double sourceScale() {
+      asked = true;
       return sourceScale;
     }
   }
@@ -489,7 +494,7 @@ public final class Evaluation {
         acTerms.add(slots[minus * n + by.plus()], -p, seconds, charge);
         acTerms.add(slots[plus * n + by.minus()], -p, seconds, charge);
         acTerms.add(slots[minus * n + by.minus()], p, seconds, charge);
-      } else if (!pastDelays) {
+      } else if (!delays.running()) {
         partial(by.plus(), p);
         partial(by.minus(), -p);
       }
@@ -504,7 +509,7 @@ public final class Evaluation {
       if (limiting) {
         // The device saw v_lim; the tangent there gives f(v) = f(v_lim) + f'(v_lim)(v - v_lim).
         double v = x[locals[by.plus()]] - x[locals[by.minus()]];
-        value(p * (v - limitNow[system.limitBase(part) + by.slot()]));
+        value(p * (v - limits.seen(system.limitBase(part) + by.slot())));
       }
       return this;
     }

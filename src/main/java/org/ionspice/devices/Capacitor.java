@@ -24,6 +24,11 @@ public record Capacitor(
     implements DeviceModel {
 
   @Override
+  public boolean linear() {
+    return true;
+  }
+
+  @Override
   public Equations declare(Declaration self) {
     Terminal p = self.terminal("p");
     Terminal n = self.terminal("n");

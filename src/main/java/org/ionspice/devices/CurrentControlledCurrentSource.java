@@ -20,6 +20,11 @@ public record CurrentControlledCurrentSource(
     implements DeviceModel {
 
   @Override
+  public boolean linear() {
+    return true;
+  }
+
+  @Override
   public Equations declare(Declaration self) {
     Unknown control = self.linked(0);
     Current i = self.current(self.terminal("p"), self.terminal("n"));

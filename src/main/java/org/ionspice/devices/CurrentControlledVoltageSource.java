@@ -22,6 +22,11 @@ public record CurrentControlledVoltageSource(
     implements DeviceModel {
 
   @Override
+  public boolean linear() {
+    return true;
+  }
+
+  @Override
   public Equations declare(Declaration self) {
     Unknown control = self.linked(0);
     Voltage v = self.voltage(self.terminal("p"), self.terminal("n"));

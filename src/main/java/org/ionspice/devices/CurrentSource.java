@@ -34,6 +34,11 @@ public record CurrentSource(
   }
 
   @Override
+  public boolean linear() {
+    return true;
+  }
+
+  @Override
   public Equations declare(Declaration self) {
     Terminal p = self.terminal("p");
     Terminal n = self.terminal("n");

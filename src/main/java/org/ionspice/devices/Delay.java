@@ -37,6 +37,11 @@ public record Delay(
   }
 
   @Override
+  public boolean linear() {
+    return true;
+  }
+
+  @Override
   public Equations declare(Declaration self) {
     Voltage in = self.voltage(self.terminal("inp"), self.terminal("inn"));
     Voltage out = self.voltage(self.terminal("outp"), self.terminal("outn"));

@@ -24,6 +24,11 @@ public record Inductor(
     implements DeviceModel {
 
   @Override
+  public boolean linear() {
+    return true;
+  }
+
+  @Override
   public Equations declare(Declaration self) {
     Terminal p = self.terminal("p");
     Terminal n = self.terminal("n");

@@ -28,6 +28,11 @@ public record LosslessLine(
     @Param(unit = "s", above = 0, doc = "delay of one passage") double td)
     implements DeviceModel {
   @Override
+  public boolean linear() {
+    return true;
+  }
+
+  @Override
   public Equations declare(Declaration self) {
     Terminal p1 = self.terminal("p1");
     Terminal n1 = self.terminal("n1");

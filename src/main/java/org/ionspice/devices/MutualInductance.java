@@ -26,6 +26,11 @@ public record MutualInductance(
     implements DeviceModel {
 
   @Override
+  public boolean linear() {
+    return true;
+  }
+
+  @Override
   public Equations declare(Declaration self) {
     Unknown i1 = self.linked(0);
     Unknown i2 = self.linked(1);

@@ -29,6 +29,11 @@ public record Resistor(
   }
 
   @Override
+  public boolean linear() {
+    return true;
+  }
+
+  @Override
   public Equations declare(Declaration self) {
     Terminal p = self.terminal("p");
     Terminal n = self.terminal("n");

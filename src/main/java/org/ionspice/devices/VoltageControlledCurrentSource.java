@@ -21,6 +21,11 @@ public record VoltageControlledCurrentSource(
     implements DeviceModel {
 
   @Override
+  public boolean linear() {
+    return true;
+  }
+
+  @Override
   public Equations declare(Declaration self) {
     Voltage control = self.voltage(self.terminal("cp"), self.terminal("cn"));
     Current i = self.current(self.terminal("p"), self.terminal("n"));

@@ -23,6 +23,11 @@ public record VoltageControlledVoltageSource(
     implements DeviceModel {
 
   @Override
+  public boolean linear() {
+    return true;
+  }
+
+  @Override
   public Equations declare(Declaration self) {
     Voltage v = self.voltage(self.terminal("p"), self.terminal("n"));
     Voltage control = self.voltage(self.terminal("cp"), self.terminal("cn"));

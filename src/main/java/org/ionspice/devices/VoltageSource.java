@@ -37,6 +37,11 @@ public record VoltageSource(
   }
 
   @Override
+  public boolean linear() {
+    return true;
+  }
+
+  @Override
   public Equations declare(Declaration self) {
     Terminal p = self.terminal("p");
     Terminal n = self.terminal("n");

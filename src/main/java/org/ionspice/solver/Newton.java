@@ -20,12 +20,24 @@ public final class Newton {
   private static final double ROUNDING = 0x1p-50;
 
   private final SparsePattern pattern;
+  /** A linear system is solved in one iteration by a matrix that is this near to its own. */
+  private static final double SAME = 1e-8;
+
+  /** Entries that change by less than this fraction leave the factors good enough to converge. */
+  private static final double NEAR = 1e-2;
+
+  /** Updates that shrink by less than this factor ask for new factors. */
+  private static final double SLOW = 0.1;
+
   private final LinearSolver factors;
   private final int size;
   private final double[] residual;
   private final double[] magnitude;
   private final double[] jacobian;
+  private final double[] factoredJacobian;
   private final double[] update;
+  private final double[] rowSize;
+  private boolean clipped;
   private boolean factored;
   private long iterations;
   private int worst;
@@ -43,7 +55,9 @@ public final class Newton {
     this.residual = new double[size + 1];
     this.magnitude = new double[size + 1];
     this.update = new double[size + 1];
+    this.rowSize = new double[size + 1];
     this.jacobian = new double[pattern.entryCount() + 1];
+    this.factoredJacobian = new double[pattern.entryCount() + 1];
   }
 
   /**
@@ -74,29 +88,9 @@ public final class Newton {
         update[i] = -residual[i];
       }
       factors.solve(update);
-      double largest = 0;
-      int slowest = -1;
-      boolean clipped = false;
-      for (int i = 0; i < size; i++) {
-        double dx = update[i];
-        if (!Double.isFinite(dx)) {
-          worst = i;
-          return Ending.NOT_FINITE;
-        }
-        double bound = system.mostPerIteration(i);
-        if (Math.abs(dx) > bound) {
-          dx = Math.copySign(bound, dx);
-          clipped = true;
-        }
-        double weighted = Math.abs(dx) / system.updateTolerance(i, x[i]);
-        if (weighted > largest) {
-          largest = weighted;
-          slowest = i;
-        }
-        x[i] += dx;
-      }
-      if (largest > 1) {
-        worst = slowest;
+      double largest = apply(system, x);
+      if (Double.isNaN(largest)) {
+        return Ending.NOT_FINITE;
       }
       if (largest <= 1
           && !limited
@@ -111,6 +105,103 @@ public final class Newton {
       }
     }
     return polished > 0 ? Ending.CONVERGED : Ending.TOO_MANY_ITERATIONS;
+  }
+
+  /**
+   * Solves r(x) = 0 close to the guess in {@code x}, as {@link #solve} does but with as few
+   * factorisations and evaluations as the tolerances allow: factors are kept while the matrix stays
+   * near the factored one and the updates shrink fast, and a linear system takes one iteration.
+   *
+   * <p>The system is last evaluated one {@link #update} before the solution.
+   *
+   * @param most the largest number of iterations
+   */
+  public Ending advance(NonlinearSystem system, double[] x, int most) {
+    worst = -1;
+    boolean linear = system.isLinear();
+    boolean slow = false;
+    double last = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < most; k++) {
+      boolean limited = system.evaluate(x, residual, jacobian, magnitude);
+      iterations++;
+      for (int i = 0; i < size; i++) {
+        if (!Double.isFinite(residual[i])) {
+          worst = i;
+          return Ending.NOT_FINITE;
+        }
+      }
+      boolean settled = residualSettled(system);
+      boolean keep = !slow && factored && isNear(linear ? SAME : NEAR);
+      if (!keep && !factor()) {
+        worst = factors.singularRow();
+        return Ending.SINGULAR;
+      }
+      for (int i = 0; i < size; i++) {
+        update[i] = -residual[i];
+      }
+      factors.solve(update);
+      double largest = apply(system, x);
+      if (Double.isNaN(largest)) {
+        return Ending.NOT_FINITE;
+      }
+      boolean whole = !limited && !clipped;
+      boolean small = largest <= 1 && (settled || settledToRounding(system, x));
+      if (whole && (linear || small)) {
+        return Ending.CONVERGED;
+      }
+      slow = largest > SLOW * last;
+      last = largest;
+    }
+    return Ending.TOO_MANY_ITERATIONS;
+  }
+
+  /**
+   * Adds the update to x, clipped to what an iteration may change. Returns the largest change
+   * relative to its tolerance, NaN when one is not finite.
+   */
+  private double apply(NonlinearSystem system, double[] x) {
+    double largest = 0;
+    int slowest = -1;
+    clipped = false;
+    for (int i = 0; i < size; i++) {
+      double dx = update[i];
+      if (!Double.isFinite(dx)) {
+        worst = i;
+        return Double.NaN;
+      }
+      double bound = system.mostPerIteration(i);
+      if (Math.abs(dx) > bound) {
+        dx = Math.copySign(bound, dx);
+        clipped = true;
+      }
+      double weighted = Math.abs(dx) / system.updateTolerance(i, x[i]);
+      if (weighted > largest) {
+        largest = weighted;
+        slowest = i;
+      }
+      x[i] += dx;
+    }
+    if (largest > 1) {
+      worst = slowest;
+    }
+    return largest;
+  }
+
+  /** Returns whether every entry of the matrix is within a fraction of the factored one. */
+  private boolean isNear(double fraction) {
+    double[] now = jacobian;
+    double[] then = factoredJacobian;
+    for (int s = 0; s < now.length - 1; s++) {
+      if (!(Math.abs(now[s] - then[s]) <= fraction * Math.abs(then[s]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns the last update of the last solve; length size + 1. */
+  public double[] update() {
+    return update;
   }
 
   private boolean residualSettled(NonlinearSystem system) {
@@ -130,16 +221,16 @@ public final class Newton {
    * terms, as the equation of a source does whose current, and so its tolerance, is tiny.
    */
   private boolean settledToRounding(NonlinearSystem system, double[] x) {
-    Arrays.fill(update, 0);
+    Arrays.fill(rowSize, 0);
     for (int column = 0; column < size; column++) {
       int end = pattern.columnStarts()[column + 1];
       for (int p = pattern.columnStarts()[column]; p < end; p++) {
-        update[pattern.rowIndices()[p]] += Math.abs(jacobian[p] * x[column]);
+        rowSize[pattern.rowIndices()[p]] += Math.abs(jacobian[p] * x[column]);
       }
     }
     for (int i = 0; i < size; i++) {
       double allowed =
-          Math.max(system.residualTolerance(i, magnitude[i]), ROUNDING * update[i]);
+          Math.max(system.residualTolerance(i, magnitude[i]), ROUNDING * rowSize[i]);
       if (Math.abs(residual[i]) > allowed) {
         return false;
       }
@@ -152,6 +243,7 @@ public final class Newton {
       factors.forget();
     }
     factored = factors.refactor(jacobian);
+    System.arraycopy(jacobian, 0, factoredJacobian, 0, jacobian.length);
     return factored;
   }
 

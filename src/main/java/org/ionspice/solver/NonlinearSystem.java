@@ -16,6 +16,11 @@ public interface NonlinearSystem {
    */
   boolean evaluate(double[] x, double[] residual, double[] jacobian, double[] magnitude);
 
+  /** Returns whether r is linear but for a constant, so that one iteration solves it. */
+  default boolean isLinear() {
+    return false;
+  }
+
   /** Returns how small the update of unknown {@code i} must be, in its unit. */
   double updateTolerance(int i, double value);
 

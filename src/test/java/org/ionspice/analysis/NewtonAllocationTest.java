@@ -13,8 +13,29 @@ import org.ionspice.solver.Newton;
 import org.junit.jupiter.api.Test;
 
 class NewtonAllocationTest {
+  /** One of the ways to solve. */
+  private interface Way {
+    Newton.Ending solve(Newton newton, CircuitEquations equations, double[] x);
+  }
+
   @Test
   void aSolveAllocatesNothing() {
+    allocatesNothing((newton, equations, x) -> newton.solve(equations, x, 100, 1));
+  }
+
+  @Test
+  void aTimePointAllocatesNothing() {
+    double[] charges = new double[16];
+    allocatesNothing(
+        (newton, equations, x) -> {
+          equations.stage(1e3);
+          Newton.Ending ending = newton.advance(equations, x, 100);
+          equations.charges(newton.update(), charges);
+          return ending;
+        });
+  }
+
+  private static void allocatesNothing(Way way) {
     var pore = ParameterTable.of(Nanopore.class).build(Map.of()).record().orElseThrow();
     Circuit circuit =
         TestDevices.circuit(
@@ -34,7 +55,7 @@ class NewtonAllocationTest {
     for (int run = 0; run < 20; run++) {
       java.util.Arrays.fill(x, 0);
       long before = thread.getThreadAllocatedBytes(id);
-      Newton.Ending ending = newton.solve(equations, x, 100, 1);
+      Newton.Ending ending = way.solve(newton, equations, x);
       least = Math.min(least, thread.getThreadAllocatedBytes(id) - before);
       assertThat(ending).isEqualTo(Newton.Ending.CONVERGED);
     }

@@ -309,6 +309,10 @@ class DeviceContractTest {
       assertThat(sample.calls()).as("stamps of %s", where).isEqualTo(before.calls());
       assertThat(sumOverNodes(probe, sample.f())).as("currents of %s", where).isZero();
       assertThat(sumOverNodes(probe, sample.q())).as("charges of %s", where).isZero();
+      if (model.linear()) {
+        assertThat(sample.g()).as("linear: %s", where).isDeepEqualTo(before.g());
+        assertThat(sample.c()).as("linear: %s", where).isDeepEqualTo(before.c());
+      }
     }
     probe.inDc();
     ContractProbe.Sample after = probe.at(first);

@@ -1,0 +1,110 @@
+package org.ionspice.assembly;
+
+/**
+ * The pasts of all delayed quantities of a circuit, and what they bring to the present time.
+ *
+ * <p>Mutable workspace, for one thread.
+ */
+final class DelayLines {
+  private final DelayLine[] lines;
+
+  /** Global indices of the unknowns whose difference each line remembers. */
+  private final int[] plus;
+
+  private final int[] minus;
+  private final double[] values;
+  private boolean running;
+  private double crossed = Double.NaN;
+  private double lookedUp = Double.NaN;
+
+  DelayLines(Assembly system) {
+    int count = system.delayBase(system.partCount());
+    lines = new DelayLine[count];
+    plus = new int[count];
+    minus = new int[count];
+    values = new double[count];
+    for (int k = 0; k < system.partCount(); k++) {
+      int[] map = system.map(k);
+      int slot = system.delayBase(k);
+      for (Declared.Delay delay : system.part(k).delays) {
+        lines[slot] = new DelayLine(delay.seconds());
+        plus[slot] = map[delay.plus()];
+        minus[slot++] = map[delay.minus()];
+      }
+    }
+  }
+
+  /** Makes delayed values the present ones until {@link #start}. */
+  void stop() {
+    running = false;
+    crossed = Double.NaN;
+    lookedUp = Double.NaN;
+  }
+
+  /** Returns whether delayed values come from the past. */
+  boolean running() {
+    return running;
+  }
+
+  /** Starts all pasts at {@code t} with the values in {@code x}. */
+  void start(double t, double[] x) {
+    running = true;
+    lookedUp = Double.NaN;
+    for (int i = 0; i < lines.length; i++) {
+      lines[i].start(t, x[plus[i]] - x[minus[i]]);
+    }
+  }
+
+  /** Ends a step at {@code t}; the middle point belongs to the step that ends here. */
+  void append(double t, double[] x, double tMiddle, double[] xMiddle) {
+    lookedUp = Double.NaN;
+    for (int i = 0; i < lines.length; i++) {
+      lines[i].append(
+          t, x[plus[i]] - x[minus[i]], tMiddle, xMiddle[plus[i]] - xMiddle[minus[i]]);
+    }
+  }
+
+  /** Looks up what the past brings to {@code t}: just before it unless it was crossed. */
+  void time(double t) {
+    if (!running || t == lookedUp) {
+      return;
+    }
+    for (int i = 0; i < lines.length; i++) {
+      values[i] = lines[i].at(t, t == crossed);
+    }
+    lookedUp = t;
+  }
+
+  /** Goes over {@code t}; returns whether a value jumps there. */
+  boolean cross(double t) {
+    crossed = t;
+    lookedUp = Double.NaN;
+    boolean jumps = false;
+    for (int i = 0; running && i < lines.length; i++) {
+      double before = lines[i].at(t, false);
+      double after = lines[i].at(t, true);
+      jumps |= Math.abs(after - before) > 1e-9 * (Math.abs(after) + Math.abs(before));
+    }
+    return jumps;
+  }
+
+  /** Returns the delayed value in {@code slot} at the time last looked up. */
+  double value(int slot) {
+    return values[slot];
+  }
+
+  /** Returns the number of delayed quantities. */
+  int count() {
+    return lines.length;
+  }
+
+  /** Returns the delay in {@code slot}, s. */
+  double seconds(int slot) {
+    return lines[slot].seconds();
+  }
+
+  /** Returns whether the quantity in {@code slot} has a corner where the last step began. */
+  boolean turned(int slot, double share) {
+    return lines[slot].turned(share);
+  }
+}

@@ -1,0 +1,57 @@
+package org.ionspice.assembly;
+
+import org.ionspice.device.Limiter;
+
+/**
+ * What devices saw of their limited voltages in the last evaluation and see in this one.
+ *
+ * <p>Mutable workspace, for one thread.
+ */
+final class Limits {
+  private final Assembly system;
+  private final double[] last;
+  private final double[] now;
+  private boolean active;
+
+  Limits(Assembly system) {
+    this.system = system;
+    int count = system.limitBase(system.partCount());
+    last = new double[count];
+    now = new double[count];
+  }
+
+  /** Starts from the voltages in {@code x}. */
+  void seed(double[] x) {
+    for (int k = 0; last.length > 0 && k < system.partCount(); k++) {
+      int[] map = system.map(k);
+      int slot = system.limitBase(k);
+      for (Declared.Limit limit : system.part(k).limits) {
+        last[slot++] = x[map[limit.plus()]] - x[map[limit.minus()]];
+      }
+    }
+  }
+
+  /** Starts an evaluation in which no voltage has been limited yet. */
+  void begin() {
+    active = false;
+  }
+
+  /** Returns what the device in {@code slot} sees of the voltage {@code v}. */
+  double see(int slot, Limiter limiter, double v) {
+    double seen = limiter.limit(v, last[slot]);
+    now[slot] = seen;
+    active |= Math.abs(seen - v) > 1e-9 + 1e-6 * Math.abs(v);
+    return seen;
+  }
+
+  /** Returns what the device in {@code slot} saw in this evaluation. */
+  double seen(int slot) {
+    return now[slot];
+  }
+
+  /** Makes what was seen the start of the next evaluation; returns whether a voltage was limited. */
+  boolean end() {
+    System.arraycopy(now, 0, last, 0, now.length);
+    return active;
+  }
+}
