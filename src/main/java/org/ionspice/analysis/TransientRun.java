@@ -24,9 +24,6 @@ final class TransientRun {
 
   private static final double CROWDED_ULPS = 1000;
 
-  /** A step that could grow by less than this factor stays as long as it is. */
-  private static final double WORTHWHILE = 1.2;
-
   private final Transient plan;
   private final Run run;
   private final Settings settings;
@@ -159,9 +156,6 @@ final class TransientRun {
       double next = h * Math.max(0.3, Math.min(2, grow));
       if (!unchecked && past.lastStep > 0) {
         next = Math.min(next, h * control.smoothness(xBefore, past.lastStep, x, h, xNew));
-      }
-      if (next > h && next < WORTHWHILE * h) {
-        next = h; // the same step again needs no new factors
       }
       accept(h, landing ? corner : t + h);
       breakpoints.echoes(10 * settings.reltol());

@@ -37,7 +37,8 @@ public record Instance(
   /** Returns whether its type is one of the letter N, whose states and outputs are results. */
   public boolean isStateful() {
     Model kind = model.getClass().getAnnotation(Model.class);
-    return kind != null && kind.letter().equals("N");
+    // A device made in Java need not be of the catalogue; its type then begins with its letter.
+    return kind == null ? type.startsWith("n") : kind.letter().equals("N");
   }
 
   /** Returns the same instance with other parameters. */

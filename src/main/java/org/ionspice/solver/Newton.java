@@ -24,7 +24,7 @@ public final class Newton {
   private static final double SAME = 1e-8;
 
   /** Entries that change by less than this fraction leave the factors good enough to converge. */
-  private static final double NEAR = 1e-2;
+  private static final double NEAR = 1e-3;
 
   /** Updates that shrink by less than this factor ask for new factors. */
   private static final double SLOW = 0.1;
