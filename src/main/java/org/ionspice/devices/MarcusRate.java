@@ -19,7 +19,7 @@ final class MarcusRate {
   private static final double ROOT_PI = Math.sqrt(Math.PI);
 
   /** How many e-folds below its maximum the integrand is left out. */
-  private static final double NEGLECTED = 40;
+  private static final double NEGLECTED = 37;
 
   private MarcusRate() {}
 
@@ -79,11 +79,11 @@ final class MarcusRate {
     return Math.signum(d) * ((1 + far) * sumOfSlope - far * sum) * step;
   }
 
-  /** Returns about where exp(-(x - a)^2 / (4 L)) / (1 + exp(-x)) is largest. */
+  /** Returns roughly where exp(-(x - a)^2 / (4 L)) / (1 + exp(-x)) is largest. */
   private static double peak(double l, double a) {
     double low = a;
     double high = a + 2 * l;
-    for (int k = 0; k < 30; k++) {
+    for (int k = 0; k < 8; k++) {
       double middle = 0.5 * (low + high);
       if (Smooth.sigmoid(-middle) > (middle - a) / (2 * l)) {
         low = middle;

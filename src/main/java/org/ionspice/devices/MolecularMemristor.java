@@ -58,8 +58,8 @@ import org.ionspice.parameter.Param;
       "kp, km, levels and couplings are not in the paper: fit them to your junction before you"
           + " believe a current.",
       "The kinetics depend on |v| unless vasym is given: a spike-timing window is then symmetric.",
-      "exact=0 errs by up to 26 % in the rate near d = 0 for lam of 1 eV; exact=1 costs about"
-          + " twenty times the time.",
+      "exact=0 errs by up to 26 % in the rate near d = 0 for lam of 1 eV; exact=1 costs some"
+          + " forty times the time.",
       "The state is volatile: nothing is remembered beyond 1/(kp N + km (1 - N))."
     })
 public record MolecularMemristor(
