@@ -27,6 +27,9 @@ import org.ionspice.parameter.Samples;
 
 /** Reads model cards and builds devices from values. */
 final class Models {
+  /** Words for leaving a parameter open whose default is none. */
+  private static final Set<String> NOT_GIVEN = Set.of("none", "auto");
+
   private final Flattening flat;
   private final XyceMemristors xyce;
   private final Map<String, Map<String, Double>> overridden = new HashMap<>();
@@ -188,6 +191,10 @@ final class Models {
       }
     }
     if (p.isNumber()) {
+      boolean open = !p.isRequired() && Double.isNaN(p.defaultValue());
+      if (open && field instanceof Field.Word w && NOT_GIVEN.contains(w.key())) {
+        return Double.NaN;
+      }
       return flat.reading.number(field, level);
     }
     if (p.type().isEnum() || p.type() == String.class) {

@@ -191,4 +191,16 @@ class EcramTest {
     assertThat(built("r0", 500e3, "kn", 1).problems()).isNotEmpty();
     assertThat(built("rmin", 1e6).problems()).isNotEmpty();
   }
+
+  @ParameterizedTest
+  @CsvSource({"auto,15e3", "none,15e3", "0.5,20e3"})
+  void theInitialWeightMayBeLeftOpenByAWord(String word, double ohms) {
+    Waves waves =
+        Waves.of(
+            "w0\nVd d 0 10m\nVg g 0 0\nN1 d 0 g e\n.model e ecram(r0=15k w0=" + word + ")\n"
+                + ".op\n.save @n1[r]\n.end\n");
+
+    // sqrt(100k 4k) = 20 kOhm.
+    assertThat(waves.column("@n1[r]")[0]).isCloseTo(ohms, within(1e-8 * ohms));
+  }
 }
