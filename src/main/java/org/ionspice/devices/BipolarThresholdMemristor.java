@@ -26,7 +26,8 @@ import org.ionspice.parameter.Param;
       "s(y) = vs ln(1 + exp(y/vs)): max(y, 0) with a rounded corner; for s(v - vt) vs is at most"
           + " vt/100",
       "(roff - ron) dx/dt = up (1 - exp((x - 1)/dw)) - down (1 - exp(-x/dw))"
-          + " + (up + down) (softplus(-x) - softplus(x - 1)), softplus of width dw",
+          + " + (up + down) (softplus(-x) - softplus(x - 1)), softplus of width dw;"
+          + " beyond a bound 1 - exp(...) goes on as its tangent there",
       "negative alpha and beta: the same with v reversed"
     },
     limits = {

@@ -33,15 +33,14 @@ record Bounds(Window window, double p, double j, double width, double low, doubl
       case PRODROMAKIS -> j * (1 - Math.pow((y - 0.5) * (y - 0.5) + 0.75, p));
       case ZHA -> j * (1 - Math.pow(0.25 * (y - s) * (y - s) + 0.75, p));
       case KVAT -> (1 - s) * gumbel((x - high) / width) + s * gumbel((low - x) / width);
-      case WALL -> (1 - s) * (1 - Smooth.exp((x - 1) / width)) + s * (1 - Smooth.exp(-x / width));
+      case WALL -> (1 - s) * stop((x - 1) / width) + s * stop(-x / width);
     };
   }
 
   /** Returns the partial of {@link #at} by x. */
   double byState(double x, double s) {
     if (window == Window.WALL) {
-      double up = (s - 1) * Smooth.expSlope((x - 1) / width);
-      return (up + s * Smooth.expSlope(-x / width)) / width;
+      return ((1 - s) * stopSlope((x - 1) / width) - s * stopSlope(-x / width)) / width;
     }
     if (window == Window.KVAT) {
       double up = (1 - s) * gumbelSlope((x - high) / width);
@@ -67,7 +66,7 @@ record Bounds(Window window, double p, double j, double width, double low, doubl
       case BIOLEK -> 2 * p * oddPower(y - s);
       case ZHA -> zhaSlope(y - s);
       case KVAT -> gumbel((low - x) / width) - gumbel((x - high) / width);
-      case WALL -> Smooth.exp((x - 1) / width) - Smooth.exp(-x / width);
+      case WALL -> stop(-x / width) - stop((x - 1) / width);
       case JOGLEKAR, PRODROMAKIS, NONE -> 0;
     };
   }
@@ -82,6 +81,15 @@ record Bounds(Window window, double p, double j, double width, double low, doubl
     return window == Window.WALL
         ? -Smooth.sigmoid(-x / width) - Smooth.sigmoid((x - 1) / width)
         : 0;
+  }
+
+  /** Returns 1 - exp(z) before a wall at z = 0, and its tangent there beyond. */
+  private static double stop(double z) {
+    return z <= 0 ? -Math.expm1(z) : -z;
+  }
+
+  private static double stopSlope(double z) {
+    return z <= 0 ? -Math.exp(z) : -1;
   }
 
   private static double gumbel(double z) {

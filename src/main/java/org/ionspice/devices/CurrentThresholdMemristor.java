@@ -32,7 +32,8 @@ import org.ionspice.parameter.Param;
       "win=prodromakis: w = j (1 - ((x - 0.5)^2 + 0.75)^p)",
       "win=zha: w = j (1 - (0.25 (x - s)^2 + 0.75)^p)",
       "win=wall: w(x,0) = 1 - exp((x - 1)/dw), w(x,1) = 1 - exp(-x/dw); dx/dt += (speed without"
-          + " windows) (softplus(-x) - softplus(x - 1)), softplus of width dw",
+          + " windows) (softplus(-x) - softplus(x - 1)), softplus of width dw;"
+          + " beyond a bound w goes on as its tangent there",
       "win=none: w = 1"
     },
     limits = {

@@ -32,7 +32,8 @@ import org.ionspice.parameter.Param;
       "win=zha: w = j (1 - (0.25 (x - s)^2 + 0.75)^p)",
       "win=kvat: w = (1 - s) exp(-exp((x - 1)/dw)) + s exp(-exp(-x/dw))",
       "win=wall: w = (1 - s) (1 - exp(-(1 - x)/dw)) + s (1 - exp(-x/dw));"
-          + " dx/dt += k |i| (softplus(-x) - softplus(x - 1)), softplus of width dw",
+          + " dx/dt += k |i| (softplus(-x) - softplus(x - 1)), softplus of width dw;"
+          + " beyond a bound w goes on as its tangent there",
       "win=none: w = 1"
     },
     limits = {

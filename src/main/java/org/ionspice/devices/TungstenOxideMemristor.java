@@ -23,8 +23,9 @@ import org.ionspice.parameter.Param;
       "i = (1 - x) a (1 - exp(-b v)) + x c sinh(d v)",
       "dx/dt = lambda (u - x/tau),  u = eta1 sinh(eta2 v) w + walls",
       "w = (1 - s)(1 - exp((x - 1)/dw)) + s (1 - exp(-x/dw)),  s = 1/(1 + exp(v/vs))",
-      "walls = sqrt((eta1 sinh(eta2 v))^2 + eta1^2) (softplus(-x) - softplus(x - 1)),"
-          + " softplus of width dw"
+      "walls = (sqrt((eta1 sinh(eta2 v))^2 + eta1^2) - |eta1|) (softplus(-x) - softplus(x - 1)),"
+          + " softplus of width dw;"
+          + " beyond a bound w goes on as its tangent there"
     },
     limits = {
       "The state decays with the time tau/lambda; in DC it is solved.",
@@ -46,7 +47,7 @@ public record TungstenOxideMemristor(
         double x0,
     @Param(unit = "V", def = "1m", above = 0, max = 0.1, doc = "rounding of the direction")
         double vs,
-    @Param(unit = "1", def = "0.01", above = 0, max = 0.1, doc = "width of the walls, of x")
+    @Param(unit = "1", def = "1m", above = 0, max = 0.1, doc = "width of the walls, of x")
         double dw)
     implements DeviceModel {
 
@@ -82,8 +83,10 @@ public record TungstenOxideMemristor(
       double driveSlope = eta1 * eta2 * Hyperbolic.cosh(eta2 * v);
       double s = Smooth.sigmoid(-sign * v / vs);
       double slope = -sign * Smooth.sigmoidSlope(v / vs) / vs;
-      double size = Math.hypot(drive, eta1);
-      double perSize = size == 0 ? 0 : drive / size;
+      // The size of the drive with a rounded corner; at rest the walls do not push.
+      double hypotenuse = Math.hypot(drive, eta1);
+      double size = hypotenuse - Math.abs(eta1);
+      double perSize = hypotenuse == 0 ? 0 : drive / hypotenuse;
       double w = bounds.at(x, s);
       double rate = drive * w + size * bounds.restoring(x) - x / tau;
       double byVoltage =

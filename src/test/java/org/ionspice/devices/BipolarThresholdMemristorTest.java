@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-/** Against the closed form: under a constant voltage the resistance changes linearly. */
+/**
+ * Against the closed form, a resistance that changes linearly under a constant voltage, and an
+ * independent integration.
+ */
 class BipolarThresholdMemristorTest {
   private static Waves driven(String voltage, String card) {
     return Waves.of(
@@ -24,6 +27,19 @@ class BipolarThresholdMemristorTest {
     assertThat(beyond.at("@n1[r]", 2e-3)).isCloseTo(5500 + 2400, within(0.1));
     assertThat(below.at("@n1[r]", 1e-2)).isCloseTo(5500 - 1500, within(0.1));
     assertThat(threshold.at("@n1[r]", 1e-2)).isCloseTo(5500, within(1e-3));
+  }
+
+  @Test
+  void followsASine() {
+    // 6 V, 10 Hz, threshold 4.6 V; scipy's DOP853 with sharp thresholds and bounds.
+    Waves waves =
+        Waves.of(
+            "sine\nV1 a 0 SIN(0 6 10)\nN1 a 0 pershin RON=1k ROFF=10k VT=4.6 BETA=500k X0=0.2\n"
+                + ".options reltol=1e-6\n.tran 0.2m 50m\n.end\n");
+
+    assertThat(waves.at("@n1[r]", 0.02)).isCloseTo(4680.83, within(0.9));
+    assertThat(waves.at("@n1[r]", 0.025)).isCloseTo(7935.31, within(0.9));
+    assertThat(waves.at("@n1[r]", 0.05)).isCloseTo(10e3, within(9.0));
   }
 
   @Test

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-/** Against closed forms under a constant voltage: a line without a window, a tanh with one. */
+/**
+ * Against closed forms under a constant voltage, a line without a window and a tanh with one, and
+ * an independent integration.
+ */
 class SinhDriftMemristorTest {
   private static final String SET =
       "N1 a 0 laiho A1=40n B1=1.2 A2=125n B2=1.2 C1=6m D1=2 C2=7m D2=1.5 ";
@@ -36,6 +39,22 @@ class SinhDriftMemristorTest {
     double k = 6e-3 * Math.sinh(6);
     for (double t : new double[] {0.2, 0.5, 1}) {
       assertThat(waves.at("@n1[x]", t)).isCloseTo(Math.tanh(k * t), within(5e-5));
+    }
+  }
+
+  @Test
+  void followsTriangles() {
+    // 4 V triangles, Biolek's window with p = 2; scipy's DOP853.
+    Waves waves =
+        Waves.of(
+            "tri\nV1 a 0 PWL(0 0 0.5 4 1.5 -4 2.5 4 3.5 -4 4 0)\n"
+                + "N1 a 0 laiho C1=3m D1=2 C2=3m D2=2 X0=0.1 WIN=biolek P=2\n"
+                + ".options reltol=1e-6\n.tran 5m 4\n.end\n");
+
+    double[] times = {0.5, 1, 2, 3, 4};
+    double[] expected = {0.377724, 0.635672, 0.178709, 0.698697, 0.215957};
+    for (int k = 0; k < times.length; k++) {
+      assertThat(waves.at("@n1[x]", times[k])).isCloseTo(expected[k], within(1e-4));
     }
   }
 
