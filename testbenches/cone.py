@@ -115,9 +115,9 @@ def divider():
         show(k, l1, l2, *[float(middle(s.sol(t))) for t in times], "end", float(end), "cost", (end - 4) ** 2 / 2.25)
 
 
-def middle_voltage(radii=(200.0, 200.0), pressures=(1.0, 1.0, 1.0), densities=(0.2, 0.2, 0.2), kdrho=1):
-    """Steady middle voltage for radii of the base, nm, and pressures, bar, and densities, mM, at the nodes."""
-    cones = [Cone(rho=densities[k], rb=radii[k] * 1e-9, kdrho=kdrho) for k in range(2)]
+def middle_voltage(lengths=(10.0, 10.0), radii=(200.0, 200.0), pressures=(1.0, 1.0, 1.0), densities=(0.2, 0.2, 0.2), kdrho=1):
+    """Steady middle voltage for lengths, um, radii of the base, nm, and pressures, bar, and densities, mM, at the nodes."""
+    cones = [Cone(l=lengths[k] * 1e-6, rho=densities[k], rb=radii[k] * 1e-9, kdrho=kdrho) for k in range(2)]
     dp = [(pressures[k] - pressures[k + 1]) * 1e5 for k in range(2)]
     drho = [densities[k] - densities[k + 1] for k in range(2)]
 
@@ -130,19 +130,26 @@ def middle_voltage(radii=(200.0, 200.0), pressures=(1.0, 1.0, 1.0), densities=(0
 
 def weights():
     print("# cone-divider-weights")
-    tasks = (("radii", (200.0, 200.0), 1.0, 1e-9, 3.5e-6, 1), ("pressures", (1.0, 1.0, 1.0), 1e-3, 1e5, 1e2, 1),
-             ("densities", (0.2, 0.2, 0.2), 1e-4, 1.0, 5e-4, 1), ("densities", (0.2, 0.2, 0.2), 1e-4, 1.0, 5e-4, 0))
+    # Name, start, increment, its unit in SI, rate, whether the diffusive term is kept.
+    tasks = (
+        ("lengths", (10.0, 10.0), 1e-3, 1e-6, 2e-6, 1),
+        ("radii", (200.0, 200.0), 1.0, 1e-9, 3.5e-6, 1),
+        ("pressures", (1.0, 1.0, 1.0), 1e-3, 1e5, 1e2, 1),
+        ("densities", (0.2, 0.2, 0.2), 1e-4, 1.0, 5e-4, 1),
+        ("densities", (0.2, 0.2, 0.2), 1e-4, 1.0, 5e-4, 0),
+    )
     for name, start, delta, unit, rate, kdrho in tasks:
         cost = lambda w: (middle_voltage(**{name: tuple(w)}, kdrho=kdrho) - 4) ** 2
         w, first = list(start), cost(start)
-        for step in (1, 2, 3):
+        for step in range(1, 51 if name == "lengths" else 4):
             here = cost(w)
             slope = [(cost([x + delta * (j == k) for j, x in enumerate(w)]) - here) / (delta * unit) for k in range(len(w))]
             w = [x - rate * g for x, g in zip(w, slope)]
             # Six digits go into the netlist, and the middle voltage is that of the six digits.
             kept = [float(f"{x:.6g}") for x in w]
             v = middle_voltage(**{name: tuple(kept)}, kdrho=kdrho)
-            show(name, kdrho, step, *kept, "middle", float(v), "cost", (v - 4) ** 2 / first)
+            if step in (1, 2, 3, 10, 50):
+                show(name, kdrho, step, *kept, "middle", float(v), "cost", (v - 4) ** 2 / first)
 
 
 def neuron(current, until, on=0.1, off=None, y0=None):
