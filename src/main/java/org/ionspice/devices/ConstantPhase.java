@@ -14,7 +14,8 @@ import org.ionspice.parameter.Param;
     name = "cpe",
     title = "Constant-phase element",
     source =
-        "K. S. Cole and R. H. Cole, J. Chem. Phys. 9, 341 (1941), doi:10.1063/1.1750906",
+        "K. S. Cole and R. H. Cole, J. Chem. Phys. 9, 341 (1941), doi:10.1063/1.1750906; the"
+            + " transient form is our own",
     equations = {
       "AC: Z = 1 / (q (j w)^n)",
       "DC: open",

@@ -13,7 +13,8 @@ import org.ionspice.parameter.Param;
     title = "Finite-length Gerischer element (diffusion with reaction, transmissive boundary)",
     source =
         "B. A. Boukamp and H. J. M. Bouwmeester, Solid State Ionics 157, 29 (2003),"
-            + " doi:10.1016/S0167-2738(02)00185-6, with a finite layer",
+            + " doi:10.1016/S0167-2738(02)00185-6; for a finite layer B. A. Boukamp et al., Solid"
+            + " State Ionics 177, 2539 (2006); the transient form is our own",
     equations = {
       "AC: Z = z0 tanh(u) / u,  u = sqrt((k + j w) tau)",
       "DC: Z = z0 tanh(sqrt(k tau)) / sqrt(k tau)",

@@ -12,8 +12,8 @@ import org.ionspice.parameter.Param;
     name = "flw",
     title = "Finite-length Warburg element (transmissive boundary)",
     source =
-        "J. R. Macdonald and E. Barsoukov (eds), Impedance Spectroscopy, 2nd ed., Wiley (2005),"
-            + " doi:10.1002/0471716243, section 2.1",
+        "E. Barsoukov and J. R. Macdonald (eds), Impedance Spectroscopy, 2nd ed., Wiley (2005),"
+            + " doi:10.1002/0471716243; the transient form is our own",
     equations = {
       "AC: Z = r tanh(sqrt(j w tau)) / sqrt(j w tau)",
       "DC: Z = r",

@@ -12,9 +12,9 @@ import org.ionspice.parameter.Param;
     name = "gerischer",
     title = "Gerischer element (semi-infinite diffusion with reaction)",
     source =
-        "H. Gerischer, Z. Phys. Chem. 198, 286 (1951), doi:10.1515/zpch-1951-19824; B. A. Boukamp and"
-            + " H. J. M. Bouwmeester, Solid State Ionics 157, 29 (2003),"
-            + " doi:10.1016/S0167-2738(02)00185-6",
+        "H. Gerischer, Z. Phys. Chem. 198, 286 (1951); B. A. Boukamp and H. J. M. Bouwmeester,"
+            + " Solid State Ionics 157, 29 (2003), doi:10.1016/S0167-2738(02)00185-6; the transient"
+            + " form is our own",
     equations = {
       "AC: Z = z0 / sqrt(k + j w)",
       "DC: Z = z0 / sqrt(k)",

@@ -12,7 +12,8 @@ import org.ionspice.parameter.Param;
     name = "warburg",
     title = "Warburg element (semi-infinite diffusion)",
     source =
-        "E. Warburg, Ann. Phys. Chem. 303, 493 (1899), doi:10.1002/andp.18993030302",
+        "E. Warburg, Ann. Phys. Chem. 303, 493 (1899), doi:10.1002/andp.18993030302; the"
+            + " transient form is our own",
     equations = {
       "AC: Z = a (1 - j) / sqrt(w) = a sqrt(2) / sqrt(j w)",
       "DC: open",

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Impedance elements against their closed forms: AC at any frequency, steps within the stated error.
+ * Impedance elements against closed forms: AC at any frequency, steps within the stated error.
  */
 class ImpedanceElementsTest {
   /** Computed from the closed forms with mpmath, 30 digits. */
@@ -141,8 +141,8 @@ class ImpedanceElementsTest {
 
   /**
    * The error that a transient form states. The trapezoidal rule promises 2 exp(-pi^2 / h) for the
-   * admittance and 2 |Gamma(n + 2 pi j / h)| / Gamma(n) for the current after a step of voltage, h =
-   * ln(10) / perdecade: the second is 0.13, 0.016, 2.2e-3 and 3.7e-5 for n = 1, the largest. With
+   * admittance and 2 |Gamma(n + 2 pi j / h)| / Gamma(n) for the current after a step of voltage,
+   * h = ln(10) / perdecade: the second is 0.13, 0.016, 2.2e-3 and 3.7e-5 for n = 1, the largest. With
    * three a decade the ends of the band are what is left.
    */
   @ParameterizedTest
