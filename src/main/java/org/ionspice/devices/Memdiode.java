@@ -21,9 +21,10 @@ import org.ionspice.parameter.Param;
     name = "memdiode",
     title = "Dynamic memdiode",
     source =
-        "E. Miranda and J. Sune, Micromachines 11, 476 (2020), doi:10.3390/mi11050476; F. L."
+        "E. Miranda and J. Sune, IEEE Trans. Nanotechnol. 19, 837 (2020),"
+            + " doi:10.1109/TNANO.2020.3039391; F. L."
             + " Aguirre, J. Sune, E. Miranda, Micromachines 13, 330 (2022),"
-            + " doi:10.3390/mi13020330; values as in F. L. Aguirre's published netlists; drive,"
+            + " doi:10.3390/mi13020330; values as in published netlists of the model; drive,"
             + " and the continuation of rs beyond 0..1, are additions",
     equations = {
       "i = i0(x) (exp(beta a(x) vd) - exp(-(1 - beta) a(x) vd)),  vd = v - rs(x) i",

@@ -24,7 +24,7 @@ class StanfordRramTest {
   }
 
   @Test
-  void readsAsAThousandKiloohmsApart() {
+  void readsThreeHundredTimesApart() {
     StanfordRram cell = cell();
 
     assertThat(0.1 / cell.current(0.1, 0)).isCloseTo(9983.64, within(0.01));
