@@ -16,7 +16,8 @@ final class SmallestConductance {
   /** S; below it a junction that conducts nothing would leave its node without a pivot. */
   private static final double LEAST_GMIN = 1e-18;
 
-  private static final double SHARE = 1e-4;
+  /** Well below reltol: where devices nearly balance, gmin counts several times its share. */
+  private static final double SHARE = 1e-5;
 
   private double smallest = Double.POSITIVE_INFINITY;
 

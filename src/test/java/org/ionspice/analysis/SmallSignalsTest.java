@@ -180,9 +180,24 @@ class SmallSignalsTest {
   void gminStaysBelowTheSmallestConductance() throws Exception {
     Table op = Simulation.of("test", leaky("")).tables().get("op");
 
-    // gmin is 4e-16 S, which takes 0.5 * 4e-16 / 8e-12 of the voltage; is takes 1.3e-9 of it.
-    assertThat(op.column("v(m)")[0]).isCloseTo(0.5, within(0.5 * 6e-5));
+    // gmin is 4e-17 S and takes 4e-17 / 8e-12 of the voltage.
+    assertThat(op.column("v(m)")[0]).isCloseTo(0.5, within(0.5 * 6e-6));
     assertThat(remarks(leaky(""))).isEmpty();
+  }
+
+  @Test
+  void twoConesShareAPicoampereEqually() throws Exception {
+    String cones =
+        "two cones\nI1 0 a DC 1p\nN1 a m cone\nN2 m 0 cone\nD1 0 m dx\n.model dx d(is=1e-20)\n"
+            + ".op\n.end\n";
+
+    Table op = Simulation.of("test", cones).tables().get("op");
+
+    double m = op.column("v(m)")[0];
+    // The differential conductance there is a third of the cone's, so gmin counts threefold.
+    assertThat(op.column("v(a)")[0]).isCloseTo(2 * m, within(4e-5 * m));
+    assertThat(op.column("@n2[g]")[0] * m).isCloseTo(1e-12, within(2e-17));
+    assertThat(remarks(cones)).isEmpty();
   }
 
   @Test
