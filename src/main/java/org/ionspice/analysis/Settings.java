@@ -19,7 +19,7 @@ public record Settings(
     @Param(def = "equilibrium", doc = "what the operating point does with states")
         DcStates dcstates,
     @Param(def = "hold", doc = "what it does with states that have no equilibrium") MemDc memdc,
-    @Param(unit = "s", def = "1e30", above = 0, doc = "with memdc=solve, the time to be forgotten in")
+    @Param(unit = "s", def = "1e30", above = 0, doc = "with memdc=solve, the time of return")
         double tauret,
     @Param(unit = "Ohm", def = "none", above = 0, doc = "resistance from every node to ground")
         double rshunt,

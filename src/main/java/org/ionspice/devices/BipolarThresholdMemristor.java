@@ -62,7 +62,8 @@ public record BipolarThresholdMemristor(
   /** Returns the speed towards larger resistance, 1/s, at the voltage v. */
   private double speed(double v) {
     double below = Math.abs(alpha) * Smooth.softplus(v, vs);
-    double beyond = (Math.abs(beta) - Math.abs(alpha)) * Smooth.softplus(v - vt, Hyperbolic.rounding(vs, vt));
+    double width = Hyperbolic.rounding(vs, vt);
+    double beyond = (Math.abs(beta) - Math.abs(alpha)) * Smooth.softplus(v - vt, width);
     return (below + beyond) / (roff - ron);
   }
 

@@ -56,7 +56,8 @@ public record LinearDriftMemristor(
         double eta,
     @Param(unit = "A", def = "1e-9", above = 0, doc = "current over which the direction changes")
         double iw,
-    @Param(unit = "1", def = "0.01", above = 0, max = 0.1, doc = "width of win=wall and win=kvat") double dw)
+    @Param(unit = "1", def = "0.01", above = 0, max = 0.1, doc = "width of wall and kvat")
+        double dw)
     implements DeviceModel {
   public LinearDriftMemristor {
     if (ron >= roff) {

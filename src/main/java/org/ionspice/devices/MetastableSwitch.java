@@ -13,7 +13,7 @@ import org.ionspice.device.Unknown;
 import org.ionspice.device.Voltage;
 import org.ionspice.parameter.Param;
 
-/** Many metastable switches in parallel: their mean share in the on state, and a Schottky branch. */
+/** Metastable switches in parallel: their mean share in the on state, and a Schottky branch. */
 @Model(
     name = "mms",
     title = "Mean metastable switch memristor",

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * catalogue: level 2 as team, 3 as yakopcic, 4 as pem.
  *
  * <p>Names and defaults are those of the parameter tables in Xyce's Reference Guide. Differences
- * that are kept on purpose: states count from 0 to 1, so that XSCALING has no effect; ION and VN are
- * thresholds of negative drive, whichever sign is written (the defaults of the guide would let the
- * state move at rest); windows 1 to 3 span XON to XOFF, whatever D says.
+ * that are kept on purpose: states count from 0 to 1, so that XSCALING has no effect; ION and VN
+ * are thresholds of negative drive, whichever sign is written (the defaults of the guide would let
+ * the state move at rest); windows 1 to 3 span XON to XOFF, whatever D says.
  */
 final class XyceMemristors {
   private static final String TYPE = "memristor";
@@ -34,7 +34,8 @@ final class XyceMemristors {
       Map.of(
           "team",
               Map.of(
-                  "alphaoff", "aoff", "alphaon", "aon", "aoff", "aoffw", "aon", "aonw", "wt", "win"),
+                  "alphaoff", "aoff", "alphaon", "aon", "aoff", "aoffw", "aon", "aonw",
+                  "wt", "win"),
           "yakopcic", Map.of("xo", "x0"),
           "pem", Map.of("xo", "x0"));
 
@@ -247,7 +248,9 @@ final class XyceMemristors {
       Map<String, Given> given, Statement.Model model, DeviceType type, Level owner) {
     Given win = given.get("win");
     Field.Assignment d = find(model, "d");
-    if (!type.name().equals("team") || win == null || !WINDOWS.subList(1, 4).contains(win.value())) {
+    if (!type.name().equals("team")
+        || win == null
+        || !WINDOWS.subList(1, 4).contains(win.value())) {
       return;
     }
     if (!given.containsKey("p")) {
