@@ -134,6 +134,18 @@ public final class Simulation {
     return design;
   }
 
+  /**
+   * Returns the circuit and commands as they read with these values of the {@code .step} lines, one
+   * for each line: what a {@code .meas} line says may depend on them.
+   */
+  public Design design(double[] stepValues) {
+    Overrides here = overrides;
+    for (int s = 0; s < stepValues.length; s++) {
+      here = design.steps().get(s).to(stepValues[s], here);
+    }
+    return Elaborator.elaborate(netlist, here, new Diagnostics());
+  }
+
   /** Runs all analyses in the order of the netlist. */
   public List<AnalysisReport> run(SinkFactory sinks, Progress progress) throws IOException {
     if (!isRunnable()) {

@@ -421,8 +421,21 @@ final class TransientRun {
     return firedGuard < 0 || fireEvents();
   }
 
-  private void accept(double h, double end) {
+  /** Gives the row at the start of the results, when it falls inside this step. */
+  private void openResults(double h, double end, double middle) throws IOException {
+    double start = plan.start();
+    if (plan.interpolate() || t >= start || end <= start * (1 + 1e-12)) {
+      return;
+    }
+    new DenseStep(t, h, x, xStage, middle, xNew).at((start - t) / h, work);
+    evaluation.time(start);
+    run.emit(buffer, start, work);
+    points++;
+  }
+
+  private void accept(double h, double end) throws IOException {
     boolean staged = formula().stages() > 1;
+    openResults(h, end, staged ? formula().end(0) : 0);
     double[] oldest = xBefore;
     xBefore = x;
     x = xNew;

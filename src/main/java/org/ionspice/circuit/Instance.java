@@ -34,11 +34,13 @@ public record Instance(
     links = List.copyOf(links);
   }
 
-  /** Returns whether its type is one of the letter N, whose states and outputs are results. */
+  /**
+   * Returns whether its type is one of the letter N, whose states and outputs are results; so is one
+   * that is not of the library.
+   */
   public boolean isStateful() {
     Model kind = model.getClass().getAnnotation(Model.class);
-    // A device made in Java need not be of the catalogue; its type then begins with its letter.
-    return kind == null ? type.startsWith("n") : kind.letter().equals("N");
+    return kind == null || kind.letter().equals("N");
   }
 
   /** Returns the same instance with other parameters. */

@@ -2,10 +2,12 @@ package org.ionspice.cli;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.ionspice.measure.Measure;
 import org.ionspice.measure.Result;
 import org.ionspice.output.Numbers;
@@ -20,11 +22,18 @@ final class Measurements {
   /**
    * Measures every analysis of a measurement's kind in every step. Sorted by analysis of the kind,
    * step, place in the netlist.
+   *
+   * @param stepped the same measurements as the netlist has them with these values of its steps
    */
-  static List<Result> of(Map<String, Table> tables, List<Measure> measures) {
+  static List<Result> of(
+      Map<String, Table> tables,
+      List<Measure> measures,
+      Function<double[], List<Measure>> stepped) {
     List<Found> found = new ArrayList<>();
+    Map<String, List<Measure>> bySteps = new HashMap<>();
     Map<String, Map<String, Double>> earlier = new HashMap<>();
-    for (Measure measure : measures) {
+    for (int m = 0; m < measures.size(); m++) {
+      Measure measure = measures.get(m);
       int number = 0;
       for (Map.Entry<String, Table> entry : tables.entrySet()) {
         Table table = entry.getValue();
@@ -36,11 +45,16 @@ final class Measurements {
           // A formula may use what another kind of analysis gave in the same step.
           Map<String, Double> known =
               earlier.computeIfAbsent(number + " " + i, key -> new HashMap<>());
-          Result result = measure.evaluate(table.header(), blocks.get(i), known);
+          double[] values = blocks.get(i).stepValues();
+          List<Measure> here =
+              values.length == 0
+                  ? measures
+                  : bySteps.computeIfAbsent(
+                      Arrays.toString(values), key -> stepped.apply(values));
+          Result result = here.get(m).evaluate(table.header(), blocks.get(i), known);
           if (result.succeeded()) {
             known.put(measure.name(), result.value());
           }
-          double[] values = blocks.get(i).stepValues();
           found.add(
               new Found(number, i, result.at(entry.getKey(), table.header().steps(), values)));
         }

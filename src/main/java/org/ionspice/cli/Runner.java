@@ -18,6 +18,7 @@ import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.diagnostics.Diagnostics;
 import org.ionspice.elaboration.Command;
+import org.ionspice.elaboration.Design;
 import org.ionspice.measure.Listing;
 import org.ionspice.measure.Measure;
 import org.ionspice.measure.MeasureFile;
@@ -52,12 +53,7 @@ final class Runner {
     Simulation simulation =
         Simulation.read(netlist, options.includePaths, options.parameters);
     Diagnostics measureTrouble = new Diagnostics();
-    List<Measure> measures = new ArrayList<>();
-    for (Command command : simulation.design().commands()) {
-      if (command.keyword().equals("meas")) {
-        Measure.of(command, measureTrouble).ifPresent(measures::add);
-      }
-    }
+    List<Measure> measures = measures(simulation.design(), measureTrouble);
     List<Listing> plots = listings(simulation, "plot", measureTrouble);
     List<Listing> prints = listings(simulation, "print", measureTrouble);
     print(simulation.diagnostics());
@@ -70,6 +66,16 @@ final class Runner {
       return run && onlyTopology(simulation.diagnostics()) ? Main.NO_SOLUTION : Main.NETLIST;
     }
     return run ? run(netlist, simulation, new Wishes(measures, plots, prints)) : Main.FINE;
+  }
+
+  private static List<Measure> measures(Design design, Diagnostics trouble) {
+    List<Measure> measures = new ArrayList<>();
+    for (Command command : design.commands()) {
+      if (command.keyword().equals("meas")) {
+        Measure.of(command, trouble).ifPresent(measures::add);
+      }
+    }
+    return measures;
   }
 
   private static boolean onlyTopology(List<Diagnostic> diagnostics) {
@@ -123,7 +129,11 @@ final class Runner {
       }
     }
     Map<String, Table> tables = outputs.tables();
-    List<Result> results = Measurements.of(tables, wishes.measures());
+    List<Result> results = 
+        Measurements.of(
+            tables,
+            wishes.measures(),
+            values -> measures(simulation.design(values), new Diagnostics()));
     List<String> written = new ArrayList<>(outputs.names());
     if (folder != null && !wishes.measures().isEmpty()) {
       FinalFile.of(folder.resolve("measures.json")).write(MeasureFile.json(results));

@@ -34,7 +34,11 @@ public record Step(
 
   /** Returns the overrides of this step's value number {@code index} on top of {@code others}. */
   public Overrides at(int index, Overrides others) {
-    double value = values[index];
+    return to(values[index], others);
+  }
+
+  /** Returns the overrides of any value of this step on top of {@code others}. */
+  public Overrides to(double value, Overrides others) {
     return switch (kind) {
       case PARAM -> others.withParameter(target, value);
       case SOURCE, INSTANCE -> others.withDevice(target + "." + parameter, value);

@@ -1,6 +1,7 @@
 package org.ionspice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -70,6 +71,33 @@ class RunTest {
             "step: r = 2000",
             "top                 =  2.000000e+00 at=  0.000000e+00");
     assertThat(results.resolve("measures.json")).content().contains("\"r\" : 2000.0");
+  }
+
+  @Test
+  void theLimitsOfAMeasureFollowTheStep() throws Exception {
+    run(
+        "two windows\n.param f=1\nV1 a 0 PWL(0 0 1 1)\nR1 a 0 1\n.step param f list 1 2\n"
+            + ".tran 1m 1\n.meas tran mean AVG v(a) from={0.5/f} to={1/f}\n",
+        "--no-plot");
+
+    // The ramp v = t: means over 0.5..1 and over 0.25..0.5.
+    assertThat(text().lines().filter(l -> l.startsWith("mean")))
+        .satisfiesExactly(
+            l -> assertThat(l).contains("7.500000e-01"),
+            l -> assertThat(l).contains("3.750000e-01"));
+  }
+
+  @Test
+  void resultsBeginAtTheirStart() throws Exception {
+    run(
+        "late start\nV1 a 0 SIN(0 1 1)\nR1 a b 1k\nC1 b 0 1u\n.tran 1m 1 0.2371\n.save v(a)\n",
+        "--no-plot");
+
+    String first = Files.readAllLines(results.resolve("tran.csv")).get(1);
+    String[] cells = first.split(",");
+    assertThat(Double.parseDouble(cells[0])).isEqualTo(0.2371);
+    // sin(2 pi 0.2371), between points of a run at reltol 1e-3.
+    assertThat(Double.parseDouble(cells[1])).isCloseTo(Math.sin(2 * Math.PI * 0.2371), within(1e-3));
   }
 
   @Test
