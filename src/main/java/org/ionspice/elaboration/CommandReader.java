@@ -2,12 +2,16 @@ package org.ionspice.elaboration;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Nearest;
 import org.ionspice.expression.Expression;
+import org.ionspice.expression.ResultFunctions;
+import org.ionspice.expression.Scope;
 import org.ionspice.netlist.Field;
 import org.ionspice.netlist.Statement;
 
@@ -15,6 +19,11 @@ import org.ionspice.netlist.Statement;
 final class CommandReader {
   private static final List<String> COMMANDS =
       List.of("op", "dc", "ac", "tran", "print", "save", "meas", "measure", "plot", "probe");
+  private static final List<String> RESULTS = List.of("print", "plot", "save", "probe");
+
+  /** Words on a line of .save that name no quantity: everything, and analyses as in .probe. */
+  private static final List<String> SAVE_WORDS = List.of("all", "tran", "ac", "dc", "op");
+
   private static final List<String> SUPPORTED =
       List.of(
           "op", "dc", "ac", "tran", "step", "print", "save", "meas", "ic", "nodeset", "options",
@@ -27,7 +36,7 @@ final class CommandReader {
   private final Flattening flat;
   private final Reading reading;
   private final ValueReader values;
-  private final java.util.Set<String> measurements = new java.util.HashSet<>();
+  private final Set<String> measurements = new HashSet<>();
   private final List<Command> commands = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
   private final Map<String, Value> options = new LinkedHashMap<>();
@@ -208,20 +217,20 @@ final class CommandReader {
   private void read(Statement.Directive d, Level level) {
     String keyword = d.keyword();
     if (COMMANDS.contains(keyword)) {
-      List<Value> list = new ArrayList<>();
       boolean measures = keyword.equals("meas") || keyword.equals("measure");
-      if (measures) {
-        level.measured.addAll(measurements);
+      Scope scope = level;
+      if (measures || RESULTS.contains(keyword)) {
+        scope = new ResultScope(level, measures ? measurements : Set.of());
       }
-      try {
-        for (Field field : d.fields()) {
-          list.add(values.read(field, level));
-        }
-      } finally {
-        level.measured.clear();
+      List<Value> list = new ArrayList<>();
+      for (Field field : d.fields()) {
+        list.add(values.read(field, level, scope));
       }
       if (measures && list.size() > 1) {
         measurements.add(list.get(1).key());
+      }
+      if (keyword.equals("save") || keyword.equals("probe")) {
+        list.forEach(CommandReader::requireSavable);
       }
       commands.add(new Command(keyword.equals("measure") ? "meas" : keyword, list, d.span()));
     } else if (keyword.equals("ic")) {
@@ -242,6 +251,30 @@ final class CommandReader {
           "there is no statement ." + keyword,
           near.isEmpty() ? "supported: ." + String.join(" .", SUPPORTED) : near);
     }
+  }
+
+  /** Only quantities are saved, and the phasors behind their parts: no formulas. */
+  private static void requireSavable(Value value) {
+    Expression saved = value.expression();
+    if (saved instanceof Expression.Call part
+        && part.arguments().size() == 1
+        && ResultFunctions.find(part.function()).isPresent()) {
+      saved = part.arguments().get(0);
+    }
+    boolean plain = value.isPositional() && value.target() == null;
+    String word = value.key();
+    if (plain && (SAVE_WORDS.contains(word) || saved != null && ExpressionWalk.isQuantity(saved))) {
+      return;
+    }
+    boolean formula = saved != null && ExpressionWalk.isVariable(saved);
+    String text = plain ? value.text() : value.name() + "=" + value.text();
+    throw new Mistake(
+        Code.E101,
+        value.span(),
+        "'" + text + (formula ? "' is a formula, which .save does not take" : "' is not a quantity to save"),
+        formula
+            ? "save the quantities in it; .meas, .plot and .print take formulas"
+            : "write v(node), v(a,b), i(device), @device[name] or all");
   }
 
   private void initial(Statement.Directive d, Level level, Map<String, Double> into) {

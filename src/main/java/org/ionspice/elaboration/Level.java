@@ -53,9 +53,6 @@ final class Level implements Scope {
   /** Names of the subcircuits that lead here, outermost first. */
   final List<String> chain;
 
-  /** Names of the measurements that the .meas line being read may use. */
-  final Set<String> measured = new java.util.HashSet<>();
-
   private final Set<String> globals;
   private final Diagnostics diagnostics;
   private final Map<String, UserFunction> functions = new HashMap<>();
@@ -135,11 +132,6 @@ final class Level implements Scope {
 
   Map<String, Double> values() {
     return values;
-  }
-
-  @Override
-  public boolean comesLater(String name) {
-    return measured.contains(name);
   }
 
   @Override

@@ -5,18 +5,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostics;
 import org.ionspice.diagnostics.Nearest;
 import org.ionspice.diagnostics.Span;
 import org.ionspice.expression.Expression;
+import org.ionspice.expression.ResultFunctions;
+import org.ionspice.expression.Scope;
 import org.ionspice.netlist.Field;
 import org.ionspice.units.SpiceNumber;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of command lines as numbers, keywords and formulas with full names. */
 final class ValueReader {
   private static final Set<String> VOLTAGES = Set.of("v", "vm", "vp", "vdb", "vr", "vi");
   private static final Set<String> CURRENTS = Set.of("i", "im", "ip", "idb", "ir", "ii");
+
+  private static final String OPERATORS = "+-*/^%<>=!&|?";
+  private static final Pattern FUNCTION = Pattern.compile("[a-z_][a-z0-9_]*");
 
   private final Flattening flat;
 
@@ -24,10 +31,20 @@ final class ValueReader {
     this.flat = flat;
   }
 
+  /** Reads a field of a line of {@code .op}, {@code .dc}, {@code .ac} or {@code .tran}. */
   Value read(Field field, Level level) {
+    return read(field, level, level);
+  }
+
+  /**
+   * Reads a field.
+   *
+   * @param scope what the names in formulas mean; a {@link ResultScope} on lines about results
+   */
+  Value read(Field field, Level level, Scope scope) {
     if (field instanceof Field.Assignment a) {
       Optional<Expression> left = quantity(a.name().text(), a.name().span(), level);
-      Value right = read(a.value(), level);
+      Value right = read(a.value(), level, scope);
       if (left.isPresent()) {
         return new Value("", Reading.text(field), Double.NaN, left.get(), right.expression(), field.span());
       }
@@ -37,13 +54,18 @@ final class ValueReader {
     Expression formula = null;
     double number = Double.NaN;
     if (field instanceof Field.Formula f) {
-      formula = complete(flat.reading.resolve(f.expression(), level), level);
+      formula = complete(flat.reading.resolve(f.expression(), scope), level);
       if (!ExpressionWalk.isVariable(formula)) {
-        number = constant(formula, level);
+        number = constant(formula, scope);
       }
     } else if (field instanceof Field.Group g) {
-      formula = group(g, level);
+      formula = group(g, level, scope);
     } else if (field instanceof Field.Word w) {
+      if (scope.hasResults() && OPERATORS.indexOf(w.text().charAt(0)) >= 0) {
+        if (!SpiceNumber.looksLikeNumber(w.text())) {
+          throw bare(field);
+        }
+      }
       if (SpiceNumber.looksLikeNumber(w.text())) {
         SpiceNumber.Result result = SpiceNumber.parse(w.text());
         if (!result.isNumber()) {
@@ -62,15 +84,18 @@ final class ValueReader {
   }
 
   /** Returns the number of a formula without quantities; NaN when it has none, such as a name. */
-  private double constant(Expression formula, Level level) {
+  private double constant(Expression formula, Scope scope) {
     Diagnostics quiet = new Diagnostics();
-    double value = org.ionspice.expression.Evaluator.evaluate(formula, level, quiet);
+    double value = org.ionspice.expression.Evaluator.evaluate(formula, scope, quiet);
     return quiet.hasErrors() ? Double.NaN : value;
   }
 
-  private Expression group(Field.Group g, Level level) {
+  private @Nullable Expression group(Field.Group g, Level level, Scope scope) {
     List<Field> fields = g.fields();
     String head = g.key();
+    if (scope.hasResults() && !head.isEmpty() && !FUNCTION.matcher(head).matches()) {
+      throw bare(g);
+    }
     boolean voltage = VOLTAGES.contains(head);
     boolean names =
         fields.stream().noneMatch(f -> f instanceof Field.Formula || f instanceof Field.Group);
@@ -90,7 +115,7 @@ final class ValueReader {
     }
     List<Expression> arguments = new ArrayList<>();
     for (Field field : fields) {
-      Value value = read(field, level);
+      Value value = read(field, level, scope);
       arguments.add(
           value.expression() != null
               ? value.expression()
@@ -99,7 +124,22 @@ final class ValueReader {
     if ((head.isEmpty() || head.equals("par")) && arguments.size() == 1) {
       return arguments.get(0);
     }
-    return new Expression.Call(head, arguments, g.span());
+    if (!scope.hasResults()) {
+      return new Expression.Call(head, arguments, g.span());
+    }
+    return head.isEmpty()
+        ? null
+        : complete(
+            flat.reading.resolve(new Expression.Call(head, arguments, g.span()), scope), level);
+  }
+
+  /** Returns the mistake of a formula that goes on outside braces: {@code v(a)*2}. */
+  private static Mistake bare(Field rest) {
+    return new Mistake(
+        Code.E101,
+        rest.span(),
+        "'" + Reading.text(rest) + "' is part of a formula without braces",
+        "a formula stands in braces, such as {v(a)/i(v1)}");
   }
 
   /** Reads {@code v(a)}, {@code v(a,b)}, {@code i(dev)} or {@code @dev[q]} given as a text. */
@@ -118,7 +158,11 @@ final class ValueReader {
       return Optional.empty();
     }
     String head = lower.substring(0, open);
-    String[] names = lower.substring(open + 1, lower.length() - 1).split(",");
+    String inner = lower.substring(open + 1, lower.length() - 1);
+    if (ResultFunctions.find(head).isPresent() && (inner.contains("(") || inner.startsWith("@"))) {
+      return quantity(inner, at, level).map(q -> new Expression.Call(head, List.of(q), at));
+    }
+    String[] names = inner.split(",");
     Expression quantity;
     if (VOLTAGES.contains(head)) {
       quantity =

@@ -193,20 +193,31 @@ public final class Evaluator {
     /** Returns the library function that is called; empty after a diagnostic. */
     static java.util.Optional<LibraryFunction> check(Diagnostics sink, Call call, Scope scope) {
       var found = FunctionLibrary.find(call.function());
+      var part = ResultFunctions.find(call.function());
+      if (found.isEmpty() && scope.hasResults()) {
+        found = part;
+      }
       Span at = head(call);
       if (found.isEmpty()) {
-        List<String> candidates =
-            Stream.concat(
-                    scope.functionNames().stream(),
-                    FunctionLibrary.all().stream().map(LibraryFunction::name))
-                .toList();
-        String hint = Nearest.hint(call.function(), candidates);
+        String hint =
+            part.isPresent()
+                ? "it takes results: write it in .meas, .plot or .print"
+                : Nearest.hint(call.function(), candidates(scope));
         sink.add(Code.E221, at, "unknown function '" + call.function() + "'", hint);
       } else if (!found.get().accepts(call.arguments().size())) {
         count(sink, call, "write " + found.get().signature());
         return java.util.Optional.empty();
       }
       return found;
+    }
+
+    private static List<String> candidates(Scope scope) {
+      Stream<LibraryFunction> library = FunctionLibrary.all().stream();
+      if (scope.hasResults()) {
+        library = Stream.concat(library, ResultFunctions.all().stream());
+      }
+      return Stream.concat(scope.functionNames().stream(), library.map(LibraryFunction::name))
+          .toList();
     }
 
     static boolean fits(Diagnostics sink, Call call, UserFunction function) {

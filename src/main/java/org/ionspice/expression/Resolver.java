@@ -147,6 +147,12 @@ public final class Resolver {
     if (user.isPresent()) {
       return inline(call, user.get(), arguments, depth, guarded);
     }
+    if (scope.hasResults()) {
+      var part = ResultFunctions.partOfCurrent(call, scope);
+      if (part.isPresent()) {
+        return new Part(part.get(), 2, 2);
+      }
+    }
     var found = Mistakes.check(sink, call, scope);
     if (found.isEmpty()) {
       return literal(Double.NaN, call.span());

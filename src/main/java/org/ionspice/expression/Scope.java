@@ -38,6 +38,14 @@ public interface Scope {
     return false;
   }
 
+  /**
+   * Returns whether formulas are evaluated over the results of a run, so that they know {@link
+   * ResultFunctions} too.
+   */
+  default boolean hasResults() {
+    return false;
+  }
+
   /** Returns the names that {@link #value} knows, for hints. */
   default Collection<String> names() {
     return List.of();

@@ -128,10 +128,19 @@ public record Listing(
         header.columns().get(0).name(), new Wave(waves.scaleUnit(), waves.scale(), null));
   }
 
+  /** Returns a formula's text without the braces or quotes around it. */
+  private static String label(String text) {
+    boolean enclosed =
+        text.length() > 2
+            && (text.startsWith("{") && text.endsWith("}")
+                || text.startsWith("'") && text.endsWith("'"));
+    return enclosed ? text.substring(1, text.length() - 1).strip() : text;
+  }
+
   private static Named named(Value value, Waves waves) throws NotMeasurable {
     if (value.expression() == null) {
       throw new NotMeasurable("'" + value.text() + "' is not a quantity");
     }
-    return new Named(value.text(), waves.of(value.expression()));
+    return new Named(label(value.text()), waves.of(value.expression()));
   }
 }

@@ -59,22 +59,20 @@ final class MeasureReader {
   }
 
   private Measure.Recipe recipe(Value kind) throws Mistake {
-    if (!kind.isPositional()) {
-      if (kind.name().equals("param") || kind.name().equals("expr")) {
-        return new Measure.Formula(formula(kind));
-      }
-      throw mistake(kind.span(), "'" + kind.name() + "=' is no measurement");
+    if (kind.name().equals("param") || kind.name().equals("expr")) {
+      return new Measure.Formula(formula(kind));
     }
-    switch (kind.key()) {
+    String word = kind.isPositional() ? kind.key() : kind.name();
+    switch (word) {
       case "max", "min", "max_at", "min_at", "pp", "avg", "rms", "integ", "integral":
-        String word = kind.key().equals("integral") ? "integ" : kind.key();
-        Expression of = formula(take("a quantity"));
+        String name = word.equals("integral") ? "integ" : word;
+        Expression of = quantity(kind);
         return new Measure.Statistic(
-            Measure.Kind.valueOf(word.toUpperCase(Locale.ROOT)), of, limits());
+            Measure.Kind.valueOf(name.toUpperCase(Locale.ROOT)), of, limits());
       case "find":
-        return new Measure.Find(formula(take("a quantity")), where(), false);
+        return new Measure.Find(quantity(kind), where(), false);
       case "deriv", "derivative":
-        return new Measure.Find(formula(take("a quantity")), where(), true);
+        return new Measure.Find(quantity(kind), where(), true);
       case "when":
         next--;
         return new Measure.When(where(), limits());
@@ -86,8 +84,14 @@ final class MeasureReader {
         }
         return new Measure.Delay(trigger, edge());
       default:
-        throw mistake(kind.span(), "'" + kind.text() + "' is no measurement");
+        String text = kind.isPositional() ? kind.text() : kind.name() + "=";
+        throw mistake(kind.span(), "'" + text + "' is no measurement");
     }
+  }
+
+  /** Reads X of {@code find X} or {@code find=X}. */
+  private Expression quantity(Value kind) throws Mistake {
+    return formula(kind.isPositional() ? take("a quantity") : kind);
   }
 
   private Measure.Limits limits() throws Mistake {
@@ -116,10 +120,15 @@ final class MeasureReader {
       throw mistake(first.span(), "at= or when is expected");
     }
     Value condition = take("a condition such as v(out)=0.5");
-    if (condition.target() == null) {
+    Expression level = condition.target();
+    if (level == null && next < values.size() && values.get(next).isPositional()) {
+      level = formula(values.get(next++)); // Behind {formula}= stands a value of its own.
+    }
+    boolean val = next < values.size() && values.get(next).name().equals("val");
+    if (level == null && !val) {
       throw mistake(condition.span(), "a condition such as v(out)=0.5 is expected after when");
     }
-    return new Measure.Where(null, crossing(formula(condition), condition.target()));
+    return new Measure.Where(null, crossing(formula(condition), level));
   }
 
   /** Reads {@code at=x} or {@code y val=level ...} after trig or targ. */

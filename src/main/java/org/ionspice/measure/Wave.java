@@ -139,6 +139,21 @@ public record Wave(String unit, double[] re, double @Nullable [] im) {
     return new Wave(quotient(unit, other.unit), outRe, outIm);
   }
 
+  /** Returns this complex wave to a real power, by the phase between -pi and pi. */
+  Wave power(Wave exponent) {
+    int n = re.length;
+    double[] outRe = new double[n];
+    double[] outIm = new double[n];
+    for (int i = 0; i < n; i++) {
+      double y = im == null ? 0 : im[i];
+      double size = Math.pow(Math.hypot(re[i], y), exponent.re[i]);
+      double angle = Math.atan2(y, re[i]) * exponent.re[i];
+      outRe[i] = size * Math.cos(angle);
+      outIm[i] = size * Math.sin(angle);
+    }
+    return new Wave("1", outRe, outIm);
+  }
+
   private static String product(String a, String b) {
     if (a.equals("1") || b.equals("1")) {
       return a.equals("1") ? b : a;

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ionspice.expression.Expression;
+import org.ionspice.expression.FunctionLibrary;
+import org.ionspice.expression.LibraryFunction;
 import org.ionspice.result.Header;
 import org.ionspice.result.Table;
 
@@ -173,7 +175,7 @@ public final class Waves {
       case TIMES -> a.times(b);
       case DIVIDE -> a.over(b);
       case REMAINDER -> a.map(a.unit(), b, (x, y) -> x % y);
-      case POWER -> a.map("1", b, Math::pow);
+      case POWER -> a.im() != null && b.im() == null ? a.power(b) : a.map("1", b, Math::pow);
       case LESS -> a.map("1", b, (x, y) -> x < y ? 1 : 0);
       case LESS_EQUAL -> a.map("1", b, (x, y) -> x <= y ? 1 : 0);
       case GREATER -> a.map("1", b, (x, y) -> x > y ? 1 : 0);
@@ -245,13 +247,16 @@ public final class Waves {
       case "ceil" -> x.map(x.unit(), Math::ceil);
       case "int" -> x.map(x.unit(), y -> y < 0 ? Math.ceil(y) : Math.floor(y));
       case "u" -> x.map("1", y -> y > 0 ? 1 : 0);
-      default -> unknown(name + "()");
+      default -> library(name, List.of(x));
     };
   }
 
   private static Wave function(String name, List<Wave> x) throws NotMeasurable {
     Wave a = x.get(0);
     Wave b = x.get(1);
+    if (x.size() > 2 && !name.equals("if")) {
+      return library(name, x);
+    }
     return switch (name) {
       case "min" -> a.map(a.unit(), b, Math::min);
       case "max" -> a.map(a.unit(), b, Math::max);
@@ -260,8 +265,29 @@ public final class Waves {
       case "hypot" -> a.map(a.unit(), b, Math::hypot);
       case "atan2" -> a.map("rad", b, Math::atan2);
       case "if" -> x.size() == 3 ? choose(a.real(), b, x.get(2)) : unknown("if()");
-      default -> unknown(name + "()");
+      default -> library(name, x);
     };
+  }
+
+  /** Returns a function of real numbers, in each row; of magnitudes, where waves are complex. */
+  private static Wave library(String name, List<Wave> x) throws NotMeasurable {
+    LibraryFunction function = FunctionLibrary.find(name).orElse(null);
+    if (function == null || !function.accepts(x.size()) || function.lazy()) {
+      return unknown(name + "()");
+    }
+    if (function.memory()) {
+      throw new NotMeasurable(name + "() is for sources; the results have no memory");
+    }
+    List<double[]> columns = x.stream().map(Wave::real).toList();
+    double[] row = new double[columns.size()];
+    double[] out = new double[columns.get(0).length];
+    for (int i = 0; i < out.length; i++) {
+      for (int k = 0; k < row.length; k++) {
+        row[k] = columns.get(k)[i];
+      }
+      out[i] = function.value(row);
+    }
+    return new Wave("1", out, null);
   }
 
   private static boolean isPart(String function, char letter) {
