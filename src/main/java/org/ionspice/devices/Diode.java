@@ -51,7 +51,6 @@ public record Diode(
     implements DeviceModel {
   private static final double BOLTZMANN_OVER_CHARGE = 1.380649e-23 / 1.602176634e-19;
   private static final double ZERO_CELSIUS = 273.15;
-  private static final double REFERENCE = 300.15;
 
   @Override
   public Equations declare(Declaration self) {
@@ -69,7 +68,7 @@ public record Diode(
     double ratio = kelvin / nominal;
     double saturation =
         area * is * Math.exp((ratio - 1) * eg / thermal + xti / n * Math.log(ratio));
-    Junction junction = junctionAt(kelvin, nominal);
+    Depletion junction = Depletion.at(area * cjo, vj, m, fc, kelvin, nominal);
     double breakdown = Double.isNaN(bv) ? 0 : area * ibv;
     double bvOrZero = Double.isNaN(bv) ? 0 : bv;
     double gmin = self.gmin();
@@ -98,52 +97,5 @@ public record Diode(
         f.add(series, g * at.of(drop)).d(drop, g);
       }
     };
-  }
-
-  /** Returns the junction's capacitance law at a temperature, after SPICE2's temperature update. */
-  private Junction junctionAt(double kelvin, double nominal) {
-    double reference =
-        (vj - potentialShift(nominal)) / (nominal / REFERENCE); // the potential at 300.15 K
-    double shiftNominal = (vj - reference) / reference;
-    double capacitance = cjo / (1 + m * (400e-6 * (nominal - REFERENCE) - shiftNominal));
-    double potential = potentialShift(kelvin) + kelvin / REFERENCE * reference;
-    double shift = (potential - reference) / reference;
-    double atKelvin = capacitance * (1 + m * (400e-6 * (kelvin - REFERENCE) - shift));
-    if (!(potential > 0)) {
-      throw new IllegalArgumentException("vj is not above zero at " + kelvin + " K");
-    }
-    return new Junction(area * atKelvin, potential, m, fc);
-  }
-
-  /** Returns how silicon's gap and density of states move a junction potential, V. */
-  private static double potentialShift(double kelvin) {
-    double gap = 1.16 - 7.02e-4 * kelvin * kelvin / (kelvin + 1108);
-    double gapAtReference = 1.16 - 7.02e-4 * REFERENCE * REFERENCE / (REFERENCE + 1108);
-    double exponent =
-        -gap / (2 * BOLTZMANN_OVER_CHARGE * kelvin)
-            + gapAtReference / (2 * BOLTZMANN_OVER_CHARGE * REFERENCE);
-    return -2 * BOLTZMANN_OVER_CHARGE * kelvin * (1.5 * Math.log(kelvin / REFERENCE) + exponent);
-  }
-
-  /** A depletion capacitance that goes on straight above fc of the potential. */
-  private record Junction(double zeroBias, double potential, double m, double fc) {
-    double capacitance(double u) {
-      if (u < fc * potential) {
-        return zeroBias * Math.pow(1 - u / potential, -m);
-      }
-      return zeroBias * (1 - fc * (1 + m) + m * u / potential) / Math.pow(1 - fc, 1 + m);
-    }
-
-    double charge(double u) {
-      double corner = fc * potential;
-      double low = Math.min(u, corner);
-      double charge =
-          zeroBias * potential / (1 - m) * (1 - Math.pow(1 - low / potential, 1 - m));
-      if (u > corner) {
-        // The capacitance is straight here: its mean times the way.
-        charge += 0.5 * (capacitance(corner) + capacitance(u)) * (u - corner);
-      }
-      return charge;
-    }
   }
 }

@@ -30,6 +30,7 @@ final class Elements {
           Map.entry('H', "Hname n+ n- Vname gain (or POLY(n), VALUE={...})"),
           Map.entry('B', "Bname n+ n- V=formula or I=formula"),
           Map.entry('D', "Dname anode cathode model [name=value ...]"),
+          Map.entry('M', "Mname drain gate source bulk model [l=metres] [w=metres] [name=value ...]"),
           Map.entry('S', "Sname n+ n- nc+ nc- model [on|off]"),
           Map.entry('W', "Wname n+ n- Vname model [on|off]"),
           Map.entry('T', "Tname a+ a- b+ b- z0=ohms td=seconds"),
@@ -93,7 +94,7 @@ final class Elements {
       case 'F', 'H' -> sources.currentControlled(line, letter);
       case 'B' -> sources.behavioural(line);
       case 'D' -> modelled(line, 'D', line.nodes(2), List.of());
-      case 'S' -> modelled(line, 'S', line.nodes(4), List.of());
+      case 'M', 'S' -> modelled(line, letter, line.nodes(4), List.of());
       case 'W' -> {
         List<Field.Word> nodes = line.nodes(2);
         modelled(line, 'W', nodes, List.of(control(line)));
@@ -116,7 +117,7 @@ final class Elements {
         Code.E123,
         line.span(),
         "there is no element with the letter " + letter,
-        "the letters are R C L K V I E F G H B D S W T X, and N for devices with a .model");
+        "the letters are R C L K V I E F G H B D M S W T X, and N for devices with a .model");
   }
 
   DeviceType type(String name, Line line) {

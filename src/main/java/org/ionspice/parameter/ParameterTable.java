@@ -5,19 +5,21 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a record whose components carry {@link Param}: their names, units, ranges and
  * defaults, and the way from given values to a checked record.
  *
  * <p>Components without {@link Param} or of object types are parameters too (given as objects, or
- * null when not given).
+ * null when not given). The components of a {@link Group} count as the record's own.
  */
 public final class ParameterTable<R> {
   private static final Map<Class<?>, ParameterTable<?>> CACHE =
@@ -27,6 +29,10 @@ public final class ParameterTable<R> {
   private final List<Parameter> parameters;
   private final Map<String, Integer> index;
   private final RecordComponent[] components;
+
+  /** The tables of the components that are groups; null for the others. */
+  private final @Nullable ParameterTable<?>[] groups;
+
   private final Constructor<R> constructor;
 
   private ParameterTable(Class<R> type) {
@@ -38,12 +44,20 @@ public final class ParameterTable<R> {
     List<Parameter> list = new ArrayList<>();
     Map<String, Integer> names = new HashMap<>();
     Class<?>[] types = new Class<?>[components.length];
+    groups = new ParameterTable<?>[components.length];
     for (int k = 0; k < components.length; k++) {
       types[k] = components[k].getType();
-      Parameter p = read(components[k]);
-      list.add(p);
-      name(names, p.name(), k);
-      for (String alias : p.aliases()) {
+      if (components[k].isAnnotationPresent(Group.class)) {
+        ParameterTable<?> group = new ParameterTable<>(types[k]);
+        groups[k] = group;
+        list.addAll(group.parameters);
+      } else {
+        list.add(read(components[k]));
+      }
+    }
+    for (int k = 0; k < list.size(); k++) {
+      name(names, list.get(k).name(), k);
+      for (String alias : list.get(k).aliases()) {
         name(names, alias, k);
       }
     }
@@ -97,8 +111,8 @@ public final class ParameterTable<R> {
    * component's type for the rest; names are in any case and may be aliases.
    */
   public Built<R> build(Map<String, ?> given) {
-    Object[] arguments = new Object[components.length];
-    boolean[] isGiven = new boolean[components.length];
+    Object[] arguments = new Object[parameters.size()];
+    boolean[] isGiven = new boolean[parameters.size()];
     List<Built.Problem> problems = new ArrayList<>();
     given.forEach(
         (name, value) -> {
@@ -135,7 +149,7 @@ public final class ParameterTable<R> {
     if (k == null || !parameters.get(k).isNumber()) {
       return OptionalDouble.empty();
     }
-    Object value = read(components[k], record);
+    Object value = values(record).get(k);
     if (value instanceof Boolean flag) {
       return OptionalDouble.of(flag ? 1 : 0);
     }
@@ -153,13 +167,8 @@ public final class ParameterTable<R> {
                   Built.Kind.UNKNOWN, name, "there is no parameter '" + name + "'")));
     }
     List<Built.Problem> problems = new ArrayList<>();
-    Object[] arguments = new Object[components.length];
-    for (int j = 0; j < arguments.length; j++) {
-      arguments[j] =
-          j == k
-              ? convert(parameters.get(j), name, value, problems)
-              : read(components[j], record);
-    }
+    Object[] arguments = values(record).toArray();
+    arguments[k] = convert(parameters.get(k), name, value, problems);
     if (!problems.isEmpty()) {
       return new Built<>(Optional.empty(), problems);
     }
@@ -173,7 +182,17 @@ public final class ParameterTable<R> {
     }
   }
 
-  private R make(Object[] arguments) {
+  /** Makes the record from the values of all parameters. */
+  private R make(Object[] values) {
+    Object[] arguments = new Object[components.length];
+    int next = 0;
+    for (int k = 0; k < arguments.length; k++) {
+      ParameterTable<?> group = groups[k];
+      int count = group == null ? 1 : group.parameters.size();
+      arguments[k] =
+          group == null ? values[next] : group.make(Arrays.copyOfRange(values, next, next + count));
+      next += count;
+    }
     try {
       return constructor.newInstance(arguments);
     } catch (InvocationTargetException e) {
@@ -184,6 +203,21 @@ public final class ParameterTable<R> {
     } catch (InstantiationException | IllegalAccessException e) {
       throw new IllegalStateException(type + " cannot be built", e);
     }
+  }
+
+  /** Returns the values of all parameters; null stands for an object that was not given. */
+  private List<@Nullable Object> values(Object record) {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int k = 0; k < components.length; k++) {
+      ParameterTable<?> group = groups[k];
+      Object value = read(components[k], record);
+      if (group == null) {
+        values.add(value);
+      } else {
+        values.addAll(group.values(value));
+      }
+    }
+    return values;
   }
 
   private static Object read(RecordComponent component, Object record) {
