@@ -28,7 +28,6 @@ import org.ionspice.circuit.Circuit;
 import org.ionspice.circuit.Instance;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.devices.VoltageSource;
-import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.diagnostics.Span;
 import org.ionspice.elaboration.DeviceType;
 import org.ionspice.parameter.ParameterTable;
@@ -36,9 +35,7 @@ import org.ionspice.result.Column;
 import org.ionspice.result.Header;
 import org.ionspice.result.Table;
 import org.ionspice.waveform.Dc;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the documentation shows must exist and work. */
@@ -76,28 +73,6 @@ class DocsTest {
       assertThat(decisions.map(p -> "decisions/" + p.getFileName()))
           .allSatisfy(name -> assertThat(index).contains("(" + name + ")"));
     }
-  }
-
-  @TestFactory
-  Stream<DynamicTest> everyNetlistShownReadsAndRunsWithoutErrors() throws IOException {
-    List<DynamicTest> tests = new ArrayList<>();
-    for (Path page : pages()) {
-      int count = 0;
-      for (String netlist : blocks(page, "spice")) {
-        if (netlist.stripTrailing().toLowerCase(Locale.ROOT).endsWith(".end")) {
-          String name = page.getFileName() + " netlist " + ++count;
-          tests.add(DynamicTest.dynamicTest(name, () -> run(name, netlist)));
-        }
-      }
-    }
-    return tests.stream();
-  }
-
-  private static void run(String name, String netlist) throws IOException {
-    Simulation simulation = Simulation.of(name, netlist);
-
-    assertThat(simulation.diagnostics().stream().map(Diagnostic::render)).isEmpty();
-    assertThat(simulation.tables()).isNotEmpty();
   }
 
   @Test
