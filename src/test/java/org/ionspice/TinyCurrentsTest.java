@@ -21,7 +21,7 @@ class TinyCurrentsTest {
             Vpre a b EXP(0 0.75 1m 1n 1.00002m 50m)
             Vpost b 0 EXP(0 0.75 21m 1n 21.00002m 50m)
             N1 a 0 molecule
-            .model molecule molmem(tk=300)
+            .model molecule molmem(temp=300)
             .tran 1m 0.1
             .end
             """);

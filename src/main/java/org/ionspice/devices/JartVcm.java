@@ -58,7 +58,12 @@ import org.ionspice.parameter.Param;
     })
 public record JartVcm(
     @Param(unit = "1", def = "17", above = 0, doc = "permittivity of the oxide") double eps,
-    @Param(unit = "1", def = "5.5", above = 0, doc = "permittivity for the image force")
+    @Param(
+            unit = "1",
+            def = "5.5",
+            above = 0,
+            alias = "eps_phib",
+            doc = "permittivity for the image force")
         double epsphib,
     @Param(unit = "V", def = "0.18", above = 0, doc = "barrier without image force")
         double phibn0,

@@ -96,8 +96,8 @@ public record MolecularMemristor(
         double lam,
     @Param(unit = "1", def = "0", doc = "1: integrate Marcus rates instead of the closed form") boolean exact,
     @Param(unit = "1", def = "1", above = 0, doc = "number of molecules in parallel") double nmol,
-    @Param(unit = "K", def = "none", above = 0, doc = "temperature; that of the circuit")
-        double tk,
+    @Param(unit = "K", def = "none", min = 100, doc = "temperature, K; that of the circuit")
+        double temp,
     @Param(unit = "1", def = "none", min = 0, max = 1, doc = "w at t = 0 under uic; w_eq(0)")
         double w0)
     implements DeviceModel {
@@ -200,7 +200,7 @@ public record MolecularMemristor(
     Voltage v = self.voltage(self.terminal("p"), self.terminal("n"));
     Current branch = self.current(self.terminal("p"), self.terminal("n"));
     Limited limited = self.limited(v, Limiter.atMost(0.5));
-    double kelvin = Double.isNaN(tk) ? self.temperature() : tk;
+    double kelvin = Double.isNaN(temp) ? self.temperature() : temp;
     MolecularJunction low = junction(true, kelvin);
     MolecularJunction high = junction(false, kelvin);
     MarcusJunction centre = centre(MolecularJunction.BOLTZMANN * kelvin);

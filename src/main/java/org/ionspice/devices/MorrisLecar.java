@@ -39,7 +39,12 @@ import org.ionspice.parameter.Param;
       "The membrane capacitance is inside; cm=0 leaves it to a capacitor outside."
     })
 public record MorrisLecar(
-    @Param(unit = "F", def = "20e-6", min = 0, doc = "membrane capacitance of a unit of area")
+    @Param(
+            unit = "F",
+            def = "20e-6",
+            min = 0,
+            alias = "c",
+            doc = "membrane capacitance of a unit of area")
         double cm,
     @Param(unit = "S", def = "2e-3", min = 0, doc = "leak conductance of a unit of area") double gl,
     @Param(unit = "S", def = "4.4e-3", min = 0, doc = "calcium conductance of a unit of area")

@@ -64,7 +64,8 @@ public record StanfordRram(
     @Param(unit = "m", def = "1e-9", above = 0, doc = "gap to which beta refers") double g1,
     @Param(unit = "K", def = "298", above = 50, doc = "temperature of the surroundings") double t0,
     @Param(unit = "J/K", def = "3.1825e-16", above = 0, doc = "heat capacity") double cth,
-    @Param(unit = "s", def = "0.23e-9", above = 0, doc = "thermal time constant") double tauth,
+    @Param(unit = "s", def = "0.23e-9", above = 0, alias = "tau_th", doc = "thermal time constant")
+        double tauth,
     @Param(unit = "K", def = "2000", above = 50, doc = "above it the kinetics speed up no more")
         double tmax,
     @Param(unit = "1", def = "1", min = 0, max = 1, doc = "x at t = 0 and in DC; 1 is gmax")

@@ -27,7 +27,7 @@ class MolecularMemristorTest {
     for (int k = 0; k < namesAndValues.length; k += 2) {
       given.put((String) namesAndValues[k], namesAndValues[k + 1]);
     }
-    given.putIfAbsent("tk", KELVIN);
+    given.putIfAbsent("temp", KELVIN);
     return ParameterTable.of(MolecularMemristor.class).build(given).record().orElseThrow();
   }
 

@@ -58,6 +58,13 @@ class DevicePagesTest {
     }
   }
 
+  @Test
+  void everyDeviceWithAStateIsShownAtWork() throws IOException {
+    assertThat(examples().keySet())
+        .containsAll(
+            DeviceCatalog.standard().byLetter('N').stream().map(DeviceType::name).toList());
+  }
+
   private static Map<String, String> examples() throws IOException {
     Map<String, String> found = new TreeMap<>();
     try (Stream<Path> files = Files.list(EXAMPLES)) {
