@@ -61,10 +61,8 @@ final class ValueReader {
     } else if (field instanceof Field.Group g) {
       formula = group(g, level, scope);
     } else if (field instanceof Field.Word w) {
-      if (scope.hasResults() && OPERATORS.indexOf(w.text().charAt(0)) >= 0) {
-        if (!SpiceNumber.looksLikeNumber(w.text())) {
-          throw bare(field);
-        }
+      if (scope.hasResults() && isRestOfFormula(w.text())) {
+        throw bare(field);
       }
       if (SpiceNumber.looksLikeNumber(w.text())) {
         SpiceNumber.Result result = SpiceNumber.parse(w.text());
@@ -131,6 +129,12 @@ final class ValueReader {
         ? null
         : complete(
             flat.reading.resolve(new Expression.Call(head, arguments, g.span()), scope), level);
+  }
+
+  private static boolean isRestOfFormula(String word) {
+    return !word.isEmpty()
+        && OPERATORS.indexOf(word.charAt(0)) >= 0
+        && !SpiceNumber.looksLikeNumber(word);
   }
 
   /** Returns the mistake of a formula that goes on outside braces: {@code v(a)*2}. */

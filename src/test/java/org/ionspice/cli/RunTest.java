@@ -57,6 +57,19 @@ class RunTest {
   }
 
   @Test
+  void formulasArePrintedAndDrawn() throws Exception {
+    int code =
+        run(
+            "Ohm's law\nV1 a 0 1\nR1 a 0 1k\n.dc V1 1 2 1\n.save v(a)\n"
+                + ".print dc {-v(a)/i(V1)}\n.plot dc {v(a)^2} vs {2*v(a)}\n");
+
+    assertThat(remarks()).doesNotContain("error", "warning", "note");
+    assertThat(code).isZero();
+    assertThat(text()).contains("-v(a)/i(V1)").contains("1.000000e+03");
+    assertThat(results.resolve("dc-loop.png")).isNotEmptyFile();
+  }
+
+  @Test
   void measuresSayTheirStep() throws Exception {
     run(
         "two values\n.param r=1k\nI1 0 a 1m\nR1 a 0 {r}\n.step param r list 1k 2k\n"

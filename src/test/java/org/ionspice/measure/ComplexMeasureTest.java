@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,9 @@ import org.ionspice.Simulation;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.diagnostics.Diagnostics;
 import org.ionspice.elaboration.Command;
+import org.ionspice.expression.FunctionLibrary;
+import org.ionspice.expression.LibraryFunction;
+import org.ionspice.expression.ResultFunctions;
 import org.ionspice.result.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +33,8 @@ class ComplexMeasureTest {
       """
       RC divider
       .func ratio(a,b) {mag(a)/mag(b)}
+      .func imag(x) {3}
+      .func mine(x) {imag(x)}
       .param half=0.5
       V1 in 0 AC 1
       R1 in out 1k
@@ -86,7 +92,7 @@ class ComplexMeasureTest {
       strings = {
         "find im(v(out)) at=100",
         "find={im(v(out))} at=100",
-        "find='imag(v(out))' at=100",
+        "find='img(v(out))' at=100",
         "find {vi(out)} at=100",
         "find {-im(v(in)-v(out))} at=100",
       })
@@ -146,6 +152,24 @@ class ComplexMeasureTest {
   void powersStayComplex() throws IOException {
     gives(RE * RE - IM * IM, "x find={re(v(out)^2)} at=100");
     gives(2 * RE * IM, "x find={im(v(out)**2)} at=100");
+  }
+
+  @Test
+  void everyFunctionOfTheLibraryIsMeasured() throws IOException {
+    List<LibraryFunction> functions = new ArrayList<>(FunctionLibrary.all());
+    functions.addAll(ResultFunctions.all());
+    for (LibraryFunction function : functions) {
+      if (!function.memory()) {
+        String more = ",1".repeat(function.fewest() - 1);
+        String call = function.name() + "(vr(out)+0.5" + more + ")";
+        assertThat(of("x find={" + call + "} at=100").reason()).as(call).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void functionsOfTheNetlistGoFirst() throws IOException {
+    gives(3, "x find={mine(v(out))} at=100");
   }
 
   @Test
