@@ -89,8 +89,8 @@ public final class Picture {
       XYSeries series =
           chart.addSeries(
               "curve " + shownX.size(),
-              shownX.get(shownX.size() - 1),
-              shownY.get(shownY.size() - 1));
+              withPointBeforeEnd(shownX.get(shownX.size() - 1)),
+              withPointBeforeEnd(shownY.get(shownY.size() - 1)));
       series.setLabel(curve.label());
       series.setMarker(SeriesMarkers.NONE);
       series.setLineStyle(new BasicStroke(3.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
@@ -150,6 +150,21 @@ public final class Picture {
   public void svg(Path file) throws IOException {
     VectorGraphicsEncoder.saveVectorGraphic(
         chart, file.toString(), VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+  }
+
+  /**
+   * Adds a point on the last piece of the curve, which leaves the curve as it is: XChart puts the
+   * ticks of equally spaced data on data points (-53, -46, -39) instead of round numbers.
+   */
+  private static double[] withPointBeforeEnd(double[] values) {
+    int n = values.length;
+    if (n < 2) {
+      return values;
+    }
+    double[] longer = Arrays.copyOf(values, n + 1);
+    longer[n] = values[n - 1];
+    longer[n - 1] = values[n - 2] + (values[n - 1] - values[n - 2]) / 3;
+    return longer;
   }
 
   private static void arrows(XYChart chart, List<double[]> xs, List<double[]> ys) {
