@@ -129,6 +129,7 @@ final class Runner {
       }
     }
     Map<String, Table> tables = outputs.tables();
+    print(withoutResults(wishes, reports));
     List<Result> results = 
         Measurements.of(
             tables,
@@ -159,6 +160,21 @@ final class Runner {
     }
     boolean failed = results.stream().anyMatch(r -> !r.succeeded());
     return failed && options.strict ? Main.MEASUREMENT : Main.FINE;
+  }
+
+  /** Returns a warning for each list of an analysis that the netlist does not ask for. */
+  private static List<Diagnostic> withoutResults(Wishes wishes, List<AnalysisReport> reports) {
+    List<Listing> lines = new ArrayList<>(wishes.plots());
+    lines.addAll(wishes.prints());
+    List<Diagnostic> remarks = new ArrayList<>();
+    for (Listing line : lines) {
+      if (reports.stream().noneMatch(r -> r.analysis().equals(line.analysis()))) {
+        String what = "there are no results of ." + line.analysis() + " to list";
+        String hint = "add ." + line.analysis() + ", or name an analysis of this netlist";
+        remarks.add(Diagnostic.of(Code.W230, line.span(), what, hint));
+      }
+    }
+    return remarks;
   }
 
   private @Nullable Path folder(String stem) {

@@ -164,6 +164,9 @@ public final class Resolver {
     for (Expression argument : call.arguments()) {
       parts.add(part(argument, arguments, depth + 1, guarded));
     }
+    if (found.get().memory() && scope.hasResults()) {
+      return literal(Mistakes.noValue(sink, call), call.span());
+    }
     if (found.get().memory()) {
       return memory(call, parts);
     }

@@ -174,7 +174,11 @@ public record Measure(String analysis, String name, Recipe recipe, Span span) {
     double[] y = find.slope() ? Window.slopes(at, wave.real()) : wave.real();
     double value = Window.value(at, y, place);
     if (Double.isNaN(value)) {
-      throw new NotMeasurable("the results do not reach " + place);
+      boolean reached = !Double.isNaN(Window.value(at, at, place));
+      throw new NotMeasurable(
+          reached
+              ? "the quantity is not a number at " + place
+              : "the results do not reach " + place);
     }
     String unit = wave.unit();
     if (find.slope()) {

@@ -254,7 +254,7 @@ public final class Waves {
   private static Wave function(String name, List<Wave> x) throws NotMeasurable {
     Wave a = x.get(0);
     Wave b = x.get(1);
-    if (x.size() > 2 && !name.equals("if")) {
+    if (x.size() > 2) {
       return library(name, x);
     }
     return switch (name) {
@@ -264,7 +264,6 @@ public final class Waves {
       case "pwr" -> a.map("1", b, (y, n) -> Math.signum(y) * Math.pow(Math.abs(y), n));
       case "hypot" -> a.map(a.unit(), b, Math::hypot);
       case "atan2" -> a.map("rad", b, Math::atan2);
-      case "if" -> x.size() == 3 ? choose(a.real(), b, x.get(2)) : unknown("if()");
       default -> library(name, x);
     };
   }
@@ -272,8 +271,11 @@ public final class Waves {
   /** Returns a function of real numbers, in each row; of magnitudes, where waves are complex. */
   private static Wave library(String name, List<Wave> x) throws NotMeasurable {
     LibraryFunction function = FunctionLibrary.find(name).orElse(null);
-    if (function == null || !function.accepts(x.size()) || function.lazy()) {
+    if (function == null || !function.accepts(x.size())) {
       return unknown(name + "()");
+    }
+    if (function.lazy()) {
+      return choose(x.get(0).real(), x.get(1), x.get(2));
     }
     if (function.memory()) {
       throw new NotMeasurable(name + "() is for sources; the results have no memory");

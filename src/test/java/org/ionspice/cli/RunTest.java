@@ -70,6 +70,16 @@ class RunTest {
   }
 
   @Test
+  void aListOfAnAnalysisThatIsNotThereIsToldSo() throws Exception {
+    int code = run("no sweep\nV1 a 0 1\nR1 a 0 1k\n.op\n.plot dc v(a)\n.print tran v(a)\n");
+
+    assertThat(code).isZero();
+    assertThat(remarks())
+        .contains("n.cir:5:1: warning[W230]: there are no results of .dc to list")
+        .contains("n.cir:6:1: warning[W230]: there are no results of .tran to list");
+  }
+
+  @Test
   void measuresSayTheirStep() throws Exception {
     run(
         "two values\n.param r=1k\nI1 0 a 1m\nR1 a 0 {r}\n.step param r list 1k 2k\n"
