@@ -10,6 +10,9 @@ import org.ionspice.solver.Newton;
  * <p>Mutable workspace, for one thread.
  */
 final class StepControl {
+  /** The reltol from which on a step may use all of it. */
+  private static final double WHOLE_SHARE = 1e-3;
+
   private final Assembly system;
   private final Settings settings;
   private final Tolerances tolerances;
@@ -55,15 +58,25 @@ final class StepControl {
     }
     newton.solveLinear(error);
     tolerances.meet(x);
+    double share = settings.trtol() * share(formula.order());
     double worst = 0;
     for (int i = 0; i < n; i++) {
       if (system.chargeColumn(i)) {
         double size = Math.max(peak[i], Math.abs(x[i]));
-        double allowed = settings.trtol() * (settings.reltol() * size + tolerances.of(i));
+        double allowed = share * (settings.reltol() * size + tolerances.of(i));
         worst = Math.max(worst, Math.abs(error[i]) / allowed);
       }
     }
     return Double.isNaN(worst) ? Double.POSITIVE_INFINITY : worst;
+  }
+
+  /**
+   * Returns the part of the tolerance that one step may use. A formula of order p makes an error of
+   * h^(p+1) in a step and h^p in a run: were each step allowed reltol, the run's error would only
+   * fall as reltol^(p/(p+1)). Allowing reltol^((p+1)/p) makes it fall as reltol.
+   */
+  private double share(int order) {
+    return Math.pow(Math.min(1, settings.reltol() / WHOLE_SHARE), 1.0 / order);
   }
 
   /** Returns the unknown with the largest error of the last step. */

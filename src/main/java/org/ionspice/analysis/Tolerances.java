@@ -10,8 +10,9 @@ import org.ionspice.device.Quantity;
  *
  * <p>Volts: {@link #VOLTS}, less where the whole circuit stays below 0.1 V. Amperes: what that
  * voltage drives through the conductance of the node, at most {@link #AMPERES}. Anything else: a
- * millionth of the nominal size. {@code vntol} and {@code abstol}, when given, are taken as they
- * are. Mutable workspace, for one thread.
+ * millionth of the nominal size. A reltol below its default shrinks all of these with it: otherwise
+ * they would be the larger part, and a smaller reltol would change little. {@code vntol} and {@code
+ * abstol}, when given, are taken as they are. Mutable workspace, for one thread.
  */
 final class Tolerances {
   /** V, for a circuit of volts. */
@@ -26,7 +27,11 @@ final class Tolerances {
   /** V; rounding of the exponentials in devices stays below it. */
   private static final double LEAST_VOLTS = 1e-12;
 
+  /** Relative tolerance that the absolute ones suit. */
+  private static final double DEFAULT_RELTOL = 1e-4;
+
   private final Assembly system;
+  private final double strictness;
   private final double vntol;
   private final double abstol;
   private final double[] absolute;
@@ -42,6 +47,7 @@ final class Tolerances {
 
   Tolerances(Assembly system, Settings settings) {
     this.system = system;
+    this.strictness = Math.min(1, settings.reltol() / DEFAULT_RELTOL);
     this.vntol = settings.vntol();
     this.abstol = settings.abstol();
     int n = system.size();
@@ -56,13 +62,13 @@ final class Tolerances {
       Quantity quantity = info.quantity();
       volts[i] = quantity.unit().equals("V");
       nominal[i] = quantity.nominal();
-      absolute[i] = 1e-6 * quantity.nominal();
+      absolute[i] = 1e-6 * strictness * quantity.nominal();
       if (quantity.unit().equals("A")) {
         nominal[i] = quantity.nominal() / Quantity.branchCurrent().nominal();
-        absolute[i] = Double.isNaN(abstol) ? AMPERES * nominal[i] : abstol;
+        absolute[i] = Double.isNaN(abstol) ? amperes() * nominal[i] : abstol;
         found[count++] = i;
       }
-      row[i] = Double.isNaN(abstol) ? AMPERES : abstol;
+      row[i] = Double.isNaN(abstol) ? amperes() : abstol;
     }
     currents = Arrays.copyOf(found, count);
     nodesOfCurrent = new int[count][];
@@ -103,8 +109,12 @@ final class Tolerances {
 
   private double volt() {
     return Double.isNaN(vntol)
-        ? Math.max(LEAST_VOLTS, Math.min(VOLTS, OF_LARGEST * largest))
+        ? Math.max(LEAST_VOLTS, strictness * Math.min(VOLTS, OF_LARGEST * largest))
         : vntol;
+  }
+
+  private double amperes() {
+    return strictness * AMPERES;
   }
 
   private void setVolts() {
@@ -126,7 +136,7 @@ final class Tolerances {
       if (volts[i]) {
         double g = Math.abs(jacobian[system.diagonal(i)]);
         // A node that only branch currents enter says nothing about their size.
-        row[i] = g > 0 ? Math.min(AMPERES, g * v) : AMPERES;
+        row[i] = g > 0 ? Math.min(amperes(), g * v) : amperes();
       }
     }
     for (int k = 0; k < currents.length; k++) {
@@ -135,7 +145,7 @@ final class Tolerances {
         g = Math.max(g, Math.abs(jacobian[diagonal]));
       }
       int i = currents[k];
-      absolute[i] = AMPERES * nominal[i];
+      absolute[i] = amperes() * nominal[i];
       if (g > 0) {
         absolute[i] = Math.min(absolute[i], g * v);
       }
