@@ -12,6 +12,12 @@ public @interface Model {
   /** The type's name in {@code .model} cards and on {@code N} lines, lower case. */
   String name();
 
+  /**
+   * Further names for {@code .model} cards, each with the parameter that it sets: {@code "pnp
+   * polarity=pnp"}.
+   */
+  String[] also() default {};
+
   /** The element letter, upper case; {@code N} for model-based devices with a state. */
   String letter() default "N";
 

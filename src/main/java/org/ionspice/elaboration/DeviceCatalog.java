@@ -28,6 +28,7 @@ public final class DeviceCatalog {
   private static final String PACKAGE = "org.ionspice.devices";
 
   private final Map<String, DeviceType> byName;
+  private final Map<String, DeviceType> byOtherName;
 
   private DeviceCatalog(List<DeviceType> types) {
     Map<String, DeviceType> map = new LinkedHashMap<>();
@@ -40,6 +41,9 @@ public final class DeviceCatalog {
               }
             });
     byName = Collections.unmodifiableMap(map);
+    Map<String, DeviceType> others = new LinkedHashMap<>();
+    byName.values().forEach(t -> t.also().keySet().forEach(name -> others.put(name, t)));
+    byOtherName = Collections.unmodifiableMap(others);
   }
 
   private static final class Holder {
@@ -59,9 +63,10 @@ public final class DeviceCatalog {
     return new DeviceCatalog(types);
   }
 
-  /** Returns the type of this name, any case. */
+  /** Returns the type of this name, or that also has this name, any case. */
   public Optional<DeviceType> byType(String name) {
-    return Optional.ofNullable(byName.get(name.toLowerCase(Locale.ROOT)));
+    String key = name.toLowerCase(Locale.ROOT);
+    return Optional.ofNullable(byName.getOrDefault(key, byOtherName.get(key)));
   }
 
   /** Returns the types with this element letter, by name. */

@@ -56,6 +56,11 @@ public final class DevicePages {
     StringBuilder page = new StringBuilder("# " + type.title() + " (`" + type.name() + "`)\n\n");
     page.append("```\n").append(example(type)).append("\n```\n\n");
     page.append("Terminals: ").append(terminals(type)).append(".\n");
+    type.also()
+        .forEach(
+            (name, given) ->
+                page.append("\nThe type `").append(name).append("` of a model card is this one with `")
+                    .append(given).append("`.\n"));
     if (!type.equations().isEmpty()) {
       page.append("\n## Equations\n\n```\n");
       type.equations().forEach(e -> page.append(e).append('\n'));

@@ -1,6 +1,8 @@
 package org.ionspice.elaboration;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Model;
@@ -10,6 +12,7 @@ import org.ionspice.parameter.ParameterTable;
  * A device type of the catalogue: what its record's annotations say.
  *
  * @param name type name in {@code .model} cards, lower case
+ * @param also further names in {@code .model} cards, with the parameter each sets, name=word
  * @param letter element letter, upper case
  * @param terminals pin names in netlist order; empty for any number
  * @param optional groups of further pins, which a line may leave out from the end
@@ -17,6 +20,7 @@ import org.ionspice.parameter.ParameterTable;
  */
 public record DeviceType(
     String name,
+    Map<String, String> also,
     char letter,
     String title,
     List<String> terminals,
@@ -26,6 +30,7 @@ public record DeviceType(
     List<String> limits,
     Class<? extends DeviceModel> record) {
   public DeviceType {
+    also = Map.copyOf(also);
     terminals = List.copyOf(terminals);
     optional = optional.stream().map(List::copyOf).toList();
     equations = List.copyOf(equations);
@@ -40,6 +45,9 @@ public record DeviceType(
     }
     return new DeviceType(
         model.name(),
+        Stream.of(model.also())
+            .map(a -> a.split(" "))
+            .collect(Collectors.toMap(a -> a[0], a -> a[1])),
         model.letter().charAt(0),
         model.title(),
         List.of(model.terminals()),

@@ -31,6 +31,7 @@ final class Elements {
           Map.entry('B', "Bname n+ n- V=formula or I=formula"),
           Map.entry('D', "Dname anode cathode model [name=value ...]"),
           Map.entry('M', "Mname drain gate source bulk model [l=metres] [w=metres] [name=value ...]"),
+          Map.entry('Q', "Qname collector base emitter [substrate] model [area] [name=value ...]"),
           Map.entry('S', "Sname n+ n- nc+ nc- model [on|off]"),
           Map.entry('W', "Wname n+ n- Vname model [on|off]"),
           Map.entry('T', "Tname a+ a- b+ b- z0=ohms td=seconds"),
@@ -41,6 +42,7 @@ final class Elements {
   private final Reading reading;
   private final Models models;
   private final Sources sources;
+  private final Modelled modelled;
   private final Map<String, Map<String, Double>> overridden = new HashMap<>();
 
   Elements(Flattening flat) {
@@ -48,6 +50,7 @@ final class Elements {
     this.reading = flat.reading;
     this.models = new Models(flat);
     this.sources = new Sources(flat, this);
+    this.modelled = new Modelled(flat, models, this);
     flat.overrides
         .devices()
         .forEach(
@@ -93,11 +96,12 @@ final class Elements {
       case 'E', 'G' -> sources.voltageControlled(line, letter);
       case 'F', 'H' -> sources.currentControlled(line, letter);
       case 'B' -> sources.behavioural(line);
-      case 'D' -> modelled(line, 'D', line.nodes(2), List.of());
-      case 'M', 'S' -> modelled(line, letter, line.nodes(4), List.of());
+      case 'D' -> modelled.read(line, 'D', line.nodes(2), List.of());
+      case 'Q' -> modelled.transistor(line, 'Q', List.of("icvbe", "icvce"));
+      case 'M', 'S' -> modelled.read(line, letter, line.nodes(4), List.of());
       case 'W' -> {
         List<Field.Word> nodes = line.nodes(2);
-        modelled(line, 'W', nodes, List.of(control(line)));
+        modelled.read(line, 'W', nodes, List.of(control(line)));
       }
       case 'T' -> transmission(line);
       case 'N' -> general(line);
@@ -117,7 +121,7 @@ final class Elements {
         Code.E123,
         line.span(),
         "there is no element with the letter " + letter,
-        "the letters are R C L K V I E F G H B D M S W T X, and N for devices with a .model");
+        "the letters are R C L K V I E F G H B D M Q S W T X, and N for devices with a .model");
   }
 
   DeviceType type(String name, Line line) {
@@ -324,29 +328,6 @@ final class Elements {
   Expression control(Line line) {
     Field.Word name = line.word("the controlling voltage source");
     return new Expression.BranchCurrent(name.key(), name.span());
-  }
-
-  private void modelled(Line line, char letter, List<Field.Word> nodes, List<Expression> links) {
-    Field.Word name = line.word("the model's name");
-    DeviceType type = models.type(name, line.level, letter);
-    Map<String, Given> given = new LinkedHashMap<>(models.given(name, line.level, letter, type));
-    while (line.hasNext()) {
-      Field field = line.peek();
-      if (line.takeKeyword("off") || line.takeKeyword("on")) {
-        String word = Reading.lower(Reading.text(field));
-        String parameter = type.table().find("on").isPresent() ? "on" : "initial";
-        if (type.table().find(parameter).isPresent()) {
-          Object value = parameter.equals("on") ? (Object) word.equals("on") : word;
-          given.put(parameter, new Given(value, field.span(), field.span()));
-        }
-      } else if (letter == 'D' && Reading.isNumeric(field) && !given.containsKey("area")) {
-        line.take("the area");
-        given.put("area", new Given(reading.number(field, line.level), field.span(), field.span()));
-      } else {
-        break;
-      }
-    }
-    finish(line, type, given, nodes, List.of(), links);
   }
 
   private void general(Line line) {

@@ -87,7 +87,11 @@ final class Models {
   }
 
   private Mistake wrongType(Statement.Model model, char letter, Field.Word use) {
-    List<String> types = flat.catalog.byLetter(letter).stream().map(DeviceType::name).toList();
+    List<String> types = new ArrayList<>();
+    for (DeviceType type : flat.catalog.byLetter(letter)) {
+      types.add(type.name());
+      types.addAll(type.also().keySet());
+    }
     boolean exists = flat.catalog.byType(model.type().text()).isPresent();
     String near = Nearest.hint(model.type().text(), types);
     return new Mistake(
@@ -120,6 +124,12 @@ final class Models {
     Map<String, Given> given = new LinkedHashMap<>();
     if (ofXyce) {
       given.putAll(xyce.given(model, owner, type, this));
+    }
+    String preset = type.also().get(written);
+    if (preset != null) {
+      Span at = model.type().span();
+      int equals = preset.indexOf('=');
+      given.put(preset.substring(0, equals), new Given(preset.substring(equals + 1), at, at));
     }
     for (Field field : ofXyce ? List.<Field>of() : model.fields()) {
       if (field instanceof Field.Assignment a) {

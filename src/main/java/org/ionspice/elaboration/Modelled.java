@@ -1,0 +1,104 @@
+package org.ionspice.elaboration;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ionspice.expression.Expression;
+import org.ionspice.netlist.Field;
+
+/** Reads elements that have a letter of their own and take their values from a model card. */
+final class Modelled {
+  /** Letters whose line may give the area without a name. */
+  private static final Set<Character> WITH_AREA = Set.of('D', 'Q');
+
+  private final Flattening flat;
+  private final Models models;
+  private final Elements elements;
+
+  Modelled(Flattening flat, Models models, Elements elements) {
+    this.flat = flat;
+    this.models = models;
+    this.elements = elements;
+  }
+
+  /** Reads what follows the nodes: the model's name, words, and values with and without a name. */
+  void read(Line line, char letter, List<Field.Word> nodes, List<Expression> links) {
+    read(line, letter, nodes, links, Map.of());
+  }
+
+  private void read(
+      Line line,
+      char letter,
+      List<Field.Word> nodes,
+      List<Expression> links,
+      Map<String, Given> further) {
+    Field.Word name = line.word("the model's name");
+    DeviceType type = models.type(name, line.level, letter);
+    Map<String, Given> given = new LinkedHashMap<>(models.given(name, line.level, letter, type));
+    given.putAll(further);
+    boolean area = false;
+    while (line.hasNext()) {
+      Field field = line.peek();
+      if (line.takeKeyword("off") || line.takeKeyword("on")) {
+        String word = Reading.lower(Reading.text(field));
+        String parameter = type.table().find("on").isPresent() ? "on" : "initial";
+        if (type.table().find(parameter).isPresent()) {
+          Object value = parameter.equals("on") ? (Object) word.equals("on") : word;
+          given.put(parameter, new Given(value, field.span(), field.span()));
+        }
+      } else if (WITH_AREA.contains(letter) && Reading.isNumeric(field) && !area) {
+        line.take("the area");
+        given.put("area", number(field, line));
+        area = true;
+      } else {
+        break;
+      }
+    }
+    elements.finish(line, type, given, nodes, List.of(), links);
+  }
+
+  /**
+   * Reads a transistor: a node after the third is given when the model's name stands behind it.
+   *
+   * @param initial the parameters that {@code ic=first,second} sets, in this order
+   */
+  void transistor(Line line, char letter, List<String> initial) {
+    Map<String, Given> given = initial(line, initial);
+    List<Field.Word> nodes = line.nodes(isModel(line, 3) || !isModel(line, 4) ? 3 : 4);
+    read(line, letter, nodes, List.of(), given);
+  }
+
+  /** Takes {@code ic=} and the values after it, which arrive as fields without a name. */
+  private Map<String, Given> initial(Line line, List<String> names) {
+    Map<String, Given> given = new LinkedHashMap<>();
+    Field.Assignment ic = line.remove("ic");
+    if (ic == null) {
+      return given;
+    }
+    given.put(names.get(0), number(ic.value(), line));
+    List<Field> fields = line.element.fields();
+    int next = fields.indexOf(ic) + 1;
+    for (String name : names.subList(1, names.size())) {
+      if (next == fields.size() || !Reading.isNumeric(fields.get(next))) {
+        break;
+      }
+      Field value = fields.get(next);
+      // The same object, since equal texts may stand elsewhere on the line.
+      line.positional.removeIf(f -> f == value);
+      given.put(name, number(value, line));
+      next++;
+    }
+    return given;
+  }
+
+  private static boolean isModel(Line line, int at) {
+    return at < line.positional.size()
+        && line.positional.get(at) instanceof Field.Word w
+        && line.level.owner(w.key(), true) != null;
+  }
+
+  private Given number(Field field, Line line) {
+    return new Given(flat.reading.number(field, line.level), field.span(), field.span());
+  }
+}
