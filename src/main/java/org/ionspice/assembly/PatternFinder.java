@@ -2,6 +2,7 @@ package org.ionspice.assembly;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.ionspice.device.Current;
 import org.ionspice.device.Delayed;
@@ -28,7 +29,7 @@ final class PatternFinder {
   /** Partials of each instance at the first point, and whether they were others at a later one. */
   private final List<double[]> firstPartials = new ArrayList<>();
 
-  private final List<Boolean> varies = new ArrayList<>();
+  private final BitSet varies = new BitSet();
   private int position;
   private int partials;
   private boolean first;
@@ -50,7 +51,6 @@ final class PatternFinder {
       stamped.add(new boolean[localMap.length * localMap.length]);
       mapsSeen.add(localMap);
       firstPartials.add(new double[8]);
-      varies.add(false);
     }
     current = stamped.get(index);
   }
@@ -64,7 +64,7 @@ final class PatternFinder {
       }
       known[partials] = partial;
     } else if (partials >= known.length || known[partials] != partial) {
-      varies.set(position, true);
+      varies.set(position);
     }
     partials++;
   }

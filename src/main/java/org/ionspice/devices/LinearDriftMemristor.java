@@ -118,6 +118,7 @@ public record LinearDriftMemristor(
 
     double k = uv * ron / (d * d);
     Bounds bounds = bounds();
+    boolean walled = win == Window.WALL;
     return (at, f, q) -> {
       double x = at.of(state);
       double r = resistance(x);
@@ -129,7 +130,7 @@ public record LinearDriftMemristor(
       double s = direction(i);
       double w = bounds.at(x, s);
       // |i| with a rounded corner; at rest the wall does not push either.
-      double hypotenuse = Math.hypot(i, iw);
+      double hypotenuse = walled ? Math.hypot(i, iw) : iw;
       double size = hypotenuse - iw;
       double back = Math.abs(eta) * k * bounds.restoring(x);
       double byCurrent =
