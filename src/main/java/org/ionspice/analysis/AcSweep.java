@@ -124,6 +124,6 @@ public record AcSweep(double[] frequencies) implements Analysis {
         0,
         newton.iterations(),
         Optional.empty(),
-        OperatingPoint.remarks(solver, check, equations));
+        OperatingPoint.remarks(solver, check, equations, x));
   }
 }

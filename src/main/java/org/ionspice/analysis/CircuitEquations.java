@@ -70,6 +70,10 @@ final class CircuitEquations implements NonlinearSystem {
     dynamic = true;
   }
 
+  Assembly system() {
+    return system;
+  }
+
   double[] beta() {
     return beta;
   }

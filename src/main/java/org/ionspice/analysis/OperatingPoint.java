@@ -35,7 +35,7 @@ public record OperatingPoint() implements Analysis {
     GminCheck check = new GminCheck(run.system(), run.settings());
     check.solution(x, equations, newton);
     return new Outcome(
-        1, 0, newton.iterations(), Optional.empty(), remarks(solver, check, equations));
+        1, 0, newton.iterations(), Optional.empty(), remarks(solver, check, equations, x));
   }
 
   /** Returns what a reader of operating points should know. */
@@ -44,6 +44,14 @@ public record OperatingPoint() implements Analysis {
     List<Diagnostic> remarks = new ArrayList<>();
     solver.heldNote().ifPresent(remarks::add);
     check.remark(equations).ifPresent(remarks::add);
+    return remarks;
+  }
+
+  /** Returns these remarks and whether the operating point {@code x} is stable. */
+  static List<Diagnostic> remarks(
+      DcSolver solver, GminCheck check, CircuitEquations equations, double[] x) {
+    List<Diagnostic> remarks = remarks(solver, check, equations);
+    StabilityCheck.of(x, equations.system(), equations).ifPresent(remarks::add);
     return remarks;
   }
 

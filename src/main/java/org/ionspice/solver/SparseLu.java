@@ -447,6 +447,30 @@ public final class SparseLu implements LinearSolver {
     factored = false;
   }
 
+  /** Returns the sign of the determinant, 1 or -1. */
+  public int determinantSign() {
+    requireFactors();
+    boolean negative = false;
+    for (double pivot : pivots) {
+      negative ^= pivot < 0;
+    }
+    // Rows and columns were brought to the pivots' order; every even cycle changes the sign.
+    int[] columnOfRow = new int[pivots.length];
+    for (int k = 0; k < pivots.length; k++) {
+      columnOfRow[structure.pivotRow[k]] = symbolic.columnOrder()[k];
+    }
+    boolean[] seen = new boolean[pivots.length];
+    for (int start = 0; start < pivots.length; start++) {
+      int length = 0;
+      for (int row = start; !seen[row]; row = columnOfRow[row]) {
+        seen[row] = true;
+        length++;
+      }
+      negative ^= length > 0 && length % 2 == 0;
+    }
+    return negative ? -1 : 1;
+  }
+
   private void requireFactors() {
     if (!factored) {
       throw new IllegalStateException("solve without a successful factorisation");
