@@ -29,7 +29,7 @@ record Depletion(double zeroBias, double potential, double m, double fc) {
     double shift = (moved - reference) / reference;
     double atKelvin = capacitance * (1 + m * (400e-6 * (kelvin - REFERENCE) - shift));
     if (!(moved > 0)) {
-      throw new IllegalArgumentException("vj is not above zero at " + kelvin + " K");
+      throw new IllegalArgumentException("the junction potential is not above zero at " + kelvin + " K");
     }
     return new Depletion(atKelvin, moved, m, fc);
   }

@@ -98,7 +98,8 @@ final class Elements {
       case 'B' -> sources.behavioural(line);
       case 'D' -> modelled.read(line, 'D', line.nodes(2), List.of());
       case 'Q' -> modelled.transistor(line, 'Q', List.of("icvbe", "icvce"));
-      case 'M', 'S' -> modelled.read(line, letter, line.nodes(4), List.of());
+      case 'M' -> modelled.transistor(line, 'M', 4, List.of("icvds", "icvgs", "icvbs"));
+      case 'S' -> modelled.read(line, 'S', line.nodes(4), List.of());
       case 'W' -> {
         List<Field.Word> nodes = line.nodes(2);
         modelled.read(line, 'W', nodes, List.of(control(line)));

@@ -64,9 +64,14 @@ final class Modelled {
    * @param initial the parameters that {@code ic=first,second} sets, in this order
    */
   void transistor(Line line, char letter, List<String> initial) {
+    int pins = isModel(line, 3) || !isModel(line, 4) ? 3 : 4;
+    transistor(line, letter, pins, initial);
+  }
+
+  /** Reads a transistor of so many pins. */
+  void transistor(Line line, char letter, int pins, List<String> initial) {
     Map<String, Given> given = initial(line, initial);
-    List<Field.Word> nodes = line.nodes(isModel(line, 3) || !isModel(line, 4) ? 3 : 4);
-    read(line, letter, nodes, List.of(), given);
+    read(line, letter, line.nodes(pins), List.of(), given);
   }
 
   /** Takes {@code ic=} and the values after it, which arrive as fields without a name. */

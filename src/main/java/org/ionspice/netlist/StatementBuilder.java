@@ -215,11 +215,27 @@ final class StatementBuilder {
       if (children.get(i) instanceof NetlistParser.FieldContext field) {
         fields.add(
             field.assignment() != null ? assignment(field.assignment()) : value(field.value()));
-      } else if (!(context.getParent() instanceof NetlistParser.GroupContext)) {
+      } else if (!(context.getParent() instanceof NetlistParser.GroupContext)
+          && !isListOfVoltages(context, fields)) {
         refuseDecimalComma(((TerminalNode) children.get(i)).getSymbol());
       }
     }
     return fields;
+  }
+
+  /** Returns whether these fields are a transistor's and the last ones belong to {@code ic=1,2}. */
+  private static boolean isListOfVoltages(
+      NetlistParser.FieldsContext context, List<Field> fields) {
+    String element = context.getParent().getStart().getText();
+    boolean transistor = !element.isEmpty() && "mMqQjJ".indexOf(element.charAt(0)) >= 0;
+    int last = fields.size() - 1;
+    while (last > 0 && !(fields.get(last) instanceof Field.Assignment)) {
+      last--;
+    }
+    return transistor
+        && last >= 0
+        && fields.get(last) instanceof Field.Assignment a
+        && a.name().key().equals("ic");
   }
 
   /** Other simulators read 1,5 as 5; a comma between blanks or names only separates. */

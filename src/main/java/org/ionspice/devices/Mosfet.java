@@ -1,0 +1,353 @@
+package org.ionspice.devices;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ionspice.device.Current;
+import org.ionspice.device.Declaration;
+import org.ionspice.device.Equations;
+import org.ionspice.device.Limited;
+import org.ionspice.device.Point;
+import org.ionspice.device.Quantity;
+import org.ionspice.device.Smooth;
+import org.ionspice.device.Stamp;
+import org.ionspice.device.Terminal;
+import org.ionspice.device.Unknown;
+import org.ionspice.device.Voltage;
+
+/**
+ * The equations of one level 1 MOSFET, of either polarity.
+ *
+ * <p>A p-channel device is an n-channel device all of whose voltages and currents are reversed; so
+ * each voltage and each current below is declared the other way round for it, and the equations are
+ * written once.
+ *
+ * <p>The current of a Meyer capacitance is C(vgs, vgd, vbs) dv/dt. Since C depends on more than its
+ * own voltage there is no charge of which it is the derivative. What the whole oxide would carry at
+ * each of the three voltages is therefore an unknown of its own, o with o - cox dv/dt = 0, and the
+ * current is its share (C / cox) o: in small signals o = j omega cox v, so that the admittance is
+ * j omega C exactly.
+ */
+final class Mosfet {
+  private final Declaration self;
+  private final boolean reversed;
+  private final Channel channel;
+  private final Meyer meyer;
+
+  /** Voltages of the channel, as Newton sees them. */
+  private final Limited vgs;
+
+  private final Limited vgd;
+  private final Voltage vbs;
+  private final Voltage vbd;
+  private final List<Equations> parts = new ArrayList<>();
+
+  private Mosfet(MosfetParameters p, boolean reversed, Declaration self) {
+    this.self = self;
+    this.reversed = reversed;
+    double kelvin = self.temperature();
+    double nominal = Double.isNaN(p.tnom()) ? self.nominalTemperature() : p.tnom() + 273.15;
+    MosfetProcess process = MosfetProcess.of(p, reversed ? -1 : 1, kelvin, nominal);
+    channel =
+        new Channel(process.beta(), p.lambda(), process.builtIn(), process.gamma(), process.phi());
+    meyer = new Meyer(process.phi());
+
+    Terminal gate = self.terminal("g");
+    Terminal bulk = self.terminal("b");
+    Terminal drain = inner("drain", self.terminal("d"), resistance(p.rd(), p.rsh() * p.nrd()));
+    Terminal source = inner("source", self.terminal("s"), resistance(p.rs(), p.rsh() * p.nrs()));
+    GateLimiter limiter = new GateLimiter(channel.threshold(0));
+    vgs = self.limited(voltage(gate, source), limiter);
+    vgd = self.limited(voltage(gate, drain), limiter);
+    vbs = voltage(bulk, source);
+    vbd = voltage(bulk, drain);
+    channel(current(drain, source));
+    Depletion[] atDrain = capacitances(p, p.cbd(), p.ad(), p.pd(), kelvin, nominal);
+    Depletion[] atSource = capacitances(p, p.cbs(), p.as(), p.ps(), kelvin, nominal);
+    junction("bd", bulk, drain, process.drainSaturation(), atDrain);
+    junction("bs", bulk, source, process.sourceSaturation(), atSource);
+    overlap(gate, source, p.cgso() * p.w());
+    overlap(gate, drain, p.cgdo() * p.w());
+    overlap(gate, bulk, p.cgbo() * process.length());
+    if (process.oxide() > 0) {
+      oxide(gate, source, drain, bulk, process.oxide());
+    }
+    outputs(p, process, drain, source);
+    initially(p);
+  }
+
+  /** Declares a device and returns its equations. */
+  static Equations declare(MosfetParameters p, boolean reversed, Declaration self) {
+    Equations[] all = new Mosfet(p, reversed, self).parts.toArray(new Equations[0]);
+    return (at, f, q) -> {
+      for (Equations part : all) {
+        part.evaluate(at, f, q);
+      }
+    };
+  }
+
+  private static double resistance(double given, double sheet) {
+    return Double.isNaN(given) ? sheet : given;
+  }
+
+  private Voltage voltage(Terminal plus, Terminal minus) {
+    return reversed ? self.voltage(minus, plus) : self.voltage(plus, minus);
+  }
+
+  private Current current(Terminal plus, Terminal minus) {
+    return reversed ? self.current(minus, plus) : self.current(plus, minus);
+  }
+
+  /** Puts a resistance before a pin and returns the node behind it; the pin when there is none. */
+  private Terminal inner(String name, Terminal pin, double ohms) {
+    if (!(ohms > 0)) {
+      return pin;
+    }
+    Terminal inside = self.internalNode(name);
+    Voltage drop = self.voltage(pin, inside);
+    Current series = self.current(pin, inside);
+    double g = 1 / ohms;
+    parts.add((at, f, q) -> f.add(series, g * at.of(drop)).d(drop, g));
+    return inside;
+  }
+
+  private void channel(Current current) {
+    parts.add(
+        (at, f, q) -> {
+          double atSource = at.of(vgs);
+          double atDrain = at.of(vgd);
+          // The channel is symmetric: the lower of its two ends is its source.
+          boolean forward = atSource >= atDrain;
+          double vds = Math.abs(atSource - atDrain);
+          double body = at.of(forward ? vbs : vbd);
+          double vgst = Math.max(atSource, atDrain) - channel.threshold(body);
+          double i = channel.current(vgst, vds);
+          double gm = channel.byGate(vgst, vds);
+          double gds = channel.byDrain(vgst, vds);
+          double gmb = -gm * channel.thresholdSlope(body);
+          f.add(current, forward ? i : -i)
+              .d(vgs, forward ? gm + gds : gds)
+              .d(vgd, forward ? -gds : -(gm + gds))
+              .d(vbs, forward ? gmb : 0)
+              .d(vbd, forward ? 0 : -gmb);
+        });
+  }
+
+  /** Declares a junction between the bulk and a diffusion. */
+  private void junction(
+      String name, Terminal bulk, Terminal diffusion, double saturation, Depletion[] laws) {
+    Voltage v = voltage(bulk, diffusion);
+    Current branch = current(bulk, diffusion);
+    double thermal = MosfetProcess.KELVIN * self.temperature();
+    double gmin = self.gmin();
+    Limited limited = self.limited(v, new PnLimiter(thermal, saturation, Double.NaN));
+    Depletion bottom = laws[0];
+    Depletion side = laws[1];
+    boolean charged = bottom.zeroBias() > 0 || side.zeroBias() > 0;
+    parts.add(
+        (at, f, q) -> {
+          double u = at.of(limited);
+          double z = u / thermal;
+          f.add(branch, saturation * (Smooth.exp(z) - 1) + gmin * u)
+              .d(limited, saturation * Smooth.expSlope(z) / thermal + gmin);
+          if (charged) {
+            q.add(branch, bottom.charge(u) + side.charge(u))
+                .d(limited, bottom.capacitance(u) + side.capacitance(u));
+          }
+        });
+    self.output(
+        "c" + name, "F", at -> bottom.capacitance(at.of(v)) + side.capacitance(at.of(v)));
+    double sign = reversed ? -1 : 1;
+    self.output(
+        "i" + name,
+        "A",
+        at -> sign * (saturation * (Smooth.exp(at.of(v) / thermal) - 1) + gmin * at.of(v)));
+  }
+
+  /** Returns the laws of a junction's bottom and sidewall. */
+  private static Depletion[] capacitances(
+      MosfetParameters p,
+      double given,
+      double area,
+      double perimeter,
+      double kelvin,
+      double nominal) {
+    double bottom = Double.isNaN(given) ? p.cj() * area : given;
+    return new Depletion[] {
+      Depletion.at(bottom, p.pb(), p.mj(), p.fc(), kelvin, nominal),
+      Depletion.at(p.cjsw() * perimeter, p.pb(), p.mjsw(), p.fc(), kelvin, nominal)
+    };
+  }
+
+  private void overlap(Terminal gate, Terminal other, double farads) {
+    if (farads > 0) {
+      Voltage v = self.voltage(gate, other);
+      Current branch = self.current(gate, other);
+      parts.add((at, f, q) -> q.add(branch, farads * at.of(v)).d(v, farads));
+    }
+  }
+
+  /** Declares the three capacitances of the oxide. */
+  private void oxide(
+      Terminal gate, Terminal source, Terminal drain, Terminal bulk, double cox) {
+    Current toSource = self.current(gate, source);
+    Current toDrain = self.current(gate, drain);
+    Current toBulk = self.current(gate, bulk);
+    Unknown sourceWhole = whole("ogs", self.voltage(gate, source), cox);
+    Unknown drainWhole = whole("ogd", self.voltage(gate, drain), cox);
+    Unknown bulkWhole = whole("ogb", self.voltage(gate, bulk), cox);
+    parts.add(
+        (at, f, q) -> {
+          double atSource = at.of(vgs);
+          double atDrain = at.of(vgd);
+          boolean forward = atSource >= atDrain;
+          double vds = Math.abs(atSource - atDrain);
+          double body = at.of(forward ? vbs : vbd);
+          double vgst = Math.max(atSource, atDrain) - channel.threshold(body);
+          double byBody = -channel.thresholdSlope(body);
+
+          double low = meyer.source(vgst, vds);
+          double lowGate = meyer.sourceByGate(vgst, vds);
+          double lowDrain = meyer.sourceByDrain(vgst, vds);
+          double high = meyer.drain(vgst, vds);
+          double highGate = meyer.drainByGate(vgst, vds);
+          double highDrain = meyer.drainByDrain(vgst, vds);
+          double under = meyer.bulkSlope(vgst);
+
+          double os = at.of(sourceWhole);
+          double od = at.of(drainWhole);
+          double ob = at.of(bulkWhole);
+          double cgs = forward ? low : high;
+          double cgsGate = forward ? lowGate : highGate;
+          double cgsDrain = forward ? lowDrain : highDrain;
+          double cgd = forward ? high : low;
+          double cgdGate = forward ? highGate : lowGate;
+          double cgdDrain = forward ? highDrain : lowDrain;
+          stamp(f, toSource, sourceWhole, forward, os, cgs, cgsGate, cgsDrain, byBody);
+          stamp(f, toDrain, drainWhole, forward, od, cgd, cgdGate, cgdDrain, byBody);
+          stamp(f, toBulk, bulkWhole, forward, ob, meyer.bulk(vgst), under, 0, byBody);
+        });
+  }
+
+  /** Adds the current of a capacitance, a share of the oxide's, with its slopes by vgst and vds. */
+  private void stamp(
+      Stamp f,
+      Current row,
+      Unknown whole,
+      boolean forward,
+      double o,
+      double share,
+      double byGate,
+      double byDrain,
+      double byBody) {
+    double body = o * byGate * byBody;
+    f.add(row, share * o)
+        .d(whole, share)
+        .d(vgs, o * (forward ? byGate + byDrain : -byDrain))
+        .d(vgd, o * (forward ? -byDrain : byGate + byDrain))
+        .d(vbs, forward ? body : 0)
+        .d(vbd, forward ? 0 : body);
+  }
+
+  /** Declares the current that the whole oxide carries at a voltage as an unknown. */
+  private Unknown whole(String name, Voltage v, double cox) {
+    // So large a size leaves its tolerance to that of the voltage, whose change it is.
+    Unknown whole = self.unknown(Quantity.of(name, "A").nominal(1e3));
+    parts.add(
+        (at, f, q) -> {
+          f.add(whole, at.of(whole)).d(whole, 1);
+          q.add(whole, -cox * at.of(v)).d(v, -cox);
+        });
+    return whole;
+  }
+
+  private void initially(MosfetParameters p) {
+    Terminal source = self.terminal("s");
+    String[] pins = {"d", "g", "b"};
+    double[] volts = {p.icvds(), p.icvgs(), p.icvbs()};
+    for (int k = 0; k < pins.length; k++) {
+      if (!Double.isNaN(volts[k])) {
+        self.initialVoltage(self.voltage(self.terminal(pins[k]), source), volts[k]);
+      }
+    }
+  }
+
+  /** The bias of the channel, its source the lower end. */
+  private record Bias(boolean forward, double vgst, double vds, double body) {}
+
+  private void outputs(
+      MosfetParameters p, MosfetProcess process, Terminal drain, Terminal source) {
+    Terminal gate = self.terminal("g");
+    Terminal bulk = self.terminal("b");
+    Voltage gateSource = voltage(gate, source);
+    Voltage gateDrain = voltage(gate, drain);
+    double sign = reversed ? -1 : 1;
+    self.output("vgs", "V", at -> sign * at.of(gateSource));
+    self.output("vds", "V", at -> sign * (at.of(gateSource) - at.of(gateDrain)));
+    self.output("vbs", "V", at -> sign * at.of(vbs));
+    self.output(
+        "id",
+        "A",
+        at -> {
+          Bias b = bias(at, gateSource, gateDrain);
+          double i = channel.current(b.vgst(), b.vds());
+          return sign * (b.forward() ? i : -i);
+        });
+    self.output("von", "V", at -> sign * channel.threshold(bias(at, gateSource, gateDrain).body()));
+    self.output(
+        "vdsat", "V", at -> sign * Math.max(0, bias(at, gateSource, gateDrain).vgst()));
+    self.output(
+        "gm",
+        "S",
+        at -> {
+          Bias b = bias(at, gateSource, gateDrain);
+          return channel.byGate(b.vgst(), b.vds());
+        });
+    self.output(
+        "gds",
+        "S",
+        at -> {
+          Bias b = bias(at, gateSource, gateDrain);
+          return channel.byDrain(b.vgst(), b.vds());
+        });
+    self.output(
+        "gmbs",
+        "S",
+        at -> {
+          Bias b = bias(at, gateSource, gateDrain);
+          return -channel.byGate(b.vgst(), b.vds()) * channel.thresholdSlope(b.body());
+        });
+    self.output(
+        "cgs",
+        "F",
+        at -> {
+          Bias b = bias(at, gateSource, gateDrain);
+          double c =
+              b.forward() ? meyer.source(b.vgst(), b.vds()) : meyer.drain(b.vgst(), b.vds());
+          return process.oxide() * c + p.cgso() * p.w();
+        });
+    self.output(
+        "cgd",
+        "F",
+        at -> {
+          Bias b = bias(at, gateSource, gateDrain);
+          double c =
+              b.forward() ? meyer.drain(b.vgst(), b.vds()) : meyer.source(b.vgst(), b.vds());
+          return process.oxide() * c + p.cgdo() * p.w();
+        });
+    self.output(
+        "cgb",
+        "F",
+        at ->
+            process.oxide() * meyer.bulk(bias(at, gateSource, gateDrain).vgst())
+                + p.cgbo() * process.length());
+  }
+
+  private Bias bias(Point at, Voltage gateSource, Voltage gateDrain) {
+    double atSource = at.of(gateSource);
+    double atDrain = at.of(gateDrain);
+    boolean forward = atSource >= atDrain;
+    double body = at.of(forward ? vbs : vbd);
+    double vgst = Math.max(atSource, atDrain) - channel.threshold(body);
+    return new Bias(forward, vgst, Math.abs(atSource - atDrain), body);
+  }
+}
