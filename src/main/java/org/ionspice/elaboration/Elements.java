@@ -30,6 +30,7 @@ final class Elements {
           Map.entry('H', "Hname n+ n- Vname gain (or POLY(n), VALUE={...})"),
           Map.entry('B', "Bname n+ n- V=formula or I=formula"),
           Map.entry('D', "Dname anode cathode model [name=value ...]"),
+          Map.entry('J', "Jname drain gate source model [area] [name=value ...]"),
           Map.entry('M', "Mname drain gate source bulk model [l=metres] [w=metres] [name=value ...]"),
           Map.entry('Q', "Qname collector base emitter [substrate] model [area] [name=value ...]"),
           Map.entry('S', "Sname n+ n- nc+ nc- model [on|off]"),
@@ -98,6 +99,7 @@ final class Elements {
       case 'B' -> sources.behavioural(line);
       case 'D' -> modelled.read(line, 'D', line.nodes(2), List.of());
       case 'Q' -> modelled.transistor(line, 'Q', List.of("icvbe", "icvce"));
+      case 'J' -> modelled.transistor(line, 'J', 3, List.of("icvds", "icvgs"));
       case 'M' -> modelled.transistor(line, 'M', 4, List.of("icvds", "icvgs", "icvbs"));
       case 'S' -> modelled.read(line, 'S', line.nodes(4), List.of());
       case 'W' -> {
@@ -122,7 +124,7 @@ final class Elements {
         Code.E123,
         line.span(),
         "there is no element with the letter " + letter,
-        "the letters are R C L K V I E F G H B D M Q S W T X, and N for devices with a .model");
+        "the letters are R C L K V I E F G H B D J M Q S W T X, and N for devices with a .model");
   }
 
   DeviceType type(String name, Line line) {
