@@ -28,6 +28,12 @@ import org.ionspice.device.Voltage;
  * j omega C exactly.
  */
 final class Mosfet {
+  /**
+   * The share of the oxide that is written as the charge of a constant capacitance, so that the
+   * nodes' rows show the solver the size of what they carry. The rest of the share multiplies o.
+   */
+  private static final double FIXED = 1.0 / 3;
+
   private final Declaration self;
   private final boolean reversed;
   private final Channel channel;
@@ -192,9 +198,9 @@ final class Mosfet {
     Current toSource = self.current(gate, source);
     Current toDrain = self.current(gate, drain);
     Current toBulk = self.current(gate, bulk);
-    Unknown sourceWhole = whole("ogs", self.voltage(gate, source), cox);
-    Unknown drainWhole = whole("ogd", self.voltage(gate, drain), cox);
-    Unknown bulkWhole = whole("ogb", self.voltage(gate, bulk), cox);
+    Unknown sourceWhole = whole("ogs", self.voltage(gate, source), toSource, cox);
+    Unknown drainWhole = whole("ogd", self.voltage(gate, drain), toDrain, cox);
+    Unknown bulkWhole = whole("ogb", self.voltage(gate, bulk), toBulk, cox);
     parts.add(
         (at, f, q) -> {
           double atSource = at.of(vgs);
@@ -240,8 +246,8 @@ final class Mosfet {
       double byDrain,
       double byBody) {
     double body = o * byGate * byBody;
-    f.add(row, share * o)
-        .d(whole, share)
+    f.add(row, (share - FIXED) * o)
+        .d(whole, share - FIXED)
         .d(vgs, o * (forward ? byGate + byDrain : -byDrain))
         .d(vgd, o * (forward ? -byDrain : byGate + byDrain))
         .d(vbs, forward ? body : 0)
@@ -249,13 +255,14 @@ final class Mosfet {
   }
 
   /** Declares the current that the whole oxide carries at a voltage as an unknown. */
-  private Unknown whole(String name, Voltage v, double cox) {
+  private Unknown whole(String name, Voltage v, Current row, double cox) {
     // So large a size leaves its tolerance to that of the voltage, whose change it is.
     Unknown whole = self.unknown(Quantity.of(name, "A").nominal(1e3));
     parts.add(
         (at, f, q) -> {
           f.add(whole, at.of(whole)).d(whole, 1);
           q.add(whole, -cox * at.of(v)).d(v, -cox);
+          q.add(row, FIXED * cox * at.of(v)).d(v, FIXED * cox);
         });
     return whole;
   }
