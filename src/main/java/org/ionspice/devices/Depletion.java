@@ -65,7 +65,9 @@ record Depletion(double zeroBias, double potential, double m, double fc) {
   double charge(double u) {
     double corner = fc * potential;
     double low = Math.min(u, corner);
-    double charge = zeroBias * potential / (1 - m) * (1 - Math.pow(1 - low / potential, 1 - m));
+    // 1 - (1 - u/potential)^(1 - m) without the rounding of a difference near zero volts.
+    double charge =
+        -zeroBias * potential / (1 - m) * Math.expm1((1 - m) * Math.log1p(-low / potential));
     if (u > corner) {
       // The capacitance is straight here: its mean times the way.
       charge += 0.5 * (capacitance(corner) + capacitance(u)) * (u - corner);

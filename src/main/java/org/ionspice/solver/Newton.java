@@ -19,7 +19,9 @@ public final class Newton {
   /** What rounding of a row's terms may leave of it, relative to their sizes. */
   private static final double ROUNDING = 0x1p-50;
 
-  private final SparsePattern pattern;
+  /** Iterations after which updates that do not shrink may be noise. */
+  private static final int STALLED = 3;
+
   /** A linear system is solved in one iteration by a matrix that is this near to its own. */
   private static final double SAME = 1e-8;
 
@@ -29,6 +31,7 @@ public final class Newton {
   /** Updates that shrink by less than this factor ask for new factors. */
   private static final double SLOW = 0.1;
 
+  private final SparsePattern pattern;
   private final LinearSolver factors;
   private final int size;
   private final double[] residual;
@@ -69,6 +72,7 @@ public final class Newton {
   public Ending solve(NonlinearSystem system, double[] x, int most, int polish) {
     worst = -1;
     double lastUpdate = Double.POSITIVE_INFINITY;
+    double before = Double.POSITIVE_INFINITY;
     int polished = 0;
     for (int k = 0; k < most; k++) {
       boolean limited = system.evaluate(x, residual, jacobian, magnitude);
@@ -92,10 +96,12 @@ public final class Newton {
       if (Double.isNaN(largest)) {
         return Ending.NOT_FINITE;
       }
+      // Updates within the tolerance that no longer shrink are the rounding inside of devices.
+      boolean noise = k >= STALLED && largest > SLOW * before;
       if (largest <= 1
           && !limited
           && !clipped
-          && (settled || settledToRounding(system, x))) {
+          && (settled || noise || settledToRounding(system, x))) {
         // One more evaluation costs little and takes the quadratic convergence to rounding.
         if (polished >= polish || largest == 0 || largest >= lastUpdate) {
           return Ending.CONVERGED;
@@ -103,6 +109,10 @@ public final class Newton {
         polished++;
         lastUpdate = largest;
       }
+      if (largest > 1 && noise && !limited && !clipped && isRounding(x)) {
+        return Ending.CONVERGED;
+      }
+      before = largest;
     }
     return polished > 0 ? Ending.CONVERGED : Ending.TOO_MANY_ITERATIONS;
   }
@@ -145,7 +155,11 @@ public final class Newton {
         return Ending.NOT_FINITE;
       }
       boolean whole = !limited && !clipped;
-      boolean small = largest <= 1 && (settled || settledToRounding(system, x));
+      boolean noise = !keep && k >= STALLED && largest > SLOW * last;
+      boolean small =
+          largest <= 1
+              ? settled || noise || settledToRounding(system, x)
+              : noise && isRounding(x);
       if (whole && (linear || small)) {
         return Ending.CONVERGED;
       }
@@ -221,13 +235,7 @@ public final class Newton {
    * terms, as the equation of a source does whose current, and so its tolerance, is tiny.
    */
   private boolean settledToRounding(NonlinearSystem system, double[] x) {
-    Arrays.fill(rowSize, 0);
-    for (int column = 0; column < size; column++) {
-      int end = pattern.columnStarts()[column + 1];
-      for (int p = pattern.columnStarts()[column]; p < end; p++) {
-        rowSize[pattern.rowIndices()[p]] += Math.abs(jacobian[p] * x[column]);
-      }
-    }
+    measureRows(x);
     for (int i = 0; i < size; i++) {
       double allowed =
           Math.max(system.residualTolerance(i, magnitude[i]), ROUNDING * rowSize[i]);
@@ -236,6 +244,32 @@ public final class Newton {
       }
     }
     return true;
+  }
+
+  /**
+   * Returns whether every residual is the rounding of its terms: what the update does then is noise,
+   * however small the tolerance of an unknown is. The current of a source that charges a capacitor
+   * in a tiny step is such an unknown.
+   */
+  private boolean isRounding(double[] x) {
+    measureRows(x);
+    for (int i = 0; i < size; i++) {
+      if (!(Math.abs(residual[i]) <= ROUNDING * Math.max(rowSize[i], magnitude[i]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Sums, a row, the sizes of the matrix's terms. */
+  private void measureRows(double[] x) {
+    Arrays.fill(rowSize, 0);
+    for (int column = 0; column < size; column++) {
+      int end = pattern.columnStarts()[column + 1];
+      for (int p = pattern.columnStarts()[column]; p < end; p++) {
+        rowSize[pattern.rowIndices()[p]] += Math.abs(jacobian[p] * x[column]);
+      }
+    }
   }
 
   private boolean factor() {
