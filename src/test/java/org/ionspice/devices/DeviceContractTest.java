@@ -218,7 +218,8 @@ class DeviceContractTest {
   private static void partials(DeviceType type, String variant, DeviceModel model) {
     Random random = new Random(SEED);
     ContractProbe probe = probe(model, type);
-    int rounds = probe.size() < 16 ? 100 : 6; // The work grows with the square of the size.
+    // The work grows with the cube of the size; the variants of a large device share its formulas.
+    int rounds = probe.size() < 16 || variant.equals("{}") ? 100 : 6;
     for (int round = 0; round < rounds; round++) {
       if (round % 2 == 0) {
         probe.inDc();
