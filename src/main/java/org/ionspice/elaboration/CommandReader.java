@@ -112,6 +112,10 @@ final class CommandReader {
           Nearest.hint(name.text(), Options.KNOWN));
       return;
     }
+    if (Options.WITHOUT_EFFECT.contains(name.key())) {
+      flat.diagnostics.add(
+          Code.W214, name.span(), "the option '" + name.text() + "' has no effect here", "remove it");
+    }
     double number = 1;
     String text = name.text();
     if (field instanceof Field.Assignment a) {

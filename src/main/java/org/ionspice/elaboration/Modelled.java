@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ionspice.diagnostics.Code;
 import org.ionspice.expression.Expression;
 import org.ionspice.netlist.Field;
 
@@ -46,6 +47,10 @@ final class Modelled {
         if (type.table().find(parameter).isPresent()) {
           Object value = parameter.equals("on") ? (Object) word.equals("on") : word;
           given.put(parameter, new Given(value, field.span(), field.span()));
+        } else {
+          // The operating point finds its own start; there is nothing that the word would change.
+          flat.diagnostics.add(
+              Code.W214, field.span(), "'" + word + "' has no effect on " + type.name(), "remove it");
         }
       } else if (WITH_AREA.contains(letter) && Reading.isNumeric(field) && !area) {
         line.take("the area");

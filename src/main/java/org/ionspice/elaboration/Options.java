@@ -9,9 +9,12 @@ public final class Options {
   /** Options that change what is computed. */
   public static final List<String> KNOWN =
       List.of(
-          "reltol", "abstol", "vntol", "chgtol", "gmin", "itl1", "itl2", "itl4", "method",
-          "maxord", "trtol", "temp", "tnom", "rshunt", "dcstates", "memdc", "tauret",
-          "interp", "seed", "numdgt");
+          "reltol", "abstol", "vntol", "gmin", "itl1", "itl4", "method", "trtol", "temp", "tnom",
+          "rshunt", "dcstates", "memdc", "tauret", "interp");
+
+  /** Options that would change numbers elsewhere and change none here: a remark says so. */
+  public static final List<String> WITHOUT_EFFECT =
+      List.of("chgtol", "itl2", "maxord", "seed", "numdgt");
 
   /** Options of ngspice that are accepted and have no effect here. */
   public static final List<String> IGNORED =
@@ -30,6 +33,7 @@ public final class Options {
   /** Returns all names, those with an effect first. */
   public static Set<String> all() {
     Set<String> all = new LinkedHashSet<>(KNOWN);
+    all.addAll(WITHOUT_EFFECT);
     all.addAll(IGNORED);
     return all;
   }

@@ -60,15 +60,15 @@ class DelayFeedbackNeuronTest {
 
   @Test
   void theSupplyPaysForTheLoadAndForTheTimeInWhichTheOutputIsHigh() {
-    Waves waves = Waves.of(BENCH + "\n.tran 1n 0.6u uic\n.end\n");
+    Waves waves = Waves.of(BENCH + "\n.options reltol=1e-7\n.tran 1n 0.6u uic\n.end\n");
     double[] t = waves.table().blocks().get(0).column(0);
     double[] i = waves.column("i(vdd)");
     double[] known = waves.column("@n1[ivdd]");
     double energy = 0;
     for (int k = 1; k < t.length; k++) {
       energy -= 0.5 * (t[k] - t[k - 1]) * 0.5 * (i[k] + i[k - 1]);
-      // Newton leaves a hundredth of reltol = 1e-4 of a current.
-      assertThat(known[k]).isCloseTo(-i[k], within(1e-6 * Math.abs(i[k]) + 1e-12));
+      // Newton leaves a hundredth of reltol of a current.
+      assertThat(known[k]).isCloseTo(-i[k], within(1e-12));
     }
 
     double high = 0;
@@ -167,14 +167,16 @@ class DelayFeedbackNeuronTest {
               .formatted(k, 21 + 2 * (k / 5)));
       parts.append("\nR%1$d o%1$d 0 1g".formatted(k));
     }
-    Waves waves = Waves.of(text.toString() + parts + "\n.tran 1n 0.3u uic\n.end\n");
+    Waves waves =
+        Waves.of(
+            text.toString() + parts + "\n.options reltol=1e-7\n.tran 1n 0.3u uic\n.end\n");
 
     for (int k = 0; k < 30; k++) {
       List<Double> spikes = waves.jumps("@n" + k + "[spikes]");
       List<Double> first = waves.jumps("@n" + k / 5 * 5 + "[spikes]");
       assertThat(spikes).as("spikes of neuron %d", k).hasSize(2);
-      // Alike to what Newton leaves of the membrane voltage, a hundredth of reltol = 1e-4.
-      assertThat(spikes.get(1)).isCloseTo(first.get(1), within(1e-6 * first.get(1)));
+      // Alike to what Newton leaves of the membrane voltage, a hundredth of reltol.
+      assertThat(spikes.get(1)).isCloseTo(first.get(1), within(1e-14));
       double[] high = waves.column("@n" + k + "[high]");
       assertThat(high[high.length - 1]).as("output of neuron %d at the end", k).isZero();
     }
