@@ -83,7 +83,7 @@ class VoltageThresholdMemristorTest {
     Waves stuck = Waves.of("s\n" + drive + CARD + " WIN=joglekar X0=1)\n" + run);
     Waves free = Waves.of("w\n" + drive + CARD + " WIN=wall X0=1)\n" + run);
 
-    assertThat(stuck.at("@n1[x]", 1.3e-6)).isCloseTo(1, within(1e-4));
+    assertThat(stuck.at("@n1[x]", 1.3e-6)).isCloseTo(1, within(1e-6));
     assertThat(free.at("@n1[x]", 1.3e-6)).isLessThan(0.05);
     for (double x : free.column("@n1[x]")) {
       assertThat(x).isBetween(-0.05, 1.05);
