@@ -17,7 +17,7 @@ import org.ionspice.elaboration.Command;
 import org.ionspice.elaboration.Design;
 import org.ionspice.elaboration.Value;
 
-/** Turns {@code .op .dc .ac .tran} lines into analyses. */
+/** Turns {@code .op .dc .ac .tran .tf} lines into analyses. */
 final class AnalysisLines {
   private static final int MOST_POINTS = 10_000_000;
 
@@ -36,6 +36,7 @@ final class AnalysisLines {
       case "dc" -> dc(command);
       case "ac" -> ac(command);
       case "tran" -> transientRun(command);
+      case "tf" -> new SmallSignalLines(design, diagnostics).transferFunction(command);
       default -> Optional.empty();
     };
   }
@@ -43,7 +44,7 @@ final class AnalysisLines {
   /** Returns whether the keyword names an analysis. */
   static boolean isAnalysis(String keyword) {
     return switch (keyword) {
-      case "op", "dc", "ac", "tran" -> true;
+      case "op", "dc", "ac", "tran", "tf" -> true;
       default -> false;
     };
   }

@@ -9,10 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ionspice.analysis.Analysis;
-import org.ionspice.analysis.DcSweep;
-import org.ionspice.analysis.OperatingPoint;
 import org.ionspice.analysis.Outcome;
 import org.ionspice.analysis.Probes;
+import org.ionspice.analysis.ResultShape;
 import org.ionspice.analysis.Run;
 import org.ionspice.analysis.Settings;
 import org.ionspice.assembly.Assembly;
@@ -32,7 +31,6 @@ import org.ionspice.netlist.Netlist;
 import org.ionspice.netlist.NetlistReader;
 import org.ionspice.parameter.Built;
 import org.ionspice.parameter.ParameterTable;
-import org.ionspice.result.Column;
 import org.ionspice.result.Header;
 import org.ionspice.result.ResultSink;
 import org.ionspice.result.Table;
@@ -205,7 +203,7 @@ public final class Simulation {
     List<Diagnostic> problems = new ArrayList<>();
     Header header = null;
     int[] index = new int[steps.size()];
-    try (Closer closer = new Closer()) {
+    try (AnalysisSinks open = new AnalysisSinks()) {
       for (long k = 0; k < runs && !progress.cancelled(); k++) {
         Overrides here = overrides;
         double[] values = new double[steps.size()];
@@ -227,11 +225,9 @@ public final class Simulation {
         Assembly system = new Assembly(stepped.circuit());
         Probes probes = probes(system, stepped, problems);
         if (header == null) {
-          header = header(analysis, probes, steps);
-          closer.sink = sinks.open(header);
-          closer.sink.begin(header);
+          header = open(analysis, system, probes, open, sinks);
         }
-        closer.sink.block(values);
+        open.block(values);
         Overrides base = here;
         double offset = k;
         double all = runs;
@@ -241,7 +237,8 @@ public final class Simulation {
                     system,
                     settings(stepped),
                     probes,
-                    closer.sink,
+                    open.first(),
+                    open.further(),
                     new Run.Watch() {
                       @Override
                       public void progress(double fraction, double step) {
@@ -268,7 +265,7 @@ public final class Simulation {
         }
         advance(index, steps);
       }
-      closer.whole = !progress.cancelled() && problems.stream().noneMatch(Diagnostic::isError);
+      open.whole(!progress.cancelled() && problems.stream().noneMatch(Diagnostic::isError));
     }
     boolean completed =
         !progress.cancelled() && problems.stream().noneMatch(Diagnostic::isError);
@@ -281,20 +278,22 @@ public final class Simulation {
         keyword, points, rejected, iterations, seconds, problems, completed, written);
   }
 
-  /** Closes the sink of an analysis when there is one, also after an exception. */
-  private static final class Closer implements AutoCloseable {
-    private @org.jspecify.annotations.Nullable ResultSink sink;
-    private boolean whole;
-
-    @Override
-    public void close() throws IOException {
-      if (sink != null) {
-        if (!whole) {
-          sink.incomplete();
-        }
-        sink.close();
-      }
+  /** Opens the sinks of all results of an analysis; returns the first one's header. */
+  private Header open(
+      Analysis analysis, Assembly system, Probes probes, AnalysisSinks sinks, SinkFactory factory)
+      throws IOException {
+    Header first =
+        header(
+            new ResultShape(
+                analysis.keyword(),
+                analysis.plotName(),
+                analysis.columns(system, probes),
+                analysis.complex()));
+    sinks.open(factory, first);
+    for (ResultShape shape : analysis.further(system)) {
+      sinks.open(factory, header(shape));
     }
+    return first;
   }
 
   /** Counts on, innermost step first. */
@@ -318,31 +317,14 @@ public final class Simulation {
     return analysis.orElse(bound.analysis());
   }
 
-  private Header header(Analysis analysis, Probes probes, List<Step> steps) {
-    List<Column> columns = new ArrayList<>();
-    boolean complex = false;
-    switch (analysis.keyword()) {
-      case "tran" -> columns.add(new Column("time", "s"));
-      case "ac" -> {
-        columns.add(new Column("frequency", "Hz"));
-        complex = true;
-      }
-      case "dc" -> {
-        DcSweep.Axis axis = ((DcSweep) analysis).axes().get(0);
-        columns.add(new Column(axis.columnName(), axis.unit()));
-      }
-      default -> {
-        assert analysis instanceof OperatingPoint;
-      }
-    }
-    columns.addAll(probes.columns());
+  private Header header(ResultShape shape) {
     return new Header(
-        analysis.keyword(),
-        analysis.plotName(),
+        shape.name(),
+        shape.plotName(),
         netlist.title(),
-        columns,
-        complex,
-        steps.stream().map(Step::label).toList());
+        shape.columns(),
+        shape.complex(),
+        design.steps().stream().map(Step::label).toList());
   }
 
   private Probes probes(Assembly system, Design stepped, List<Diagnostic> problems) {

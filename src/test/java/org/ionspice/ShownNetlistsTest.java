@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ShownNetlistsTest {
   private static final Pattern FENCE =
       Pattern.compile("^```(\\w+)(?: (\\S+))?\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
-  private static final Pattern ANALYSIS = Pattern.compile("(?im)^\\.(op|dc|ac|tran)\\b");
+  private static final Pattern ANALYSIS = Pattern.compile("(?im)^\\.(op|dc|ac|tran|tf|noise|pz|sens|sp)\\b");
 
   @TempDir static Path work;
 

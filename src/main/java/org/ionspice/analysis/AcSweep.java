@@ -1,14 +1,10 @@
 package org.ionspice.analysis;
 
 import java.io.IOException;
-import java.util.Optional;
-import org.ionspice.assembly.AcTerms;
+import java.util.List;
 import org.ionspice.assembly.Assembly;
-import org.ionspice.diagnostics.Code;
-import org.ionspice.diagnostics.Diagnostic;
-import org.ionspice.diagnostics.Span;
+import org.ionspice.result.Column;
 import org.ionspice.solver.ComplexSparseLu;
-import org.ionspice.solver.Newton;
 
 /**
  * {@code .ac}: (G + j omega C) X = U at the operating point, one solve a frequency.
@@ -46,62 +42,40 @@ public record AcSweep(double[] frequencies) implements Analysis {
   }
 
   @Override
+  public List<Column> columns(Assembly system, Probes probes) {
+    return Analysis.behind("frequency", "Hz", probes);
+  }
+
+  @Override
+  public boolean complex() {
+    return true;
+  }
+
+  @Override
   public Outcome run(Run run) throws IOException {
+    Linearisation linear = new Linearisation(run);
+    if (linear.failure().isPresent()) {
+      return linear.failed();
+    }
     Assembly system = run.system();
-    CircuitEquations equations = new CircuitEquations(system, run.settings());
-    Newton newton = new Newton(system.pattern(), system.linearSolver());
-    DcSolver solver = new DcSolver(system, run.settings(), equations, newton);
     int n = system.size();
-    double[] x = new double[n + 1];
-    system.evaluation().mode(false);
-    if (!OperatingPoint.find(run, equations, solver, x)) {
-      return new Outcome(0, 0, newton.iterations(), Optional.of(solver.failure(x, "")));
-    }
-    GminCheck check = new GminCheck(system, run.settings());
-    check.solution(x, equations, newton);
-    AcTerms terms = system.evaluation().evaluateForAc(x);
-    double[] g = system.evaluation().g().clone();
-    double[] c = system.evaluation().c().clone();
-    if (!Double.isNaN(run.settings().rshunt())) {
-      for (int i = 0; i < n; i++) {
-        if (system.unknown(i).node()) {
-          g[system.diagonal(i)] += 1 / run.settings().rshunt();
-        }
-      }
-    }
-    double[] real = new double[g.length];
-    double[] imaginary = new double[g.length];
+    double[] real = new double[system.pattern().entryCount() + 1];
+    double[] imaginary = new double[real.length];
     double[] re = new double[n + 1];
     double[] im = new double[n + 1];
     double[] row = new double[2 + 2 * run.probes().columns().size()];
     ComplexSparseLu factors = ComplexSparseLu.analyse(system.pattern());
     long points = 0;
     for (double frequency : frequencies) {
-      double omega = 2 * Math.PI * frequency;
-      System.arraycopy(g, 0, real, 0, g.length);
-      for (int s = 0; s < c.length; s++) {
-        imaginary[s] = omega * c[s];
-      }
-      terms.addTo(real, imaginary, omega);
-      equations.holdForAc(real, imaginary);
+      linear.at(2 * Math.PI * frequency, real, imaginary);
       boolean good =
           points == 0 ? factors.factor(real, imaginary) : factors.refactor(real, imaginary);
       if (!good) {
-        String which = system.describe(factors.singularRow());
-        return new Outcome(
-            points,
-            0,
-            newton.iterations(),
-            Optional.of(
-                Diagnostic.of(
-                    Code.E402,
-                    Span.NONE,
-                    "the AC equations of " + which + " are singular at " + frequency + " Hz",
-                    "look for a loop of voltage sources and inductors at that frequency")));
+        return linear.singular(points, factors.singularRow(), " at " + frequency + " Hz");
       }
       system.excitation(re, im);
       for (int i = 0; i < n; i++) {
-        if (equations.isHeld(i)) {
+        if (linear.isHeld(i)) {
           re[i] = 0;
           im[i] = 0;
         }
@@ -111,7 +85,7 @@ public record AcSweep(double[] frequencies) implements Analysis {
       im[n] = 0;
       row[0] = frequency;
       row[1] = 0;
-      run.probes().complex(system, x, re, im, row, 2);
+      run.probes().complex(system, linear.x(), re, im, row, 2);
       run.sink().row(row);
       points++;
       run.watch().progress(points / (double) frequencies.length, frequency);
@@ -119,11 +93,6 @@ public record AcSweep(double[] frequencies) implements Analysis {
         break;
       }
     }
-    return new Outcome(
-        points,
-        0,
-        newton.iterations(),
-        Optional.empty(),
-        OperatingPoint.remarks(solver, check, equations, x));
+    return linear.done(points);
   }
 }

@@ -10,6 +10,7 @@ import org.ionspice.circuit.Instance;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.parameter.ParameterTable;
+import org.ionspice.result.Column;
 import org.ionspice.solver.Newton;
 
 /**
@@ -59,6 +60,11 @@ public record DcSweep(List<Axis> axes) implements Analysis {
   @Override
   public String plotName() {
     return "DC transfer characteristic";
+  }
+
+  @Override
+  public List<Column> columns(Assembly system, Probes probes) {
+    return Analysis.behind(axes.get(0).columnName(), axes.get(0).unit(), probes);
   }
 
   @Override

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ionspice.assembly.Assembly;
 import org.ionspice.diagnostics.Diagnostic;
+import org.ionspice.result.Column;
 import org.ionspice.solver.Newton;
 
 /** {@code .op}: the solution of f(x) = 0 at time zero. */
@@ -17,6 +19,11 @@ public record OperatingPoint() implements Analysis {
   @Override
   public String plotName() {
     return "Operating Point";
+  }
+
+  @Override
+  public List<Column> columns(Assembly system, Probes probes) {
+    return probes.columns();
   }
 
   @Override

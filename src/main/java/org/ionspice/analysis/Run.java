@@ -1,6 +1,7 @@
 package org.ionspice.analysis;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.DoubleFunction;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.result.ResultSink;
@@ -12,6 +13,7 @@ import org.ionspice.result.ResultSink;
  * @param settings tolerances and methods
  * @param probes the saved quantities
  * @param sink receives rows; begin and block are the caller's business
+ * @param further the sinks of {@link Analysis#further}; take rows only after those of {@code sink}
  * @param watch told about progress; may ask to stop
  * @param atTemperature makes the same circuit at another temperature, degrees Celsius, for sweeps
  */
@@ -20,8 +22,23 @@ public record Run(
     Settings settings,
     Probes probes,
     ResultSink sink,
+    List<ResultSink> further,
     Watch watch,
     DoubleFunction<Assembly> atTemperature) {
+  public Run {
+    further = List.copyOf(further);
+  }
+
+  /** Makes a run of an analysis that writes rows only. */
+  public Run(
+      Assembly system,
+      Settings settings,
+      Probes probes,
+      ResultSink sink,
+      Watch watch,
+      DoubleFunction<Assembly> atTemperature) {
+    this(system, settings, probes, sink, List.of(), watch, atTemperature);
+  }
 
   /** Told about progress. */
   public interface Watch {

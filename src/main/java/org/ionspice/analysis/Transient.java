@@ -1,6 +1,9 @@
 package org.ionspice.analysis;
 
 import java.io.IOException;
+import java.util.List;
+import org.ionspice.assembly.Assembly;
+import org.ionspice.result.Column;
 
 /**
  * {@code .tran}: f(x, t) + dq/dt = 0 from time zero, steps chosen by error.
@@ -23,6 +26,11 @@ public record Transient(
   @Override
   public String plotName() {
     return "Transient Analysis";
+  }
+
+  @Override
+  public List<Column> columns(Assembly system, Probes probes) {
+    return Analysis.behind("time", "s", probes);
   }
 
   @Override

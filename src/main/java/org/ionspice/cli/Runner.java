@@ -202,7 +202,7 @@ final class Runner {
         ZonedDateTime.now());
   }
 
-  /** Prints the tables of {@code .print}, and operating points that no line asks for. */
+  /** Prints the tables of {@code .print}, and single values that no line asks for. */
   private void text(Map<String, Table> tables, List<Listing> prints) throws IOException {
     for (Table table : tables.values()) {
       boolean asked = false;
@@ -221,14 +221,14 @@ final class Runner {
         }
       }
       if (!asked) {
-        operatingPoint(table);
+        singleValues(table);
       }
     }
   }
 
-  private void operatingPoint(Table table) {
+  private void singleValues(Table table) {
     Header header = table.header();
-    if (!header.analysis().equals("op")) {
+    if (header.hasScale()) {
       return;
     }
     for (Table.Block block : table.blocks()) {

@@ -23,7 +23,7 @@ final class Tables {
   static void print(Listing line, Table table, PrintStream out)
       throws NotMeasurable, IOException {
     Header header = table.header();
-    boolean scaled = !header.analysis().equals("op");
+    boolean scaled = header.hasScale();
     for (Table.Block block : table.blocks()) {
       List<String> names = new ArrayList<>();
       List<double[]> columns = new ArrayList<>();

@@ -18,19 +18,20 @@ import org.ionspice.netlist.Statement;
 /** Reads dot lines: options, initial values, steps, and commands for the engine. */
 final class CommandReader {
   private static final List<String> COMMANDS =
-      List.of("op", "dc", "ac", "tran", "print", "save", "meas", "measure", "plot", "probe");
+      List.of(
+          "op", "dc", "ac", "tran", "tf", "print", "save", "meas", "measure", "plot", "probe");
   private static final List<String> RESULTS = List.of("print", "plot", "save", "probe");
 
   /** Words on a line of .save that name no quantity: everything, and analyses as in .probe. */
-  private static final List<String> SAVE_WORDS = List.of("all", "tran", "ac", "dc", "op");
+  private static final List<String> SAVE_WORDS = List.of("all", "tran", "ac", "dc", "op", "noise");
 
   private static final List<String> SUPPORTED =
       List.of(
-          "op", "dc", "ac", "tran", "step", "print", "save", "meas", "ic", "nodeset", "options",
+          "op", "dc", "ac", "tran", "tf", "step", "print", "save", "meas", "ic", "nodeset", "options",
           "param", "func", "subckt", "model", "include", "lib", "global", "temp", "if", "end",
           "plot", "probe");
   private static final List<String> ELSEWHERE =
-      List.of("four", "noise", "tf", "sens", "pz", "disto", "sp", "hb", "pss", "mc", "csparam");
+      List.of("four", "noise", "sens", "pz", "disto", "sp", "hb", "pss", "mc", "csparam");
   private static final List<String> SILENT = List.of("width", "title", "option", "opt", "backanno");
 
   private final Flattening flat;
@@ -224,7 +225,7 @@ final class CommandReader {
       boolean measures = keyword.equals("meas") || keyword.equals("measure");
       Scope scope = level;
       if (measures || RESULTS.contains(keyword)) {
-        scope = new ResultScope(level, measures ? measurements : Set.of());
+        scope = new ResultScope(level, measures ? measurements : Set.of(), analysisOf(d));
       }
       List<Value> list = new ArrayList<>();
       for (Field field : d.fields()) {
@@ -255,6 +256,11 @@ final class CommandReader {
           "there is no statement ." + keyword,
           near.isEmpty() ? "supported: ." + String.join(" .", SUPPORTED) : near);
     }
+  }
+
+  /** Returns the first word of a line about results. */
+  private static String analysisOf(Statement.Directive d) {
+    return d.fields().isEmpty() ? "" : Reading.lower(Reading.text(d.fields().get(0)));
   }
 
   /** Only quantities are saved, and the phasors behind their parts: no formulas. */

@@ -14,8 +14,9 @@ import org.ionspice.expression.UserFunction;
  *
  * @param level where the line stands
  * @param measured names of earlier measurements, lower case; kept, not copied
+ * @param analysis whose results the line is about, lower case
  */
-record ResultScope(Level level, Set<String> measured) implements Scope {
+record ResultScope(Level level, Set<String> measured, String analysis) implements Scope {
   @Override
   public OptionalDouble value(String name) {
     return level.value(name);
@@ -28,7 +29,12 @@ record ResultScope(Level level, Set<String> measured) implements Scope {
 
   @Override
   public boolean comesLater(String name) {
-    return name.equals("frequency") || measured.contains(name);
+    return name.equals("frequency") || measured.contains(name) || isVector(name);
+  }
+
+  @Override
+  public boolean isVector(String name) {
+    return ResultVectors.contain(analysis, name);
   }
 
   @Override

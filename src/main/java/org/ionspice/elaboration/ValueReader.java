@@ -43,7 +43,10 @@ final class ValueReader {
    */
   Value read(Field field, Level level, Scope scope) {
     if (field instanceof Field.Assignment a) {
-      Optional<Expression> left = quantity(a.name().text(), a.name().span(), level);
+      Optional<Expression> left =
+          scope.isVector(a.name().key())
+              ? Optional.of(new Expression.Name(a.name().key(), a.name().span()))
+              : quantity(a.name().text(), a.name().span(), level);
       Value right = read(a.value(), level, scope);
       if (left.isPresent()) {
         return new Value("", Reading.text(field), Double.NaN, left.get(), right.expression(), field.span());
@@ -76,6 +79,8 @@ final class ValueReader {
       } else if (level.value(w.key()).isPresent() && !w.key().equals("temper")) {
         number = level.value(w.key()).getAsDouble();
         formula = new Expression.Literal(number, w.span());
+      } else if (scope.isVector(w.key())) {
+        formula = new Expression.Name(w.key(), w.span());
       }
     }
     return new Value("", Reading.text(field), number, formula, null, field.span());

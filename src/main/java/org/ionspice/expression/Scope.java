@@ -46,6 +46,11 @@ public interface Scope {
     return false;
   }
 
+  /** Returns whether the name is a column of the results, as {@code onoise_spectrum} is. */
+  default boolean isVector(String name) {
+    return false;
+  }
+
   /** Returns the names that {@link #value} knows, for hints. */
   default Collection<String> names() {
     return List.of();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@code .print} or {@code .plot} line: quantities of one kind of analysis. Immutable.
  *
- * @param analysis {@code tran ac dc op}
+ * @param analysis {@code tran ac dc op tf}
  * @param quantities what to list, in order; empty means every column
  * @param against the horizontal quantity after {@code vs}; null for the scale
  * @param nyquist whether each quantity is drawn as its negative imaginary over its real part
@@ -28,7 +28,8 @@ public record Listing(
     boolean nyquist,
     String title,
     Span span) {
-  private static final List<String> ANALYSES = List.of("tran", "ac", "dc", "op");
+  /** Analyses whose results are listed and measured. */
+  static final List<String> ANALYSES = List.of("tran", "ac", "dc", "op", "tf");
 
   public Listing {
     quantities = List.copyOf(quantities);
@@ -42,7 +43,7 @@ public record Listing(
     String form =
         command.keyword().equals("plot")
             ? "the form is .plot tran|ac|dc [nyquist] Y [Y...] [vs X] [title=\"...\"]"
-            : "the form is .print tran|ac|dc|op X [X...]";
+            : "the form is .print tran|ac|dc|op|tf X [X...]";
     List<Value> values = command.values();
     if (values.isEmpty() || !ANALYSES.contains(values.get(0).key())) {
       Span at = values.isEmpty() ? command.span() : values.get(0).span();
@@ -107,7 +108,7 @@ public record Listing(
     Waves waves = new Waves(header, block, java.util.Map.of());
     List<Named> named = new ArrayList<>();
     if (quantities.isEmpty()) {
-      for (int i = header.analysis().equals("op") ? 0 : 1; i < header.columns().size(); i++) {
+      for (int i = header.hasScale() ? 1 : 0; i < header.columns().size(); i++) {
         String name = header.columns().get(i).name();
         named.add(new Named(name, waves.column(name)));
       }

@@ -14,10 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a {@code .meas} line from left to right. Mutable; used once. */
 final class MeasureReader {
   private static final String FORM =
-      "the form is .meas tran|ac|dc|op NAME max|min|max_at|min_at|pp|avg|rms|integ X [from= to=],"
+      "the form is .meas tran|ac|dc|op|tf NAME max|min|max_at|min_at|pp|avg|rms|integ X [from= to=],"
           + " find X at=|when Y=val [rise|fall|cross=n|last] [td=], when, deriv,"
           + " trig X val= targ Y val=, or param='formula'";
-  private static final List<String> ANALYSES = List.of("tran", "ac", "dc", "op");
 
   /** A mistake on the line; already reported. */
   private static final class Mistake extends Exception {
@@ -42,7 +41,7 @@ final class MeasureReader {
   Optional<Measure> read() {
     try {
       Value analysis = take("an analysis");
-      if (!analysis.isPositional() || !ANALYSES.contains(analysis.key())) {
+      if (!analysis.isPositional() || !Listing.ANALYSES.contains(analysis.key())) {
         throw mistake(analysis.span(), "'" + analysis.text() + "' is not an analysis to measure");
       }
       String name = take("a name").key();

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.ionspice.expression.Expression;
 import org.ionspice.expression.FunctionLibrary;
 import org.ionspice.expression.LibraryFunction;
+import org.ionspice.result.Column;
 import org.ionspice.result.Header;
 import org.ionspice.result.Table;
 
@@ -138,8 +139,26 @@ public final class Waves {
       case "e":
         return Wave.constant(Math.E, size());
       default:
-        return header.indexOf(name) >= 0 ? column(name) : unknown(name);
+        return vector(name);
     }
+  }
+
+  /**
+   * Returns the column {@code name}, or the only one that has it as a part: {@code input_impedance}
+   * is {@code v1#input_impedance}, {@code output_impedance} is {@code output_impedance_at_v(a)}.
+   */
+  private Wave vector(String name) throws NotMeasurable {
+    if (header.indexOf(name) < 0) {
+      List<String> near = new ArrayList<>();
+      for (Column column : header.columns()) {
+        String whole = column.name();
+        if (whole.endsWith("#" + name) || whole.startsWith(name + "_at_")) {
+          near.add(whole);
+        }
+      }
+      return near.size() == 1 ? column(near.get(0)) : unknown(name);
+    }
+    return column(name);
   }
 
   private static Wave unknown(String name) throws NotMeasurable {

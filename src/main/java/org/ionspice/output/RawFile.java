@@ -71,17 +71,19 @@ public final class RawFile implements Closeable {
             StandardOpenOption.WRITE);
   }
 
-  /** Returns the sink of the next analysis; sinks are used one after the other. */
+  /** Returns the sink of the next analysis; the rows of a block follow it at once. */
   public ResultSink sink() {
     return new ResultSink() {
+      private Header own;
+
       @Override
       public void begin(Header header) {
-        RawFile.this.header = header;
+        own = header;
       }
 
       @Override
       public void block(double[] stepValues) throws IOException {
-        startPlot(stepValues);
+        startPlot(own, stepValues);
       }
 
       @Override
@@ -150,8 +152,9 @@ public final class RawFile implements Closeable {
     close();
   }
 
-  private synchronized void startPlot(double[] stepValues) throws IOException {
+  private synchronized void startPlot(Header plot, double[] stepValues) throws IOException {
     flush();
+    header = plot;
     StringBuilder text = new StringBuilder();
     text.append("Title: ").append(title(stepValues)).append('\n');
     text.append("Date: ").append(DATE.format(date)).append('\n');
@@ -241,6 +244,8 @@ public final class RawFile implements Closeable {
       case "Hz" -> "frequency";
       case "V" -> "voltage";
       case "A" -> "current";
+      case "V/sqrt(Hz)" -> "voltage-density";
+      case "A/sqrt(Hz)" -> "current-density";
       default -> "notype";
     };
   }

@@ -24,7 +24,7 @@ public final class Plots {
   public static Map<String, Picture> of(String name, Table table) {
     Map<String, Picture> pictures = new LinkedHashMap<>();
     Header header = table.header();
-    if (header.analysis().equals("op") || table.blocks().stream().noneMatch(b -> b.size() > 1)) {
+    if (!header.hasScale() || table.blocks().stream().noneMatch(b -> b.size() > 1)) {
       return pictures;
     }
     if (header.complex()) {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param analysis short name for files: {@code op dc ac tran}; stepped runs share one result
  * @param plotName the raw format's plot name, {@code Transient Analysis}
  * @param title the netlist's title
- * @param columns the first is the scale (time, frequency, swept value), except in {@code op}
+ * @param columns the first is the scale (time, frequency, swept value), if any is: {@link #hasScale}
  * @param complex whether each column takes two doubles a row: real, imaginary
  * @param steps names of the stepped parameters; their values head each block ({@link
  *     ResultSink#block})
@@ -20,9 +20,17 @@ public record Header(
     List<Column> columns,
     boolean complex,
     List<String> steps) {
+  /** Analyses that give single values. */
+  private static final List<String> UNSCALED = List.of("op", "tf");
+
   public Header {
     columns = List.copyOf(columns);
     steps = List.copyOf(steps);
+  }
+
+  /** Returns whether the first column is a scale, along which the others go. */
+  public boolean hasScale() {
+    return !UNSCALED.contains(analysis);
   }
 
   /** Returns the doubles of one row. */

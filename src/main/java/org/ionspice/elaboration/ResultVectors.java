@@ -1,0 +1,19 @@
+package org.ionspice.elaboration;
+
+import java.util.List;
+
+/** Names of results that are no quantities of the circuit, such as {@code onoise_spectrum}. */
+final class ResultVectors {
+  private static final List<String> TRANSFER =
+      List.of("transfer_function", "input_impedance", "output_impedance");
+
+  private ResultVectors() {}
+
+  /** Returns whether results of {@code analysis} may have a column {@code name}, lower case. */
+  static boolean contain(String analysis, String name) {
+    return switch (analysis) {
+      case "tf" -> TRANSFER.contains(name);
+      default -> false;
+    };
+  }
+}
