@@ -89,6 +89,12 @@ public final class Simulation {
       Topology.check(design.circuit(), design, diagnostics);
     }
     this.settings = settings(design);
+    Value highest = design.options().get("maxord");
+    boolean gear = settings.method() == Settings.Method.GEAR;
+    if (highest != null && !gear && !diagnostics.hasErrors()) {
+      diagnostics.add(
+          Code.W214, highest.span(), "maxord has no effect without method=gear", "add method=gear");
+    }
     AnalysisLines lines = new AnalysisLines(design, diagnostics);
     boolean asked = false;
     for (Command command : design.commands()) {

@@ -152,7 +152,12 @@ class WorkPrecisionTest {
     "ring,gear,250",
     "lif,trbdf2,10",
     "lif,trap,10",
-    "lif,gear,10"
+    "lif,gear,10",
+    "hh,gear maxord=5,700",
+    "pore,gear maxord=5,12",
+    "joglekar,gear maxord=5,30",
+    "biolek,gear maxord=5,10",
+    "lif,gear maxord=5,10"
   })
   void aTenthOfReltolGivesATenthOfTheError(String problem, String method, double worst)
       throws IOException {
@@ -176,6 +181,17 @@ class WorkPrecisionTest {
     assertThat(Files.readString(PAGE)).contains(TITLES.values());
   }
 
+  @ParameterizedTest
+  @CsvSource({"pore,8", "joglekar,10", "biolek,8", "ring,15", "lif,7"})
+  void theHigherOrdersNeedFewerIterationsForTheSameError(String problem, double times)
+      throws IOException {
+    Run high = run(problem, "gear maxord=5", 1e-6);
+    Run low = run(problem, "trbdf2", 1e-6);
+
+    assertThat(high.error()).isLessThan(3 * low.error());
+    assertThat((double) low.iterations() / high.iterations()).isGreaterThan(times);
+  }
+
   @Tag("slow")
   @EnabledIfSystemProperty(named = "update", matches = "true")
   @Test
@@ -184,11 +200,12 @@ class WorkPrecisionTest {
     rows.append("| problem | reltol | largest error | rms error | steps | rejected | Newton |\n");
     rows.append("|---|---|---|---|---|---|---|\n");
     StringBuilder others = new StringBuilder();
-    others.append("| problem | method | 1e-3 | 1e-4 | 1e-5 | 1e-6 | slope |\n");
-    others.append("|---|---|---|---|---|---|---|\n");
+    others.append(
+        "| problem | method | 1e-3 | 1e-4 | 1e-5 | 1e-6 | slope | Newton at 1e-4 | at 1e-6 |\n");
+    others.append("|---|---|---|---|---|---|---|---|---|\n");
     XYChart chart = chart();
     for (Map.Entry<String, String> problem : TITLES.entrySet()) {
-      for (String method : List.of("trbdf2", "trap", "gear")) {
+      for (String method : List.of("trbdf2", "trap", "gear", "gear maxord=5")) {
         List<Run> runs = new ArrayList<>();
         others.append("| " + problem.getValue() + " | " + method + " |");
         for (double reltol : RELTOLS) {
@@ -210,7 +227,13 @@ class WorkPrecisionTest {
           }
         }
         double slope = Math.log10(runs.get(0).error() / runs.get(3).error()) / 3;
-        others.append(String.format(Locale.ROOT, " %.2f |%n", slope));
+        others.append(
+            String.format(
+                Locale.ROOT,
+                " %.2f | %d | %d |%n",
+                slope,
+                runs.get(1).iterations(),
+                runs.get(3).iterations()));
         if (method.equals("trbdf2")) {
           XYSeries series =
               chart.addSeries(

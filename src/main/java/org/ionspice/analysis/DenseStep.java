@@ -1,28 +1,51 @@
 package org.ionspice.analysis;
 
-/** Unknowns between the ends of a step: the parabola through both ends and a middle point. */
+/**
+ * Unknowns between the ends of a step: the polynomial through both ends and further points, which
+ * are the stage inside the step or points before it.
+ *
+ * <p>Mutable workspace: begin, add points, ask.
+ */
 final class DenseStep {
-  private final double start;
-  private final double length;
-  private final double[] before;
-  private final double[] middle;
-  private final double fraction;
-  private final double[] after;
+  /** Both ends and six more. */
+  private static final int MOST = 9;
 
-  /** Makes the interpolant; {@code fraction} is the middle point's place, 0 when there is none. */
-  DenseStep(
-      double start,
-      double length,
-      double[] before,
-      double[] middle,
-      double fraction,
-      double[] after) {
+  private final double[][] points = new double[MOST][];
+  private final double[] places = new double[MOST];
+  private final double[] weights = new double[MOST];
+  private int count;
+  private boolean spare;
+  private double start;
+  private double length;
+
+  /** Starts over for the step from {@code start} of {@code length}, both in s. */
+  void begin(double start, double length) {
     this.start = start;
     this.length = length;
-    this.before = before;
-    this.middle = middle;
-    this.fraction = fraction;
-    this.after = after;
+    count = 0;
+    spare = false;
+  }
+
+  /** Adds the unknowns {@code x}, which are kept, at the fraction {@code place} of the step. */
+  void add(double place, double[] x) {
+    places[count] = place;
+    points[count++] = x;
+  }
+
+  /** Takes the last point as one to judge by: the polynomial does not go through it. */
+  void spare() {
+    spare = true;
+    count--;
+  }
+
+  /** Returns the degree of the polynomial. */
+  int degree() {
+    return count - 1;
+  }
+
+  /** Returns whether {@link #miss} can be told. */
+  boolean hasSpare() {
+    return spare;
   }
 
   double time(double s) {
@@ -31,18 +54,38 @@ final class DenseStep {
 
   /** Fills {@code x} with the unknowns at the fraction {@code s} of the step. */
   void at(double s, double[] x) {
-    if (fraction <= 0) {
-      for (int i = 0; i < x.length; i++) {
-        x[i] = before[i] + s * (after[i] - before[i]);
-      }
-      return;
-    }
-    double g = fraction;
-    double a = (s - g) * (s - 1) / g;
-    double b = s * (s - 1) / (g * (g - 1));
-    double c = s * (s - g) / (1 - g);
+    lagrange(s, count);
     for (int i = 0; i < x.length; i++) {
-      x[i] = a * before[i] + b * middle[i] + c * after[i];
+      double sum = 0;
+      for (int j = 0; j < count; j++) {
+        sum += weights[j] * points[j][i];
+      }
+      x[i] = sum;
+    }
+  }
+
+  /** Fills {@code miss} with how far the polynomial is from the one through the spare point too. */
+  void miss(double s, double[] miss) {
+    at(s, miss);
+    lagrange(s, count + 1);
+    for (int i = 0; i < miss.length; i++) {
+      double sum = 0;
+      for (int j = 0; j <= count; j++) {
+        sum += weights[j] * points[j][i];
+      }
+      miss[i] -= sum;
+    }
+  }
+
+  private void lagrange(double s, int n) {
+    for (int j = 0; j < n; j++) {
+      double w = 1;
+      for (int k = 0; k < n; k++) {
+        if (k != j) {
+          w *= (s - places[k]) / (places[j] - places[k]);
+        }
+      }
+      weights[j] = w;
     }
   }
 }

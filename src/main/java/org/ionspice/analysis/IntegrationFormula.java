@@ -1,7 +1,13 @@
 package org.ionspice.analysis;
 
-/** A rule that replaces dq/dt by alpha q + beta, stage by stage. Stateless. */
+/** A rule that replaces dq/dt by alpha q + beta, stage by stage. */
 interface IntegrationFormula {
+  /** Says how large errors are beside what a step of a formula of some order may make. */
+  interface Judge {
+    /** Returns the largest ratio; {@code error} is that of dq/dt, a row, and is spoilt. */
+    double ratio(double[] error, int order);
+  }
+
   /** Returns the order of accuracy. */
   int order();
 
@@ -22,4 +28,37 @@ interface IntegrationFormula {
 
   /** Returns whether the formula needs a point before t_n. */
   boolean needsPast();
+
+  /** Returns the points that must be known to judge the formula and its neighbours, two or more. */
+  default int depth() {
+    return 2;
+  }
+
+  /** Returns whether rows between points come from the dense output, of the formula's order. */
+  default boolean isDense() {
+    return false;
+  }
+
+  /** Takes that nothing before t_n may be used any more. */
+  default void restart() {}
+
+  /**
+   * Takes that the step of length {@code h} is good, before the history does; the order may change.
+   *
+   * @param ratio its error beside what is allowed
+   * @return the factor by which the next step may be longer
+   */
+  default double accepted(StepHistory past, double h, double ratio, Judge judge) {
+    return StepControl.factor(ratio, order());
+  }
+
+  /**
+   * Takes that the error of the step is too large; the order may change.
+   *
+   * @param attempt how many lengths have failed in this step, 1 for the first
+   * @return the factor by which the next attempt should be shorter
+   */
+  default double rejected(StepHistory past, double h, double ratio, int attempt, Judge judge) {
+    return StepControl.factor(ratio, order());
+  }
 }

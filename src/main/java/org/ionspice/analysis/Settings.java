@@ -16,6 +16,8 @@ public record Settings(
         int itl1,
     @Param(unit = "1", def = "30", min = 2, doc = "Newton iterations of a time point") int itl4,
     @Param(def = "trbdf2", doc = "integration formula") Method method,
+    @Param(unit = "1", def = "2", min = 1, max = 6, doc = "highest order that method=gear takes")
+        int maxord,
     @Param(def = "equilibrium", doc = "what the operating point does with states")
         DcStates dcstates,
     @Param(def = "hold", doc = "what it does with states that have no equilibrium") MemDc memdc,

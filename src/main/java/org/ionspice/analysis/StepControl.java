@@ -9,27 +9,39 @@ import org.ionspice.solver.Newton;
  *
  * <p>Mutable workspace, for one thread.
  */
-final class StepControl {
+final class StepControl implements IntegrationFormula.Judge {
   /** The reltol from which on a step may use all of it. */
   private static final double WHOLE_SHARE = 1e-3;
+
+  /** Rows that the dense output of one step may give. */
+  private static final int MOST_PIECES = 100;
 
   private final Assembly system;
   private final Settings settings;
   private final Tolerances tolerances;
+  private final Newton newton;
   private final int n;
   private final double[] error;
   private final double[] peak;
+  private final double[] work;
+  private final double[] arc;
+
+  /** The end of the step that was looked at last. */
+  private double[] end = {};
 
   /** Unknowns whose waveforms should look smooth: all but currents. */
   private final boolean[] drawn;
 
-  StepControl(Assembly system, Settings settings, Tolerances tolerances) {
+  StepControl(Assembly system, Settings settings, Tolerances tolerances, Newton newton) {
     this.system = system;
     this.settings = settings;
     this.tolerances = tolerances;
+    this.newton = newton;
     n = system.size();
     error = new double[n + 1];
     peak = new double[n + 1];
+    work = new double[n + 1];
+    arc = new double[n + 1];
     drawn = new boolean[n];
     for (int i = 0; i < n; i++) {
       drawn[i] = !"A".equals(system.unknown(i).quantity().unit());
@@ -49,25 +61,36 @@ final class StepControl {
   }
 
   /** Returns the step's largest error at its end {@code x}, relative to what is allowed. */
-  double error(IntegrationFormula formula, StepHistory past, double h, Newton newton, double[] x) {
+  double error(IntegrationFormula formula, StepHistory past, double h, double[] x) {
     formula.error(past, h, error);
+    end = x;
+    tolerances.meet(x);
+    return ratio(error, formula.order());
+  }
+
+  @Override
+  public double ratio(double[] ofRows, int order) {
     for (int i = 0; i < n; i++) {
       if (!system.chargeRow(i)) {
-        error[i] = 0;
+        ofRows[i] = 0;
       }
     }
-    newton.solveLinear(error);
-    tolerances.meet(x);
-    double share = settings.trtol() * share(formula.order());
+    newton.solveLinear(ofRows);
+    double share = settings.trtol() * share(order);
     double worst = 0;
     for (int i = 0; i < n; i++) {
       if (system.chargeColumn(i)) {
-        double size = Math.max(peak[i], Math.abs(x[i]));
+        double size = Math.max(peak[i], Math.abs(end[i]));
         double allowed = share * (settings.reltol() * size + tolerances.of(i));
-        worst = Math.max(worst, Math.abs(error[i]) / allowed);
+        worst = Math.max(worst, Math.abs(ofRows[i]) / allowed);
       }
     }
     return Double.isNaN(worst) ? Double.POSITIVE_INFINITY : worst;
+  }
+
+  /** Returns the factor by which a step may change whose error is {@code ratio} of the allowed. */
+  static double factor(double ratio, int order) {
+    return 0.9 * Math.pow(Math.max(ratio, 1e-6), -1.0 / (order + 1));
   }
 
   /**
@@ -106,10 +129,72 @@ final class StepControl {
       }
       double bend = ((xNew[i] - x[i]) / h - (x[i] - before[i]) / h1) * 2 / (h + h1);
       double miss = Math.abs(bend) * h * h / 8;
-      double size = Math.max(peak[i], Math.abs(xNew[i]));
-      double allowed = 5 * settings.reltol() * size + 10 * tolerances.of(i);
-      worst = Math.max(worst, miss / allowed);
+      worst = Math.max(worst, miss / visible(i, xNew));
     }
     return Math.max(0.2, Math.min(2, 0.9 / Math.sqrt(Math.max(worst, 1e-6))));
+  }
+
+  /**
+   * Returns into how many straight pieces the step must be cut to show its dense output to five
+   * times reltol.
+   */
+  int pieces(DenseStep dense, double[] x, double[] xNew) {
+    dense.at(0.5, work);
+    double worst = 0;
+    for (int i = 0; i < n; i++) {
+      if (drawn[i]) {
+        double miss = Math.abs(work[i] - 0.5 * (x[i] + xNew[i]));
+        worst = Math.max(worst, miss / visible(i, xNew));
+      }
+    }
+    return (int) Math.min(MOST_PIECES, Math.ceil(Math.sqrt(worst)));
+  }
+
+  /**
+   * Returns how far the dense output of the step is from the waveforms, relative to what is allowed:
+   * rows are taken from it, so it must be as good as the points.
+   */
+  double unfaithful(DenseStep dense, double[] xNew) {
+    if (!dense.hasSpare()) {
+      return 0;
+    }
+    dense.miss(0.5, work);
+    double worst = 0;
+    for (int i = 0; i < n; i++) {
+      if (drawn[i]) {
+        double size = Math.max(peak[i], Math.abs(xNew[i]));
+        double allowed = settings.reltol() * size + 2 * tolerances.of(i);
+        worst = Math.max(worst, Math.abs(work[i]) / allowed);
+      }
+    }
+    return worst;
+  }
+
+  /** Returns by how much a drawn line may miss unknown {@code i}. */
+  private double visible(int i, double[] x) {
+    double size = Math.max(peak[i], Math.abs(x[i]));
+    return 5 * settings.reltol() * size + 10 * tolerances.of(i);
+  }
+
+  /**
+   * Returns into how many pieces the step must be cut for parabolas to show its dense output to a
+   * twentieth of reltol: what delays remember of it.
+   */
+  int arcs(DenseStep dense, double[] x, double[] xNew) {
+    if (dense.degree() < 3) {
+      return 1;
+    }
+    double worst = 0;
+    dense.at(0.5, work);
+    for (int i = 0; i < n; i++) {
+      arc[i] = 0.375 * x[i] + 0.75 * work[i] - 0.125 * xNew[i];
+    }
+    dense.at(0.25, work);
+    for (int i = 0; i < n; i++) {
+      double size = Math.max(peak[i], Math.abs(xNew[i]));
+      double allowed = 0.05 * settings.reltol() * size + tolerances.of(i);
+      worst = Math.max(worst, Math.abs(work[i] - arc[i]) / allowed);
+    }
+    return (int) Math.max(1, Math.min(MOST_PIECES, Math.ceil(Math.cbrt(worst))));
   }
 }

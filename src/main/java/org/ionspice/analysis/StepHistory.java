@@ -1,9 +1,9 @@
 package org.ionspice.analysis;
 
 /**
- * Charges of the last accepted points and of the step under way.
+ * Charges and unknowns of the last accepted points and of the step under way.
  *
- * <p>All vectors have one entry a row (length at least the system's size): q in the row's unit
+ * <p>All vectors have one entry a row (length at least the system's size + 1): q in the row's unit
  * times second, its time derivative qDot in the row's unit. Mutable workspace.
  */
 final class StepHistory {
@@ -29,31 +29,108 @@ final class StepHistory {
 
   double[] qDotNew;
 
-  /** Length of the step that ended at t_n, s; 0 when there is none since the last restart. */
+  /** Unknowns at t_n, t_(n-1), at the stage and at t_(n+1). */
+  double[] x;
+
+  double[] xBefore;
+  final double[] xStage;
+  double[] xNew;
+
+  /** Length of the step that ended at t_n, s; 0 when there is none. */
   double lastStep;
 
-  StepHistory(int size) {
+  private final double[][] charges;
+  private final double[][] unknowns;
+  private final double[] ages;
+  private int known = 1;
+
+  /** Makes room for {@code depth} accepted points, two or more. */
+  StepHistory(int size, int depth) {
     this.size = size;
-    q = new double[size + 1];
+    charges = new double[depth][size + 1];
+    unknowns = new double[depth][size + 1];
+    ages = new double[depth];
     qDot = new double[size + 1];
-    qBefore = new double[size + 1];
     qDotBefore = new double[size + 1];
     qStage = new double[size + 1];
     qDotStage = new double[size + 1];
     qNew = new double[size + 1];
     qDotNew = new double[size + 1];
+    xStage = new double[size + 1];
+    xNew = new double[size + 1];
+    q = charges[0];
+    qBefore = charges[1];
+    x = unknowns[0];
+    xBefore = unknowns[1];
   }
 
   /** Takes the end of the step of length {@code h} as the new start. */
   void accept(double h) {
-    double[] oldQ = qBefore;
+    qNew = push(charges, qNew);
+    xNew = push(unknowns, xNew);
+    q = charges[0];
+    qBefore = charges[1];
+    x = unknowns[0];
+    xBefore = unknowns[1];
     double[] oldDot = qDotBefore;
-    qBefore = q;
     qDotBefore = qDot;
-    q = qNew;
     qDot = qDotNew;
-    qNew = oldQ;
     qDotNew = oldDot;
+    for (int i = ages.length - 1; i > 0; i--) {
+      ages[i] = ages[i - 1] + h;
+    }
     lastStep = h;
+    known = Math.min(known + 1, ages.length);
+  }
+
+  private static double[] push(double[][] points, double[] first) {
+    double[] oldest = points[points.length - 1];
+    System.arraycopy(points, 0, points, 1, points.length - 1);
+    points[0] = first;
+    return oldest;
+  }
+
+  /** Forgets all points but the last: nothing before it lies on the same smooth curve. */
+  void restart() {
+    known = 1;
+  }
+
+  /** Returns how many accepted points, the last one included, lie on one smooth curve. */
+  int known() {
+    return known;
+  }
+
+  /** Returns the charges at t_(n-i). */
+  double[] charges(int i) {
+    return charges[i];
+  }
+
+  /** Returns the unknowns at t_(n-i). */
+  double[] unknowns(int i) {
+    return unknowns[i];
+  }
+
+  /** Returns t_n - t_(n-i), s. */
+  double age(int i) {
+    return ages[i];
+  }
+
+  /**
+   * Fills {@code guess} with the polynomial through the last {@code points} unknowns, {@code ahead}
+   * seconds after the last.
+   */
+  void extrapolate(double ahead, int points, double[] guess) {
+    for (int j = 0; j < points; j++) {
+      double w = 1;
+      for (int k = 0; k < points; k++) {
+        if (k != j) {
+          w *= (ahead + ages[k]) / (ages[k] - ages[j]);
+        }
+      }
+      double[] at = unknowns[j];
+      for (int i = 0; i <= size; i++) {
+        guess[i] = j == 0 ? w * at[i] : guess[i] + w * at[i];
+      }
+    }
   }
 }

@@ -31,28 +31,22 @@ final class TransientRun {
   private final Evaluation evaluation;
   private final CircuitEquations equations;
   private final Newton newton;
-  private final IntegrationFormula main;
-  private final IntegrationFormula starter = new BackwardEuler();
+  private final StepSolver solver;
   private final StepHistory past;
   private final Events events;
   private final EventLocator locator = new EventLocator();
   private final double[] guards;
   private final GminCheck gminCheck;
   private final StepControl control;
-  private final int n;
-
-  private double[] x;
-  private double[] xNew;
-  private double[] xBefore;
-  private final double[] xStage;
+  private final TransientRows rows;
+  private final DenseStep dense = new DenseStep();
   private final double[] work;
-  private final double[] buffer;
+  private final double[] other;
+
+  /** The present point and its time. */
+  private double[] x;
 
   private double t;
-  private boolean restart = true;
-  private boolean unchecked = true;
-  private double nextRow;
-  private long points;
   private long rejected;
 
   TransientRun(Transient plan, Run run) {
@@ -63,26 +57,16 @@ final class TransientRun {
     this.evaluation = system.evaluation();
     this.equations = new CircuitEquations(system, settings);
     this.newton = new Newton(system.pattern(), system.linearSolver());
-    this.main =
-        switch (settings.method()) {
-          case TRBDF2 -> new TrBdf2();
-          case TRAP -> new Trapezoidal();
-          case GEAR -> new Gear2();
-          case EULER -> new BackwardEuler();
-        };
-    this.control = new StepControl(system, settings, equations.tolerances());
+    this.solver = new StepSolver(system, settings, equations, newton, 1e-12 * plan.stop());
+    this.past = solver.past();
+    this.control = new StepControl(system, settings, equations.tolerances(), newton);
     this.gminCheck = new GminCheck(system, settings);
-    this.n = system.size();
-    this.past = new StepHistory(n);
+    this.rows = new TransientRows(plan, run);
     this.events = new Events(system);
     this.guards = new double[events.count()];
-    this.x = new double[n + 1];
-    this.xNew = new double[n + 1];
-    this.xBefore = new double[n + 1];
-    this.xStage = new double[n + 1];
-    this.work = new double[n + 1];
-    this.buffer = new double[1 + run.probes().columns().size()];
-    this.nextRow = plan.start();
+    this.x = past.x;
+    this.work = new double[system.size() + 1];
+    this.other = new double[system.size() + 1];
   }
 
   Outcome run() throws IOException {
@@ -100,7 +84,7 @@ final class TransientRun {
     Breakpoints breakpoints = new Breakpoints(system, plan.stop());
     double wish = Math.min(most, 1e-5 * plan.stop());
     control.accept(x);
-    emit();
+    rows.point(t, x);
     while (t < plan.stop()) {
       double corner = breakpoints.after(t);
       double room = corner - t;
@@ -120,25 +104,30 @@ final class TransientRun {
       }
       Diagnostic trouble = null;
       double ratio;
+      double unfaithful = 0;
+      int attempt = 0;
       while (true) {
-        boolean found = step(h);
-        ratio =
-            found ? control.error(formula(), past, h, newton, xNew) : Double.POSITIVE_INFINITY;
-        if (found && ratio <= 1) {
+        boolean found = solver.step(t, h);
+        IntegrationFormula formula = solver.formula();
+        ratio = found ? control.error(formula, past, h, past.xNew) : Double.POSITIVE_INFINITY;
+        if (found && formula.isDense()) {
+          solver.fill(dense, t, h);
+          unfaithful = control.unfaithful(dense, past.xNew);
+        }
+        if (found && ratio <= 1 && unfaithful <= 1) {
           break;
         }
         rejected++;
+        attempt++;
         landing = false;
         trouble = found ? null : newtonTrouble(h);
-        double shrink =
-            found ? Math.max(0.1, 0.9 * Math.pow(ratio, -1.0 / (formula().order() + 1))) : 0.125;
         if (h <= smallest) {
           if (found && crowded) {
             break;
           }
           return ended(trouble != null ? trouble : tooSmall(h));
         }
-        h = Math.max(smallest, h * Math.min(0.9, shrink));
+        h = Math.max(smallest, h * shrink(found, h, ratio, unfaithful, attempt));
         h = t + h - t;
         evaluation.seedLimits(x);
         if (run.watch().cancelled()) {
@@ -152,15 +141,11 @@ final class TransientRun {
           h = cut;
         }
       }
-      double grow = 0.9 * Math.pow(Math.max(ratio, 1e-6), -1.0 / (formula().order() + 1));
-      double next = h * Math.max(0.3, Math.min(2, grow));
-      if (!unchecked && past.lastStep > 0) {
-        next = Math.min(next, h * control.smoothness(xBefore, past.lastStep, x, h, xNew));
-      }
+      double next = h * growth(h, ratio, unfaithful);
       accept(h, landing ? corner : t + h);
       breakpoints.echoes(10 * settings.reltol());
       control.accept(x);
-      emit();
+      rows.point(t, x);
       wish = next;
       if (firedGuard >= 0) {
         if (!fireEvents()) {
@@ -168,7 +153,7 @@ final class TransientRun {
         }
         breakpoints.corner(t);
         wish = Math.min(next, 0.02 * most);
-        restart = true;
+        solver.jumped();
       }
       if (landing && t < plan.stop()) {
         breakpoints.corner(t);
@@ -176,7 +161,7 @@ final class TransientRun {
           return ended(newtonTrouble(0));
         }
         wish = Math.min(wish, 0.1 * Math.min(most, breakpoints.after(t) - t));
-        restart = true;
+        solver.restart();
       }
       run.watch().progress(t / plan.stop(), h);
       if (run.watch().cancelled()) {
@@ -186,10 +171,39 @@ final class TransientRun {
     return ended(null);
   }
 
+  /** Returns the factor for the next attempt at a step that failed. */
+  private double shrink(boolean found, double h, double ratio, double unfaithful, int attempt) {
+    if (!found) {
+      if (attempt > 1) {
+        solver.formula().restart();
+      }
+      return 0.125;
+    }
+    double factor =
+        ratio <= 1
+            ? StepControl.factor(unfaithful, dense.degree())
+            : solver.formula().rejected(past, h, ratio, attempt, control);
+    return Math.max(0.1, Math.min(0.9, factor));
+  }
+
+  /** Returns the factor by which the step after the one under way may be longer. */
+  private double growth(double h, double ratio, double unfaithful) {
+    IntegrationFormula formula = solver.formula();
+    solver.fill(dense, t, h);
+    double shown = 2;
+    if (formula.isDense()) {
+      shown = Math.max(0.3, StepControl.factor(unfaithful, dense.degree()));
+    } else if (solver.isSmooth()) {
+      shown = control.smoothness(past.xBefore, past.lastStep, x, h, past.xNew);
+    }
+    double factor = Math.max(0.3, Math.min(2, formula.accepted(past, h, ratio, control)));
+    return Math.min(factor, shown);
+  }
+
   private Outcome ended(@org.jspecify.annotations.Nullable Diagnostic failure) {
     gminCheck.range(control.peak());
     return new Outcome(
-        points,
+        rows.points(),
         rejected,
         newton.iterations(),
         Optional.ofNullable(failure),
@@ -200,9 +214,7 @@ final class TransientRun {
   private boolean begin(DcSolver dc) {
     if (plan.useInitial()) {
       system.initialValues(x);
-      evaluation.evaluate(x, false);
-      System.arraycopy(evaluation.q(), 0, past.q, 0, n + 1);
-      if (!reconcile()) {
+      if (!solver.reconcile()) {
         return false;
       }
     } else {
@@ -214,10 +226,8 @@ final class TransientRun {
       gminCheck.solution(x, equations, newton);
       equations.letGo();
       equations.releaseHeld();
-      evaluation.evaluate(x, false);
-      System.arraycopy(evaluation.q(), 0, past.q, 0, n + 1);
-      slopes();
-      if (pulled && !reconcile()) {
+      solver.begin();
+      if (pulled && !solver.reconcile()) {
         return false;
       }
     }
@@ -239,83 +249,6 @@ final class TransientRun {
     return dc.solve(x);
   }
 
-  /** Takes qDot = -f at x, in the rows that have charges. */
-  private void slopes() {
-    double[] f = evaluation.f();
-    for (int i = 0; i < n; i++) {
-      past.qDot[i] = system.chargeRow(i) ? -f[i] : 0;
-    }
-  }
-
-  /**
-   * Solves for the unknowns that carry no charge while all charges stay, by a backward Euler step so
-   * short that no time passes.
-   */
-  private boolean reconcile() {
-    double tiny = 1e-12 * plan.stop();
-    System.arraycopy(x, 0, xNew, 0, n + 1);
-    equations.stage(starter.coefficients(0, past, tiny, equations.beta()));
-    evaluation.seedLimits(x);
-    newton.forget();
-    if (newton.solve(equations, xNew, settings.itl1(), 1) != Newton.Ending.CONVERGED) {
-      return false;
-    }
-    System.arraycopy(xNew, 0, x, 0, n + 1);
-    evaluation.evaluate(x, false);
-    System.arraycopy(evaluation.q(), 0, past.q, 0, n + 1);
-    slopes();
-    return true;
-  }
-
-  private IntegrationFormula formula() {
-    // A corner breaks what the multistep formulas (and the trapezoidal rule's qDot) know.
-    return restart && main.needsPast() ? starter : main;
-  }
-
-  /** Solves all stages of a step of length h into xNew. */
-  private boolean step(double h) {
-    IntegrationFormula rule = formula();
-    for (int stage = 0; stage < rule.stages(); stage++) {
-      double end = rule.end(stage);
-      boolean last = stage == rule.stages() - 1;
-      evaluation.time(t + end * h);
-      predict(end * h, stage);
-      double alpha = rule.coefficients(stage, past, h, equations.beta());
-      equations.stage(alpha);
-      if (newton.advance(equations, xNew, settings.itl4()) != Newton.Ending.CONVERGED) {
-        return false;
-      }
-      double[] beta = equations.beta();
-      double[] qTo = last ? past.qNew : past.qStage;
-      double[] dotTo = last ? past.qDotNew : past.qDotStage;
-      equations.charges(newton.update(), qTo);
-      for (int i = 0; i < n; i++) {
-        dotTo[i] = system.chargeRow(i) ? alpha * qTo[i] + beta[i] : 0;
-      }
-      if (!last) {
-        System.arraycopy(xNew, 0, xStage, 0, n + 1);
-      }
-    }
-    return true;
-  }
-
-  private void predict(double ahead, int stage) {
-    if (stage > 0) {
-      double s = 1 / TrBdf2.GAMMA;
-      for (int i = 0; i < n; i++) {
-        xNew[i] = x[i] + s * (xStage[i] - x[i]);
-      }
-    } else if (unchecked || past.lastStep == 0) {
-      System.arraycopy(x, 0, xNew, 0, n + 1);
-    } else {
-      double s = ahead / past.lastStep;
-      for (int i = 0; i < n; i++) {
-        xNew[i] = x[i] + s * (x[i] - xBefore[i]);
-      }
-    }
-    xNew[n] = 0;
-  }
-
   private int firedGuard = -1;
 
   /** Cuts the step to the first rising guard; returns its length. */
@@ -323,13 +256,11 @@ final class TransientRun {
     firedGuard = -1;
     double length = h;
     for (int attempt = 0; attempt < 20; attempt++) {
-      boolean staged = formula().stages() > 1;
-      DenseStep dense =
-          new DenseStep(t, length, x, xStage, staged ? formula().end(0) : 0, xNew);
+      solver.fill(dense, t, length);
       double first = Double.POSITIVE_INFINITY;
       int which = -1;
       for (int i = 0; i < guards.length; i++) {
-        if (guards[i] < 0 && events.guard(i, xNew, t + length) >= 0) {
+        if (guards[i] < 0 && events.guard(i, past.xNew, t + length) >= 0) {
           double s = locator.locate(events, i, dense, work);
           if (s < first) {
             first = s;
@@ -351,10 +282,10 @@ final class TransientRun {
       }
       // A hair past the root, so that the guard has risen when it is looked at again.
       length = Math.min(length, cut + 1e-10 * h);
-      if (!step(length)) {
+      if (!solver.step(t, length)) {
         // The whole step had a solution; without one for its part the event waits for the next.
         firedGuard = -1;
-        step(h);
+        solver.step(t, h);
         return h;
       }
     }
@@ -376,17 +307,15 @@ final class TransientRun {
         guards[i] = now;
       }
       evaluation.time(t);
-      evaluation.evaluate(x, false);
-      System.arraycopy(evaluation.q(), 0, past.q, 0, n + 1);
-      if (!reconcile()) {
+      if (!solver.reconcile()) {
         return false;
       }
       lookAtGuards();
     }
     evaluation.appendHistory(t, x, t, x);
     evaluation.seedLimits(x);
-    unchecked = true;
-    emit();
+    solver.jumped();
+    rows.point(t, x);
     return true;
   }
 
@@ -408,68 +337,50 @@ final class TransientRun {
 
   /** Goes over a time at which delays bring a jump; returns whether that has a solution. */
   private boolean crossJump() throws IOException {
-    evaluation.evaluate(x, false);
-    System.arraycopy(evaluation.q(), 0, past.q, 0, n + 1);
-    if (!reconcile()) {
+    if (!solver.reconcile()) {
       return false;
     }
     evaluation.appendHistory(t, x, t, x);
     lookAtGuards();
     evaluation.seedLimits(x);
-    unchecked = true;
-    emit();
+    solver.jumped();
+    rows.point(t, x);
     return firedGuard < 0 || fireEvents();
   }
 
-  /** Gives the row at the start of the results, when it falls inside this step. */
-  private void openResults(double h, double end, double middle) throws IOException {
-    double start = plan.start();
-    if (plan.interpolate() || t >= start || end <= start * (1 + 1e-12)) {
-      return;
-    }
-    new DenseStep(t, h, x, xStage, middle, xNew).at((start - t) / h, work);
-    evaluation.time(start);
-    run.emit(buffer, start, work);
-    points++;
-  }
-
+  /** Takes the step under way, which {@link #growth} has put into the dense output. */
   private void accept(double h, double end) throws IOException {
-    boolean staged = formula().stages() > 1;
-    openResults(h, end, staged ? formula().end(0) : 0);
-    double[] oldest = xBefore;
-    xBefore = x;
-    x = xNew;
-    xNew = oldest;
-    past.accept(h);
-    double middle = staged ? t + formula().end(0) * h : end;
+    boolean tall = solver.formula().isDense();
+    evaluation.time(end);
+    int arcs = evaluation.delayCount() > 0 ? control.arcs(dense, x, past.xNew) : 1;
+    int pieces = tall ? control.pieces(dense, x, past.xNew) : 1;
+    boolean staged = solver.formula().stages() > 1;
+    double middle = staged ? solver.formula().end(0) : 0.5;
+    if (evaluation.delayCount() > 0) {
+      remember(arcs, middle, end);
+    }
+    rows.inside(dense, end, pieces);
+    solver.accept(h);
+    x = past.x;
     t = end;
-    evaluation.appendHistory(t, x, middle, staged ? xStage : x);
     evaluation.time(t);
     if (firedGuard < 0) {
       lookAtGuards();
     }
-    restart = false;
-    unchecked = false;
   }
 
-  private void emit() throws IOException {
-    if (!plan.interpolate()) {
-      if (t >= plan.start()) {
-        run.emit(buffer, t, x);
-        points++;
+  /** Appends the dense output to the pasts of delays. */
+  private void remember(int arcs, double middle, double end) {
+    for (int k = 1; k <= arcs; k++) {
+      double s = (k - 1 + middle) / arcs;
+      dense.at(s, work);
+      if (k == arcs) {
+        evaluation.appendHistory(end, past.xNew, dense.time(s), work);
+      } else {
+        double to = (double) k / arcs;
+        dense.at(to, other);
+        evaluation.appendHistory(dense.time(to), other, dense.time(s), work);
       }
-      return;
-    }
-    double since = past.lastStep;
-    while (nextRow <= t * (1 + 1e-12)) {
-      double s = since > 0 ? Math.min(1, 1 - (t - nextRow) / since) : 1;
-      for (int i = 0; i < n; i++) {
-        work[i] = s >= 1 ? x[i] : xBefore[i] + s * (x[i] - xBefore[i]);
-      }
-      work[n] = 0;
-      run.emit(buffer, nextRow, work);
-      points++;
-      nextRow = plan.start() + Math.rint((nextRow - plan.start()) / plan.step() + 1) * plan.step();
     }
   }
 

@@ -9,12 +9,12 @@ public final class Options {
   /** Options that change what is computed. */
   public static final List<String> KNOWN =
       List.of(
-          "reltol", "abstol", "vntol", "gmin", "itl1", "itl4", "method", "trtol", "temp", "tnom",
+          "reltol", "abstol", "vntol", "gmin", "itl1", "itl4", "method", "maxord", "trtol", "temp", "tnom",
           "rshunt", "dcstates", "memdc", "tauret", "interp");
 
   /** Options that would change numbers elsewhere and change none here: a remark says so. */
   public static final List<String> WITHOUT_EFFECT =
-      List.of("chgtol", "itl2", "maxord", "seed", "numdgt");
+      List.of("chgtol", "itl2", "seed", "numdgt");
 
   /** Options of ngspice that are accepted and have no effect here. */
   public static final List<String> IGNORED =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import org.ionspice.Simulation;
 import org.ionspice.circuit.Circuit;
 import org.ionspice.circuit.Instance;
 import org.ionspice.result.Table;
@@ -44,6 +45,120 @@ class IntegrationFormulaTest {
     double fine = errorWithFixedStep(method, 1.0 / 800);
 
     assertThat(Math.log(coarse / fine) / Math.log(2)).isCloseTo(order, within(0.1));
+  }
+
+  /**
+   * Integrates q' = -q + cos(3 t) by the Gear formula of that order, with exact starting values and
+   * steps that are alternately a twentieth longer and shorter than their mean; returns the
+   * largest error.
+   */
+  private static double errorOfGear(int order, int steps) {
+    Gear gear = new Gear(order, 1);
+    StepHistory past = new StepHistory(1, order + 1);
+    gear.take(order);
+    double mean = 2.0 / steps;
+    double[] beta = new double[2];
+    double t = 0;
+    double worst = 0;
+    past.q[0] = exact(t);
+    for (int k = 0; k < steps; k++) {
+      double h = mean * (k % 2 == 0 ? 1.05 : 0.95);
+      t += h;
+      if (past.known() < order) {
+        past.qNew[0] = exact(t);
+      } else {
+        double alpha = gear.coefficients(0, past, h, beta);
+        past.qNew[0] = (Math.cos(3 * t) - beta[0]) / (alpha + 1);
+      }
+      past.accept(h);
+      worst = Math.max(worst, Math.abs(past.q[0] - exact(t)));
+    }
+    return worst;
+  }
+
+  /** The solution of q' = -q + cos(3 t) through 1.1 at t = 0. */
+  private static double exact(double t) {
+    return Math.exp(-t) + (Math.cos(3 * t) + 3 * Math.sin(3 * t)) / 10;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+  void everyGearFormulaHasItsOrderOnUnequalSteps(int order) {
+    int steps = 400 >> (order / 3);
+
+    double slope =
+        Math.log(errorOfGear(order, steps) / errorOfGear(order, 2 * steps)) / Math.log(2);
+
+    assertThat(slope).isCloseTo(order, within(0.1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+  void everyGearFormulaKnowsItsErrorOfAPower(int order) {
+    // For q = t^(k+1) the difference of order k + 1 is constant and the estimate exact.
+    Gear gear = new Gear(order, 1);
+    StepHistory past = new StepHistory(1, order + 1);
+    gear.take(order);
+    double[] steps = {0.1, 0.13, 0.07, 0.1, 0.2, 0.15, 0.12, 0.11};
+    double[] work = new double[2];
+    double t = 0.3;
+    past.q[0] = Math.pow(t, order + 1);
+    for (int k = 0; k <= order; k++) {
+      double h = steps[k];
+      t += h;
+      past.qNew[0] = Math.pow(t, order + 1);
+      if (k == order) {
+        double alpha = gear.coefficients(0, past, h, work);
+        double slope = alpha * past.qNew[0] + work[0];
+        gear.error(past, h, work);
+        double wanted = (order + 1) * Math.pow(t, order) - slope;
+        assertThat(work[0]).isCloseTo(wanted, within(1e-9 * Math.abs(slope)));
+        assertThat(Math.abs(wanted)).isGreaterThan(1e-5);
+      }
+      past.accept(h);
+    }
+  }
+
+  @Test
+  void ofASineTheHigherGearFormulasNeedAFifthOfTheIterationsOfTrBdf2() throws Exception {
+    Map<String, Object> gear = Map.of("method", "gear", "maxord", 5, "reltol", 1e-7);
+    Map<String, Object> standard = Map.of("method", "trbdf2", "reltol", 1e-7);
+    Transient three = new Transient(1, 3, 0, Double.NaN, false, false);
+
+    long high = TestDevices.outcome(OSCILLATOR, three, gear).iterations();
+    long low = TestDevices.outcome(OSCILLATOR, three, standard).iterations();
+
+    double standardError = worst(TestDevices.run(OSCILLATOR, three, standard));
+    assertThat(worst(TestDevices.run(OSCILLATOR, three, gear))).isLessThan(2 * standardError);
+    assertThat(low).isGreaterThan(5 * high);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "method=gear maxord=6,",
+    "maxord=3,W214",
+    "method=trap maxord=3,W214",
+    "method=gear maxord=7,E203",
+    "method=gear maxord=0,E203",
+    "method=gear maxord=2.5,E203"
+  })
+  void theHighestOrderIsAWholeNumberFromOneToSixAndBelongsToGear(String options, String code) {
+    String netlist =
+        "rc\nV1 a 0 SIN(0 1 1k)\nR1 a b 1k\nC1 b 0 1u\n.options " + options + "\n.tran 1m\n.end\n";
+
+    assertThat(Simulation.of("test", netlist).diagnostics())
+        .extracting(d -> d.code().name())
+        .isEqualTo(code == null ? List.of() : List.of(code));
+  }
+
+  private static double worst(Table rows) {
+    double[] t = rows.column("scale");
+    double[] x = rows.column("@n1[x]");
+    double worst = 0;
+    for (int i = 0; i < t.length; i++) {
+      worst = Math.max(worst, Math.abs(x[i] - Math.cos(2 * Math.PI * t[i])));
+    }
+    return worst;
   }
 
   @ParameterizedTest

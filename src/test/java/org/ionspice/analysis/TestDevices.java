@@ -87,9 +87,25 @@ final class TestDevices {
   /** Runs an analysis and returns its rows; fails when it does not complete. */
   static Table run(Circuit circuit, Analysis analysis, Map<String, Object> options)
       throws Exception {
+    Table table = new Table();
+    Outcome outcome = outcome(circuit, analysis, options, table);
+    if (!outcome.completed()) {
+      throw new AssertionError(outcome.failure().orElseThrow().render());
+    }
+    return table;
+  }
+
+  /** Runs an analysis and returns what it took. */
+  static Outcome outcome(Circuit circuit, Analysis analysis, Map<String, Object> options)
+      throws Exception {
+    return outcome(circuit, analysis, options, new Table());
+  }
+
+  private static Outcome outcome(
+      Circuit circuit, Analysis analysis, Map<String, Object> options, Table table)
+      throws Exception {
     Assembly system = new Assembly(circuit);
     Probes probes = Probes.everything(system);
-    Table table = new Table();
     List<Column> columns = new ArrayList<>();
     if (!analysis.keyword().equals("op")) {
       columns.add(new Column("scale", "1"));
@@ -110,11 +126,6 @@ final class TestDevices {
             return false;
           }
         };
-    Outcome outcome =
-        analysis.run(new Run(system, settings(options), probes, table, quiet, t -> system));
-    if (!outcome.completed()) {
-      throw new AssertionError(outcome.failure().orElseThrow().render());
-    }
-    return table;
+    return analysis.run(new Run(system, settings(options), probes, table, quiet, t -> system));
   }
 }

@@ -1,0 +1,185 @@
+package org.ionspice.analysis;
+
+import org.ionspice.assembly.Assembly;
+import org.ionspice.assembly.Evaluation;
+import org.ionspice.solver.Newton;
+
+/**
+ * Solves the stages of one step, and makes points consistent where something jumped.
+ *
+ * <p>Mutable workspace, for one thread. Allocates nothing after construction.
+ */
+final class StepSolver {
+  private final Assembly system;
+  private final Evaluation evaluation;
+  private final Settings settings;
+  private final CircuitEquations equations;
+  private final Newton newton;
+  private final IntegrationFormula main;
+  private final IntegrationFormula starter = new BackwardEuler();
+  private final StepHistory past;
+  private final double tiny;
+  private final int n;
+  private boolean restart = true;
+  private boolean jumped = true;
+
+  /** Makes a solver; in a step of {@code tiny} s no time passes for anything in the circuit. */
+  StepSolver(
+      Assembly system, Settings settings, CircuitEquations equations, Newton newton, double tiny) {
+    this.system = system;
+    this.evaluation = system.evaluation();
+    this.settings = settings;
+    this.equations = equations;
+    this.newton = newton;
+    this.tiny = tiny;
+    n = system.size();
+    main =
+        switch (settings.method()) {
+          case TRBDF2 -> new TrBdf2();
+          case TRAP -> new Trapezoidal();
+          case GEAR -> new Gear(settings.maxord(), n);
+          case EULER -> new BackwardEuler();
+        };
+    past = new StepHistory(n, main.depth());
+  }
+
+  StepHistory past() {
+    return past;
+  }
+
+  /** Returns the formula of the next step. */
+  IntegrationFormula formula() {
+    // A corner breaks what the multistep formulas (and the trapezoidal rule's qDot) know.
+    return restart && main.needsPast() ? starter : main;
+  }
+
+  /** Takes that the present point is a corner, across which no formula may look. */
+  void restart() {
+    restart = true;
+    past.restart();
+    main.restart();
+  }
+
+  /** Takes that unknowns jumped at the present point, which is a corner. */
+  void jumped() {
+    jumped = true;
+    restart();
+  }
+
+  /** Returns whether the point before the last one lies on the same curve without a jump. */
+  boolean isSmooth() {
+    return !jumped && past.lastStep > 0;
+  }
+
+  /** Takes the end of a step of length {@code h} as the new point. */
+  void accept(double h) {
+    past.accept(h);
+    restart = false;
+    jumped = false;
+  }
+
+  /** Notes the charges and their slopes at the present point, which solves the DC equations. */
+  void begin() {
+    evaluation.evaluate(past.x, false);
+    System.arraycopy(evaluation.q(), 0, past.q, 0, n + 1);
+    slopes();
+  }
+
+  /** Takes qDot = -f, in the rows that have charges. */
+  private void slopes() {
+    double[] f = evaluation.f();
+    for (int i = 0; i < n; i++) {
+      past.qDot[i] = system.chargeRow(i) ? -f[i] : 0;
+    }
+  }
+
+  /**
+   * Solves for the unknowns that carry no charge while all charges stay what they are at the present
+   * point, by a backward Euler step so short that no time passes. Returns whether it was solved.
+   */
+  boolean reconcile() {
+    evaluation.evaluate(past.x, false);
+    System.arraycopy(evaluation.q(), 0, past.q, 0, n + 1);
+    System.arraycopy(past.x, 0, past.xNew, 0, n + 1);
+    equations.stage(starter.coefficients(0, past, tiny, equations.beta()));
+    evaluation.seedLimits(past.x);
+    newton.forget();
+    if (newton.solve(equations, past.xNew, settings.itl1(), 1) != Newton.Ending.CONVERGED) {
+      return false;
+    }
+    System.arraycopy(past.xNew, 0, past.x, 0, n + 1);
+    begin();
+    return true;
+  }
+
+  /** Solves all stages of a step from {@code t} of length {@code h}; returns whether it could. */
+  boolean step(double t, double h) {
+    IntegrationFormula rule = formula();
+    for (int stage = 0; stage < rule.stages(); stage++) {
+      double end = rule.end(stage);
+      boolean last = stage == rule.stages() - 1;
+      evaluation.time(t + end * h);
+      predict(end * h, stage);
+      double alpha = rule.coefficients(stage, past, h, equations.beta());
+      equations.stage(alpha);
+      if (newton.advance(equations, past.xNew, settings.itl4()) != Newton.Ending.CONVERGED) {
+        return false;
+      }
+      double[] beta = equations.beta();
+      double[] qTo = last ? past.qNew : past.qStage;
+      double[] dotTo = last ? past.qDotNew : past.qDotStage;
+      equations.charges(newton.update(), qTo);
+      for (int i = 0; i < n; i++) {
+        dotTo[i] = system.chargeRow(i) ? alpha * qTo[i] + beta[i] : 0;
+      }
+      if (!last) {
+        System.arraycopy(past.xNew, 0, past.xStage, 0, n + 1);
+      }
+    }
+    return true;
+  }
+
+  private void predict(double ahead, int stage) {
+    double[] x = past.x;
+    double[] guess = past.xNew;
+    if (stage > 0) {
+      double s = 1 / TrBdf2.GAMMA;
+      for (int i = 0; i < n; i++) {
+        guess[i] = x[i] + s * (past.xStage[i] - x[i]);
+      }
+    } else if (formula().isDense()) {
+      past.extrapolate(ahead, Math.min(formula().order() + 1, past.known()), guess);
+    } else if (!isSmooth()) {
+      System.arraycopy(x, 0, guess, 0, n + 1);
+    } else {
+      double s = ahead / past.lastStep;
+      for (int i = 0; i < n; i++) {
+        guess[i] = x[i] + s * (x[i] - past.xBefore[i]);
+      }
+    }
+    guess[n] = 0;
+  }
+
+  /**
+   * Fills {@code dense} with the step under way, from {@code t} of length {@code h}: with a stage
+   * the parabola through it, otherwise the polynomial of the formula's order through points before,
+   * as far as they lie on the same curve.
+   */
+  void fill(DenseStep dense, double t, double h) {
+    dense.begin(t, h);
+    dense.add(0, past.x);
+    dense.add(1, past.xNew);
+    IntegrationFormula rule = formula();
+    if (rule.stages() > 1) {
+      dense.add(rule.end(0), past.xStage);
+      return;
+    }
+    int used = Math.min(rule.order() + 1, past.known());
+    for (int i = 1; i < used; i++) {
+      dense.add(-past.age(i) / h, past.unknowns(i));
+    }
+    if (rule.isDense() && used > rule.order()) {
+      dense.spare();
+    }
+  }
+}

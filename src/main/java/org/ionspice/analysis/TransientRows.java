@@ -1,0 +1,85 @@
+package org.ionspice.analysis;
+
+import java.io.IOException;
+import org.ionspice.assembly.Evaluation;
+
+/**
+ * Writes the rows of a transient: accepted points, points of the dense output where straight lines
+ * would not show it, or the points of a grid.
+ *
+ * <p>Mutable workspace, for one thread.
+ */
+final class TransientRows {
+  private final Transient plan;
+  private final Run run;
+  private final Evaluation evaluation;
+  private final double[] work;
+  private final double[] buffer;
+  private double nextRow;
+  private long points;
+
+  TransientRows(Transient plan, Run run) {
+    this.plan = plan;
+    this.run = run;
+    evaluation = run.system().evaluation();
+    work = new double[run.system().size() + 1];
+    buffer = new double[1 + run.probes().columns().size()];
+    nextRow = plan.start();
+  }
+
+  /** Returns the number of rows written. */
+  long points() {
+    return points;
+  }
+
+  /**
+   * Writes what a step that ends at {@code end} gives before its end: the row at the start of the
+   * results, the rows of the grid, and {@code pieces - 1} rows in between.
+   */
+  void inside(DenseStep dense, double end, int pieces) throws IOException {
+    double start = dense.time(0);
+    double length = dense.time(1) - start;
+    if (plan.interpolate()) {
+      while (nextRow < end * (1 - 1e-12)) {
+        write(dense, nextRow, (nextRow - start) / length);
+        next();
+      }
+      return;
+    }
+    if (start < plan.start() && end > plan.start() * (1 + 1e-12)) {
+      write(dense, plan.start(), (plan.start() - start) / length);
+    }
+    for (int k = 1; k < pieces; k++) {
+      double s = (double) k / pieces;
+      if (dense.time(s) > plan.start()) {
+        write(dense, dense.time(s), s);
+      }
+    }
+  }
+
+  private void write(DenseStep dense, double t, double s) throws IOException {
+    dense.at(s, work);
+    work[work.length - 1] = 0;
+    evaluation.time(t);
+    run.emit(buffer, t, work);
+    points++;
+  }
+
+  /** Writes the accepted point {@code x} at {@code t}. */
+  void point(double t, double[] x) throws IOException {
+    if (plan.interpolate()) {
+      if (nextRow <= t * (1 + 1e-12)) {
+        run.emit(buffer, nextRow, x);
+        points++;
+        next();
+      }
+    } else if (t >= plan.start()) {
+      run.emit(buffer, t, x);
+      points++;
+    }
+  }
+
+  private void next() {
+    nextRow = plan.start() + Math.rint((nextRow - plan.start()) / plan.step() + 1) * plan.step();
+  }
+}
