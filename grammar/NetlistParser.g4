@@ -66,7 +66,7 @@ directive
 
 // B1 out 0 V=v(in)*2+1
 behaviour
-  : SOURCE_NAME (WORD COMMA?)* WORD EQUALS expression (COMMA? definition)*
+  : SOURCE_NAME WORD (COMMA? WORD)* EQUALS expression (COMMA? definition)*
   ;
 
 // Nsyn in out vmem gon=2m tau=5m
@@ -78,13 +78,12 @@ fields
   : (field | COMMA)*
   ;
 
+// The first token tells the alternatives apart, so that nothing is read twice.
 field
-  : assignment
-  | value
-  ;
-
-assignment
-  : (WORD | group) EQUALS value
+  : WORD (EQUALS value)?
+  | group (EQUALS value)?
+  | STRING
+  | formula
   ;
 
 value

@@ -2,28 +2,36 @@ package org.ionspice.diagnostics;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects the diagnostics of one netlist, so that a pass can report all of them at once. */
 public final class Diagnostics {
   /** How many errors are kept; a pass that meets more says so and drops the rest. */
   public static final int MOST_ERRORS = 20;
 
+  /** How many warnings and notes are kept. */
+  public static final int MOST_REMARKS = 10_000;
+
+  /** What makes a diagnostic the same as another. */
+  private record Mark(Code code, Span at, String message) {}
+
   private final List<Diagnostic> all = new ArrayList<>();
+  private final Set<Mark> known = new HashSet<>();
   private int errors;
+  private int remarks;
 
   /** Adds a diagnostic; the same code at the same place is kept once. */
   public void add(Diagnostic diagnostic) {
-    for (Diagnostic known : all) {
-      if (known.code() == diagnostic.code()
-          && known.at().equals(diagnostic.at())
-          && known.message().equals(diagnostic.message())) {
-        return;
-      }
-    }
-    if (diagnostic.isError() && ++errors > MOST_ERRORS) {
+    Mark mark = new Mark(diagnostic.code(), diagnostic.at(), diagnostic.message());
+    if (known.contains(mark)) {
       return;
     }
+    if (diagnostic.isError() ? ++errors > MOST_ERRORS : ++remarks > MOST_REMARKS) {
+      return;
+    }
+    known.add(mark);
     all.add(diagnostic);
   }
 

@@ -1,6 +1,6 @@
 package org.ionspice.diagnostics;
 
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * A netlist file as it was read: the name that messages print, and its lines for carets.
@@ -12,12 +12,43 @@ public final class Source {
   public static final Source NONE = new Source("", "");
 
   private final String name;
-  private final List<String> lines;
+  private final String text;
 
-  /** Makes a source of the file {@code name} with the whole {@code text}, LF or CRLF. */
+  /** Where each line starts; one more for the end of the text. */
+  private final int[] starts;
+
+  private final int count;
+
+  /** Makes a source of the file {@code name} with the whole {@code text}; lines end in LF, CRLF, CR. */
   public Source(String name, String text) {
     this.name = name;
-    this.lines = text.lines().toList();
+    this.text = text;
+    int[] found = new int[Math.max(16, text.length() / 32)];
+    int lines = 0;
+    int at = 0;
+    while (at < text.length()) {
+      if (lines + 1 >= found.length) {
+        found = Arrays.copyOf(found, 2 * found.length);
+      }
+      found[lines++] = at;
+      at = behindLine(text, at);
+    }
+    found[lines] = text.length();
+    starts = Arrays.copyOf(found, lines + 1);
+    count = lines;
+  }
+
+  private static int behindLine(String text, int from) {
+    for (int at = from; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c == '\n') {
+        return at + 1;
+      }
+      if (c == '\r') {
+        return at + 1 < text.length() && text.charAt(at + 1) == '\n' ? at + 2 : at + 1;
+      }
+    }
+    return text.length();
   }
 
   /** Returns the file's name as the user wrote it. */
@@ -27,12 +58,34 @@ public final class Source {
 
   /** Returns line {@code number}, counted from one; empty when there is no such line. */
   public String line(int number) {
-    return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
+    if (number < 1 || number > count) {
+      return "";
+    }
+    int from = starts[number - 1];
+    int until = starts[number];
+    while (until > from && isEnd(text.charAt(until - 1))) {
+      until--;
+    }
+    return text.substring(from, until);
+  }
+
+  private static boolean isEnd(char c) {
+    return c == '\n' || c == '\r';
+  }
+
+  /** Returns a character of line {@code number}, which must exist; {@code column} is from zero. */
+  public char charAt(int number, int column) {
+    return text.charAt(starts[number - 1] + column);
   }
 
   /** Returns how many lines there are. */
   public int lineCount() {
-    return lines.size();
+    return count;
+  }
+
+  /** Returns how many characters there are, line ends included. */
+  public int length() {
+    return text.length();
   }
 
   @Override

@@ -215,7 +215,7 @@ final class Crossbar {
         }
         fields.addAll(rest);
         Field.Word name = new Field.Word("cell_" + i + "_" + j, line.span());
-        Statement.Element cell = new Statement.Element(name, fields, line.span());
+        Statement.Element cell = Statement.Element.of(name, fields, line.span());
         char letter = resistor ? 'R' : 'N';
         elements.read(new Line(cell, inner, Elements.form(letter)), letter);
         if (flat.diagnostics.errorCount() > errors) {

@@ -117,7 +117,7 @@ final class Elements {
       Field.Word name = line.word("the element's name");
       List<Field> rest = new ArrayList<>(line.element.fields());
       rest.remove(name);
-      general(new Line(new Statement.Element(name, rest, line.element.span()), line.level, form('N')));
+      general(new Line(Statement.Element.of(name, rest, line.element.span()), line.level, form('N')));
       return;
     }
     throw new Mistake(

@@ -51,7 +51,9 @@ final class Blocks {
 
   void add(Piece piece) {
     if (piece instanceof Piece.Whole whole) {
-      body().add(whole.statement());
+      boolean once = stack.isEmpty() && whole.statement() instanceof Statement.Element;
+      // What stands in a subcircuit is read once for each instance and kept as it is.
+      body().add(once ? PackedElement.of((Statement.Element) whole.statement()) : whole.statement());
     } else if (piece instanceof Piece.Opening opening) {
       open(new Open(opening, new Expression.Literal(1, opening.span()), opening.span()));
     } else if (piece instanceof Piece.Closing closing) {

@@ -1,8 +1,6 @@
 package org.ionspice.netlist;
 
 import org.antlr.v4.runtime.BailErrorStrategy;
-import org.antlr.v4.runtime.CharStreams;
-import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.PredictionMode;
@@ -14,8 +12,10 @@ import org.ionspice.netlist.grammar.NetlistParser;
 
 /** Runs the generated parser on one logical line or formula at a time. Mutable, one thread. */
 final class LineParser {
-  private final NetlistLexer lexer = new NetlistLexer(CharStreams.fromString(""));
-  private final NetlistParser parser = new NetlistParser(new CommonTokenStream(lexer));
+  private final LineStream stream = new LineStream();
+  private final NetlistLexer lexer = new NetlistLexer(stream);
+  private final LineTokens tokens = new LineTokens(lexer, stream);
+  private final NetlistParser parser = new NetlistParser(tokens);
   private final Diagnostics sink;
 
   LineParser(Diagnostics sink) {
@@ -50,12 +50,12 @@ final class LineParser {
   }
 
   private void start(LineText at, int mode) {
-    lexer.setInputStream(CharStreams.fromString(at.text()));
-    lexer.pushMode(mode);
-    CommonTokenStream tokens = new CommonTokenStream(lexer);
+    stream.text(at.text());
+    lexer.reset();
+    lexer.mode(mode);
     tokens.fill();
-    Nesting.check(tokens.getTokens(), at);
-    parser.setTokenStream(tokens);
+    Nesting.check(tokens, at);
+    parser.reset();
   }
 
   private static SyntaxError explain(

@@ -11,7 +11,6 @@ final class LineText {
   private final int offset;
   private final String text;
   private final Diagnostics sink;
-  private final int[] indices; // of code points; empty when each is one char
 
   /** Makes the part of {@code line} that starts at {@code offset}. */
   LineText(LogicalLine line, int offset, String text, Diagnostics sink) {
@@ -19,19 +18,6 @@ final class LineText {
     this.offset = offset;
     this.text = text;
     this.sink = sink;
-    this.indices = indices(text);
-  }
-
-  private static int[] indices(String text) {
-    int count = text.codePointCount(0, text.length());
-    if (count == text.length()) {
-      return new int[0];
-    }
-    int[] indices = new int[count + 1];
-    for (int i = 0; i < count; i++) {
-      indices[i + 1] = indices[i] + Character.charCount(text.codePointAt(indices[i]));
-    }
-    return indices;
   }
 
   LogicalLine line() {
@@ -61,7 +47,7 @@ final class LineText {
 
   /** Returns the place of characters of the token, the first counted from zero. */
   Span within(Token token, int offsetInToken, int length) {
-    int from = offset + index(token.getStartIndex()) + offsetInToken;
+    int from = offset + token.getStartIndex() + offsetInToken;
     return line.span(from, from + length);
   }
 
@@ -70,11 +56,6 @@ final class LineText {
       return line.end();
     }
     int until = Math.max(first.getStartIndex(), last.getStopIndex()) + 1;
-    return line.span(offset + index(first.getStartIndex()), offset + index(until));
-  }
-
-  /** Turns ANTLR's code point index into an index of the text. */
-  int index(int codePoint) {
-    return indices.length == 0 ? codePoint : indices[Math.min(codePoint, indices.length - 1)];
+    return line.span(offset + first.getStartIndex(), offset + until);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.ionspice.diagnostics.Source;
 import org.ionspice.diagnostics.Span;
+import org.jspecify.annotations.Nullable;
 
 /** A statement's text, continuations joined and comments removed, that knows where it stood. */
 final class LogicalLine {
@@ -12,8 +13,10 @@ final class LogicalLine {
   private record Piece(int start, int line, int column) {}
 
   private final Source source;
-  private final StringBuilder joined = new StringBuilder();
-  private final List<Piece> pieces = new ArrayList<>(1);
+
+  // Most lines are of one piece, which is then the text.
+  private List<Piece> pieces = List.of();
+  private @Nullable StringBuilder joined;
   private String text = "";
   private int firstLetter;
 
@@ -31,18 +34,26 @@ final class LogicalLine {
 
   /** Appends a physical piece that starts at {@code column}, from one. */
   void append(String piece, int line, int column) {
-    if (!pieces.isEmpty()) {
-      joined.append(' ');
+    if (pieces.isEmpty()) {
+      pieces = List.of(new Piece(0, line, column));
+      text = piece;
+      return;
     }
+    if (joined == null) {
+      joined = new StringBuilder(text);
+      pieces = new ArrayList<>(pieces);
+    }
+    joined.append(' ');
     pieces.add(new Piece(joined.length(), line, column));
     joined.append(piece);
   }
 
   /** Ends the appending. */
   void finish() {
-    text = joined.toString();
-    joined.setLength(0);
-    joined.trimToSize();
+    if (joined != null) {
+      text = joined.toString();
+      joined = null;
+    }
     while (firstLetter < text.length() && text.charAt(firstLetter) <= ' ') {
       firstLetter++;
     }
@@ -50,6 +61,11 @@ final class LogicalLine {
 
   String text() {
     return text;
+  }
+
+  /** Returns the first word in lower case when it starts with a point; empty for elements. */
+  String dotKey() {
+    return firstLetter < text.length() && text.charAt(firstLetter) == '.' ? key() : "";
   }
 
   /** Returns the first word in lower case. */

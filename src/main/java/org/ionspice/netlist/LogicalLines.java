@@ -1,22 +1,39 @@
 package org.ionspice.netlist;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostics;
 import org.ionspice.diagnostics.Source;
 import org.ionspice.diagnostics.Span;
 
-/** Cuts a file into logical lines: drops comments, joins {@code +} lines and {@code \\} ends. */
+/**
+ * The logical lines of a file: comments dropped, {@code +} lines and {@code \\} ends joined.
+ *
+ * <p>Only where each begins is kept; the lines themselves are made when they are asked for.
+ */
 final class LogicalLines {
-  private LogicalLines() {}
+  private final Source source;
 
-  /** Returns the logical lines of {@code source} from line {@code first} (from one) on. */
-  static List<LogicalLine> of(Source source, int first, Diagnostics sink) {
-    List<LogicalLine> lines = new ArrayList<>();
-    LogicalLine open = null;
+  /** The physical line with which each begins, and the one behind the last. */
+  private final int[] first;
+
+  private final int from;
+  private final int until;
+
+  private LogicalLines(Source source, int[] first, int from, int until) {
+    this.source = source;
+    this.first = first;
+    this.from = from;
+    this.until = until;
+  }
+
+  /** Finds the logical lines of {@code source} from line {@code begin} (from one) on. */
+  static LogicalLines of(Source source, int begin, Diagnostics sink) {
+    int[] first = new int[16];
+    int count = 0;
     boolean goesOn = false;
-    for (int number = first; number <= source.lineCount(); number++) {
+    Cut cut = new Cut();
+    for (int number = begin; number <= source.lineCount(); number++) {
       String raw = source.line(number);
       int nul = raw.indexOf('\0');
       if (nul >= 0) {
@@ -27,42 +44,78 @@ final class LogicalLines {
             "save the netlist as plain UTF-8 text");
         continue;
       }
-      int start = firstLetter(raw);
-      int end = endOf(raw, start);
-      if (end <= start) {
+      if (!cut.of(raw, goesOn)) {
         continue;
       }
-      boolean more = end - start >= 2 && raw.startsWith("\\\\", end - 2);
+      if (cut.plus && count == 0) {
+        sink.add(
+            Code.E101,
+            new Span(source, number, cut.start, 1),
+            "the line continues nothing",
+            "a line that starts with + needs a statement before it");
+      } else if (count == 0 || !cut.plus && !goesOn) {
+        if (count + 1 >= first.length) {
+          first = Arrays.copyOf(first, 2 * first.length);
+        }
+        first[count++] = number;
+      }
+      goesOn = cut.more && count > 0;
+    }
+    first[count] = source.lineCount() + 1;
+    return new LogicalLines(source, first, 0, count);
+  }
+
+  int size() {
+    return until - from;
+  }
+
+  LogicalLines part(int begin, int end) {
+    return new LogicalLines(source, first, from + begin, from + end);
+  }
+
+  LogicalLine get(int index) {
+    LogicalLine line = new LogicalLine(source);
+    Cut cut = new Cut();
+    boolean goesOn = false;
+    for (int k = first[from + index]; k < first[from + index + 1]; k++) {
+      String raw = source.line(k);
+      if (raw.indexOf('\0') < 0 && cut.of(raw, goesOn)) {
+        line.append(raw.substring(cut.start, cut.end), k, cut.start + 1);
+        goesOn = cut.more;
+      }
+    }
+    line.finish();
+    return line;
+  }
+
+  /** What of a physical line belongs to the statement. Mutable. */
+  private static final class Cut {
+    int start;
+    int end;
+
+    /** Whether it starts with a plus sign, which continues the line before. */
+    boolean plus;
+
+    /** Whether it ends with a sign that the next line continues it. */
+    boolean more;
+
+    /** Cuts a line; returns whether anything is left. */
+    boolean of(String raw, boolean goesOn) {
+      start = firstLetter(raw);
+      end = endOf(raw, start);
+      if (end <= start) {
+        return false;
+      }
+      more = end - start >= 2 && raw.startsWith("\\\\", end - 2);
       if (more) {
         end -= 2;
       }
-      boolean plus = raw.charAt(start) == '+';
+      plus = raw.charAt(start) == '+';
       if (plus && !goesOn) {
         start++;
       }
-      if ((plus || goesOn) && open != null) {
-        open.append(raw.substring(start, end), number, start + 1);
-      } else if (plus) {
-        sink.add(
-            Code.E101,
-            new Span(source, number, start, 1),
-            "the line continues nothing",
-            "a line that starts with + needs a statement before it");
-      } else {
-        if (open != null) {
-          open.finish();
-          lines.add(open);
-        }
-        open = new LogicalLine(source);
-        open.append(raw.substring(start, end), number, start + 1);
-      }
-      goesOn = more && open != null;
+      return true;
     }
-    if (open != null) {
-      open.finish();
-      lines.add(open);
-    }
-    return lines;
   }
 
   private static int firstLetter(String raw) {
@@ -79,15 +132,17 @@ final class LogicalLines {
       return start;
     }
     int end = raw.length();
+    boolean blank = true;
     for (int i = start; i < raw.length(); i++) {
       char c = raw.charAt(i);
       if (c == '"') {
         int close = raw.indexOf('"', i + 1);
         i = close < 0 ? i : close;
-      } else if (c == ';' || startsComment(raw, i, start)) {
+      } else if (c == ';' || blank && startsComment(raw, i, c)) {
         end = i;
         break;
       }
+      blank = isBlank(c);
     }
     while (end > start && isBlank(raw.charAt(end - 1))) {
       end--;
@@ -95,12 +150,8 @@ final class LogicalLines {
     return end;
   }
 
-  private static boolean startsComment(String raw, int at, int start) {
-    boolean blankBefore = at == start || isBlank(raw.charAt(at - 1));
-    if (!blankBefore) {
-      return false;
-    }
-    char c = raw.charAt(at);
+  /** Returns whether a comment starts here, behind a blank. */
+  private static boolean startsComment(String raw, int at, char c) {
     return c == '/' && raw.startsWith("//", at)
         || c == '$' && (at + 1 == raw.length() || isBlank(raw.charAt(at + 1)));
   }

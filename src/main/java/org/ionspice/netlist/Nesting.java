@@ -1,6 +1,5 @@
 package org.ionspice.netlist;
 
-import java.util.List;
 import org.antlr.v4.runtime.Token;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.netlist.grammar.NetlistLexer;
@@ -20,10 +19,14 @@ final class Nesting {
 
   private Nesting() {}
 
-  static void check(List<Token> tokens, LineText at) {
+  static void check(LineTokens tokens, LineText at) {
+    if (tokens.size() <= DEEPEST) {
+      return; // No token opens more than one level.
+    }
     Nesting nesting = new Nesting();
     boolean operandExpected = true;
-    for (Token token : tokens) {
+    for (int k = 0; k < tokens.size(); k++) {
+      Token token = tokens.get(k);
       operandExpected = nesting.step(token.getType(), operandExpected);
       if (nesting.depth > DEEPEST) {
         throw new SyntaxError(

@@ -147,6 +147,15 @@ final class NetlistFiles {
     return beside.resolveSibling(home.relativize(real)).toString();
   }
 
+  private static boolean isAscii(byte[] raw, int from) {
+    for (int k = from; k < raw.length; k++) {
+      if (raw[k] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private String text(byte[] raw, String shown, Span at) {
     if (raw.length >= 2 && (raw[0] & 0xFF) == 0xFF && (raw[1] & 0xFF) == 0xFE) {
       return new String(raw, 2, raw.length - 2, StandardCharsets.UTF_16LE);
@@ -160,6 +169,9 @@ final class NetlistFiles {
             && (raw[1] & 0xFF) == 0xBB
             && (raw[2] & 0xFF) == 0xBF;
     int from = mark ? 3 : 0;
+    if (isAscii(raw, from)) {
+      return new String(raw, from, raw.length - from, StandardCharsets.ISO_8859_1);
+    }
     Charset utf8 = StandardCharsets.UTF_8;
     try {
       return utf8.newDecoder()

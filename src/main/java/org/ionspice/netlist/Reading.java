@@ -52,10 +52,10 @@ final class Reading {
     return new Netlist(title, source, blocks.finish());
   }
 
-  private void lines(List<LogicalLine> lines, NetlistFiles.Opened file) {
+  private void lines(LogicalLines lines, NetlistFiles.Opened file) {
     for (int i = 0; i < lines.size() && !stopped; i++) {
       LogicalLine line = lines.get(i);
-      String key = line.key();
+      String key = line.dotKey();
       switch (key) {
         case ".end" -> {
           if (i + 1 < lines.size()) {
@@ -94,7 +94,7 @@ final class Reading {
   /** Keeps blocks balanced behind a line that opens one but could not be read. */
   private void repair(LogicalLine line) {
     Span at = line.start();
-    switch (line.key()) {
+    switch (line.dotKey()) {
       case ".subckt" -> blocks.add(
           new Piece.Opening(new Field.Word("", at), List.of(), List.of(), at));
       case ".if" -> blocks.add(
@@ -108,14 +108,14 @@ final class Reading {
   }
 
   /** Skips a control section and returns the index of its last line. */
-  private int control(List<LogicalLine> lines, int start) {
+  private int control(LogicalLines lines, int start) {
     sink.add(
         Code.E104,
         lines.get(start).start(),
         "a .control section is not supported",
         "use dot lines: .tran, .ac, .meas, .print, .save, .step");
     for (int i = start + 1; i < lines.size(); i++) {
-      if (lines.get(i).key().equals(".endc")) {
+      if (lines.get(i).dotKey().equals(".endc")) {
         return i;
       }
     }
@@ -142,7 +142,7 @@ final class Reading {
   }
 
   /** Reads {@code .lib file section}, or skips a section that begins here. */
-  private int library(List<LogicalLine> lines, int index, NetlistFiles.Opened file) {
+  private int library(LogicalLines lines, int index, NetlistFiles.Opened file) {
     LogicalLine line = lines.get(index);
     List<FileNames.Name> names = FileNames.of(line);
     if (names.isEmpty() || names.size() > 2) {
@@ -166,9 +166,9 @@ final class Reading {
   }
 
   /** Returns the index of the {@code .endl} of the section that starts at {@code index}. */
-  private static int endOfSection(List<LogicalLine> lines, int index) {
+  private static int endOfSection(LogicalLines lines, int index) {
     for (int i = index + 1; i < lines.size(); i++) {
-      String key = lines.get(i).key();
+      String key = lines.get(i).dotKey();
       if (key.equals(".endl")) {
         return i;
       }
@@ -214,9 +214,9 @@ final class Reading {
       stopped = true;
       return;
     }
-    List<LogicalLine> lines = LogicalLines.of(file.source(), 1, sink);
+    LogicalLines lines = LogicalLines.of(file.source(), 1, sink);
     if (!wanted.isEmpty()) {
-      Optional<List<LogicalLine>> part = section(lines, wanted);
+      Optional<LogicalLines> part = section(lines, wanted);
       if (part.isEmpty()) {
         sink.add(
             Code.E505,
@@ -234,15 +234,13 @@ final class Reading {
 
   /** Counts a file; small files that include each other many times would never end. */
   private boolean isTooMuch(Source source) {
-    for (int i = 1; i <= source.lineCount(); i++) {
-      read += source.line(i).length() + 1;
-    }
+    read += source.length();
     return ++includes > MOST_INCLUDES || read > MOST_TEXT;
   }
 
-  private Optional<List<LogicalLine>> section(List<LogicalLine> lines, String wanted) {
+  private Optional<LogicalLines> section(LogicalLines lines, String wanted) {
     for (int i = 0; i < lines.size(); i++) {
-      if (!lines.get(i).key().equals(".lib")) {
+      if (!lines.get(i).dotKey().equals(".lib")) {
         continue;
       }
       List<FileNames.Name> names = FileNames.of(lines.get(i));
@@ -255,7 +253,7 @@ final class Reading {
               "this section is never closed",
               "end it with .endl");
         }
-        return Optional.of(lines.subList(i + 1, end));
+        return Optional.of(lines.part(i + 1, end));
       }
     }
     return Optional.empty();

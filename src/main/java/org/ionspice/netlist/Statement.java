@@ -9,15 +9,22 @@ public sealed interface Statement {
   /** Returns the place of its first word. */
   Span span();
 
-  /** An element: {@code name} starts with the letter; fields are all that follows, in order. */
-  record Element(Field.Word name, List<Field> fields, Span span) implements Statement {
-    public Element {
-      fields = List.copyOf(fields);
+  /** An element, such as a resistor: its name and the fields behind it in order. */
+  sealed interface Element extends Statement permits WholeElement, PackedElement {
+    /** Makes an element of its parts. */
+    static Element of(Field.Word name, List<Field> fields, Span span) {
+      return new WholeElement(name, fields, span);
     }
 
+    /** Returns its name, which starts with the letter. */
+    Field.Word name();
+
+    /** Returns all that follows the name. */
+    List<Field> fields();
+
     /** Returns the element letter, upper case. */
-    public char letter() {
-      return Character.toUpperCase(name.text().charAt(0));
+    default char letter() {
+      return Character.toUpperCase(name().text().charAt(0));
     }
   }
 

@@ -28,7 +28,7 @@ final class StatementBuilder {
     if (context.element() != null) {
       NetlistParser.ElementContext element = context.element();
       return whole(
-          new Statement.Element(
+          Statement.Element.of(
               word(element.ELEMENT_NAME().getSymbol()), fields(element.fields()), span));
     }
     if (context.parameters() != null) {
@@ -105,7 +105,7 @@ final class StatementBuilder {
     Field.Word quantity = word(words.get(words.size() - 1).getSymbol());
     fields.add(assignment(quantity, context.expression()));
     fields.addAll(definitions(context.definition()));
-    return new Statement.Element(word(context.SOURCE_NAME().getSymbol()), fields, span);
+    return Statement.Element.of(word(context.SOURCE_NAME().getSymbol()), fields, span);
   }
 
   private Statement function(NetlistParser.FunctionContext context, Span span) {
@@ -209,39 +209,33 @@ final class StatementBuilder {
     if (context.children == null) {
       return List.of();
     }
-    List<Field> fields = new ArrayList<>(context.children.size());
     List<ParseTree> children = context.children;
-    for (int i = 0; i < children.size(); i++) {
-      if (children.get(i) instanceof NetlistParser.FieldContext field) {
-        fields.add(
-            field.assignment() != null ? assignment(field.assignment()) : value(field.value()));
-      } else if (!(context.getParent() instanceof NetlistParser.GroupContext)
-          && !isListOfVoltages(context, fields)) {
-        refuseDecimalComma(((TerminalNode) children.get(i)).getSymbol());
+    List<Field> fields = new ArrayList<>(children.size());
+    boolean inGroup = context.getParent() instanceof NetlistParser.GroupContext;
+    boolean inVoltages = false;
+    for (ParseTree child : children) {
+      if (child instanceof NetlistParser.FieldContext written) {
+        Field field = field(written);
+        fields.add(field);
+        if (field instanceof Field.Assignment a) {
+          inVoltages = a.name().key().equals("ic") && isTransistor(context.getParent().getStart());
+        }
+      } else if (!inGroup && !inVoltages) {
+        refuseDecimalComma(((TerminalNode) child).getSymbol());
       }
     }
     return fields;
   }
 
-  /** Returns whether these fields are a transistor's and the last ones belong to {@code ic=1,2}. */
-  private static boolean isListOfVoltages(
-      NetlistParser.FieldsContext context, List<Field> fields) {
-    String element = context.getParent().getStart().getText();
-    boolean transistor = !element.isEmpty() && "mMqQjJ".indexOf(element.charAt(0)) >= 0;
-    int last = fields.size() - 1;
-    while (last > 0 && !(fields.get(last) instanceof Field.Assignment)) {
-      last--;
-    }
-    return transistor
-        && last >= 0
-        && fields.get(last) instanceof Field.Assignment a
-        && a.name().key().equals("ic");
+  /** Returns whether the line is of an element on which {@code ic=1,2} is a list. */
+  private static boolean isTransistor(Token element) {
+    return "mMqQjJ".indexOf(element.getText().charAt(0)) >= 0;
   }
 
   /** Other simulators read 1,5 as 5; a comma between blanks or names only separates. */
   private void refuseDecimalComma(Token comma) {
     String text = at.text();
-    int index = at.index(comma.getStartIndex());
+    int index = comma.getStartIndex();
     int start = index;
     while (start > 0 && Character.isLetterOrDigit(text.charAt(start - 1))) {
       start--;
@@ -256,14 +250,21 @@ final class StatementBuilder {
     }
   }
 
-  private Field.Assignment assignment(NetlistParser.AssignmentContext context) {
-    Field.Word name;
-    if (context.WORD() != null) {
-      name = word(context.WORD().getSymbol());
-    } else {
-      Span span = at.span(context.group());
-      name = new Field.Word(written(context.group()), span);
+  private Field field(NetlistParser.FieldContext context) {
+    if (context.STRING() != null) {
+      return quoted(context.STRING().getSymbol());
     }
+    if (context.formula() != null) {
+      return formula(context.formula());
+    }
+    NetlistParser.GroupContext group = context.group();
+    if (context.EQUALS() == null) {
+      return group == null ? word(context.WORD().getSymbol()) : group(group);
+    }
+    Field.Word name =
+        group == null
+            ? word(context.WORD().getSymbol())
+            : new Field.Word(written(group), at.span(group));
     Field value = value(context.value());
     return new Field.Assignment(name, value, name.span().to(value.span()));
   }
@@ -281,18 +282,26 @@ final class StatementBuilder {
       return word(context.WORD().getSymbol());
     }
     if (context.STRING() != null) {
-      String text = context.STRING().getText();
-      return new Field.Quoted(text.substring(1, text.length() - 1), at.span(context));
+      return quoted(context.STRING().getSymbol());
     }
-    if (context.group() != null) {
-      NetlistParser.GroupContext group = context.group();
-      String head = group.CALL() == null ? "" : group.CALL().getText();
-      head = head.isEmpty() ? "" : head.substring(0, head.length() - 1).strip();
-      return new Field.Group(head, fields(group.fields()), at.span(group));
-    }
-    Token token = context.formula().getStart();
-    int from = at.offset() + at.index(token.getStartIndex()) + 1;
-    int until = at.offset() + at.index(token.getStopIndex());
+    return context.group() != null ? group(context.group()) : formula(context.formula());
+  }
+
+  private Field quoted(Token token) {
+    String text = token.getText();
+    return new Field.Quoted(text.substring(1, text.length() - 1), at.span(token));
+  }
+
+  private Field group(NetlistParser.GroupContext group) {
+    String head = group.CALL() == null ? "" : group.CALL().getText();
+    head = head.isEmpty() ? "" : head.substring(0, head.length() - 1).strip();
+    return new Field.Group(head, fields(group.fields()), at.span(group));
+  }
+
+  private Field formula(NetlistParser.FormulaContext context) {
+    Token token = context.getStart();
+    int from = at.offset() + token.getStartIndex() + 1;
+    int until = at.offset() + token.getStopIndex();
     return new Field.Formula(parser.formula(at.line(), from, until), at.span(token));
   }
 

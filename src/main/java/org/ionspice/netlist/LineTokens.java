@@ -1,0 +1,160 @@
+package org.ionspice.netlist;
+
+import java.util.Arrays;
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.IntStream;
+import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.RuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenFactory;
+import org.antlr.v4.runtime.TokenSource;
+import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.misc.Interval;
+import org.antlr.v4.runtime.misc.Pair;
+
+/** The tokens of one line after another, for the generated parser. Mutable. */
+final class LineTokens implements TokenStream {
+  /** A token that knows the line it is part of, since the stream goes on to other lines. */
+  private static final class Word extends CommonToken {
+    private static final long serialVersionUID = 1;
+
+    private final transient String line;
+
+    Word(String line, int type, int start, int stop) {
+      super(type);
+      this.line = line;
+      this.start = start;
+      this.stop = stop;
+    }
+
+    @Override
+    public String getText() {
+      return type == Token.EOF ? "<EOF>" : line.substring(start, stop + 1);
+    }
+  }
+
+  private final Lexer lexer;
+  private Token[] tokens = new Token[32];
+  private int count;
+  private int at;
+
+  LineTokens(Lexer lexer, LineStream stream) {
+    this.lexer = lexer;
+    lexer.setTokenFactory(
+        new TokenFactory<CommonToken>() {
+          @Override
+          public CommonToken create(
+              Pair<TokenSource, CharStream> source, int type, String text, int channel,
+              int start, int stop, int line, int charPositionInLine) {
+            return new Word(stream.text(), type, start, stop);
+          }
+
+          @Override
+          public CommonToken create(int type, String text) {
+            return new CommonToken(type, text);
+          }
+        });
+  }
+
+  /** Reads all tokens of the lexer's line. */
+  void fill() {
+    // A long line's tokens are not kept for the short ones behind it.
+    Arrays.fill(tokens, 0, Math.min(count, tokens.length), null);
+    count = 0;
+    at = 0;
+    CommonToken token;
+    do {
+      token = (CommonToken) lexer.nextToken();
+      token.setTokenIndex(count);
+      if (count == tokens.length) {
+        tokens = Arrays.copyOf(tokens, 2 * count);
+      }
+      tokens[count++] = token;
+    } while (token.getType() != Token.EOF);
+  }
+
+  @Override
+  public Token LT(int offset) {
+    int index = offset < 0 ? at + offset : at + offset - 1;
+    return index < 0 ? null : tokens[Math.min(index, count - 1)];
+  }
+
+  @Override
+  public int LA(int offset) {
+    Token token = LT(offset);
+    return token == null ? Token.INVALID_TYPE : token.getType();
+  }
+
+  @Override
+  public Token get(int index) {
+    return tokens[index];
+  }
+
+  @Override
+  public void consume() {
+    if (at >= count - 1) {
+      throw new IllegalStateException("cannot consume EOF");
+    }
+    at++;
+  }
+
+  @Override
+  public int index() {
+    return at;
+  }
+
+  @Override
+  public void seek(int index) {
+    at = Math.min(index, count - 1);
+  }
+
+  @Override
+  public int mark() {
+    return 0; // All tokens stay.
+  }
+
+  @Override
+  public void release(int marker) {
+    // Nothing was held.
+  }
+
+  @Override
+  public int size() {
+    return count;
+  }
+
+  @Override
+  public TokenSource getTokenSource() {
+    return lexer;
+  }
+
+  @Override
+  public String getSourceName() {
+    return IntStream.UNKNOWN_SOURCE_NAME;
+  }
+
+  @Override
+  public String getText(Interval interval) {
+    StringBuilder text = new StringBuilder();
+    for (int k = interval.a; k <= interval.b && k < count - 1; k++) {
+      text.append(tokens[k].getText());
+    }
+    return text.toString();
+  }
+
+  @Override
+  public String getText() {
+    return getText(Interval.of(0, count - 1));
+  }
+
+  @Override
+  public String getText(RuleContext context) {
+    return getText(context.getSourceInterval());
+  }
+
+  @Override
+  public String getText(Token start, Token stop) {
+    return getText(Interval.of(start.getTokenIndex(), stop.getTokenIndex()));
+  }
+}
