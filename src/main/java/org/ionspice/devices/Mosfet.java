@@ -15,7 +15,7 @@ import org.ionspice.device.Unknown;
 import org.ionspice.device.Voltage;
 
 /**
- * The equations of one level 1 MOSFET, of either polarity.
+ * The equations that the MOSFETs of all levels share, of either polarity.
  *
  * <p>A p-channel device is an n-channel device all of whose voltages and currents are reversed; so
  * each voltage and each current below is declared the other way round for it, and the equations are
@@ -36,39 +36,43 @@ final class Mosfet {
 
   private final Declaration self;
   private final boolean reversed;
-  private final Channel channel;
+  private final MosfetChannel channel;
   private final Meyer meyer;
 
   /** Voltages of the channel, as Newton sees them. */
   private final Limited vgs;
 
   private final Limited vgd;
+  private final Voltage gateSource;
+  private final Voltage gateDrain;
   private final Voltage vbs;
   private final Voltage vbd;
   private final List<Equations> parts = new ArrayList<>();
 
-  private Mosfet(MosfetParameters p, boolean reversed, Declaration self) {
+  private Mosfet(
+      MosfetParameters p, Polarity polarity, MosfetProcess process, MosfetChannel channel, Declaration self) {
     this.self = self;
-    this.reversed = reversed;
+    this.channel = channel;
+    reversed = polarity == Polarity.PMOS;
     double kelvin = self.temperature();
-    double nominal = Double.isNaN(p.tnom()) ? self.nominalTemperature() : p.tnom() + 273.15;
-    MosfetProcess process = MosfetProcess.of(p, reversed ? -1 : 1, kelvin, nominal);
-    channel =
-        new Channel(process.beta(), p.lambda(), process.builtIn(), process.gamma(), process.phi());
+    double nominal = MosfetProcess.nominal(p, self);
     meyer = new Meyer(process.phi());
 
     Terminal gate = self.terminal("g");
     Terminal bulk = self.terminal("b");
     Terminal drain = inner("drain", self.terminal("d"), resistance(p.rd(), p.rsh() * p.nrd()));
     Terminal source = inner("source", self.terminal("s"), resistance(p.rs(), p.rsh() * p.nrs()));
-    GateLimiter limiter = new GateLimiter(channel.threshold(0));
-    vgs = self.limited(voltage(gate, source), limiter);
-    vgd = self.limited(voltage(gate, drain), limiter);
+    channel.evaluate(0, 0, 0);
+    GateLimiter limiter = new GateLimiter(channel.threshold.v);
+    gateSource = voltage(gate, source);
+    gateDrain = voltage(gate, drain);
+    vgs = self.limited(gateSource, limiter);
+    vgd = self.limited(gateDrain, limiter);
     vbs = voltage(bulk, source);
     vbd = voltage(bulk, drain);
     channel(current(drain, source));
-    Depletion[] atDrain = capacitances(p, p.cbd(), p.ad(), p.pd(), kelvin, nominal);
-    Depletion[] atSource = capacitances(p, p.cbs(), p.as(), p.ps(), kelvin, nominal);
+    Depletion[] atDrain = capacitances(p, p.cbd(), p.cj() * p.ad(), p.pd(), kelvin, nominal);
+    Depletion[] atSource = capacitances(p, p.cbs(), p.cj() * p.as(), p.ps(), kelvin, nominal);
     junction("bd", bulk, drain, process.drainSaturation(), atDrain);
     junction("bs", bulk, source, process.sourceSaturation(), atSource);
     overlap(gate, source, p.cgso() * p.w());
@@ -77,13 +81,15 @@ final class Mosfet {
     if (process.oxide() > 0) {
       oxide(gate, source, drain, bulk, process.oxide());
     }
-    outputs(p, process, drain, source);
+    outputs(p, process);
     initially(p);
   }
 
   /** Declares a device and returns its equations. */
-  static Equations declare(MosfetParameters p, boolean reversed, Declaration self) {
-    Equations[] all = new Mosfet(p, reversed, self).parts.toArray(new Equations[0]);
+  static Equations declare(
+      MosfetParameters p, Polarity polarity, MosfetProcess process, MosfetChannel channel, Declaration self) {
+    Equations[] all =
+        new Mosfet(p, polarity, process, channel, self).parts.toArray(new Equations[0]);
     return (at, f, q) -> {
       for (Equations part : all) {
         part.evaluate(at, f, q);
@@ -123,13 +129,14 @@ final class Mosfet {
           double atDrain = at.of(vgd);
           // The channel is symmetric: the lower of its two ends is its source.
           boolean forward = atSource >= atDrain;
-          double vds = Math.abs(atSource - atDrain);
-          double body = at.of(forward ? vbs : vbd);
-          double vgst = Math.max(atSource, atDrain) - channel.threshold(body);
-          double i = channel.current(vgst, vds);
-          double gm = channel.byGate(vgst, vds);
-          double gds = channel.byDrain(vgst, vds);
-          double gmb = -gm * channel.thresholdSlope(body);
+          channel.evaluate(
+              Math.max(atSource, atDrain),
+              Math.abs(atSource - atDrain),
+              at.of(forward ? vbs : vbd));
+          double i = channel.current.v;
+          double gm = channel.current.g;
+          double gds = channel.current.d;
+          double gmb = channel.current.b;
           f.add(current, forward ? i : -i)
               .d(vgs, forward ? gm + gds : gds)
               .d(vgd, forward ? -gds : -(gm + gds))
@@ -173,11 +180,11 @@ final class Mosfet {
   private static Depletion[] capacitances(
       MosfetParameters p,
       double given,
-      double area,
+      double otherwise,
       double perimeter,
       double kelvin,
       double nominal) {
-    double bottom = Double.isNaN(given) ? p.cj() * area : given;
+    double bottom = Double.isNaN(given) ? otherwise : given;
     return new Depletion[] {
       Depletion.at(bottom, p.pb(), p.mj(), p.fc(), kelvin, nominal),
       Depletion.at(p.cjsw() * perimeter, p.pb(), p.mjsw(), p.fc(), kelvin, nominal)
@@ -207,49 +214,32 @@ final class Mosfet {
           double atDrain = at.of(vgd);
           boolean forward = atSource >= atDrain;
           double vds = Math.abs(atSource - atDrain);
-          double body = at.of(forward ? vbs : vbd);
-          double vgst = Math.max(atSource, atDrain) - channel.threshold(body);
-          double byBody = -channel.thresholdSlope(body);
-
-          double low = meyer.source(vgst, vds);
-          double lowGate = meyer.sourceByGate(vgst, vds);
-          double lowDrain = meyer.sourceByDrain(vgst, vds);
-          double high = meyer.drain(vgst, vds);
-          double highGate = meyer.drainByGate(vgst, vds);
-          double highDrain = meyer.drainByDrain(vgst, vds);
-          double under = meyer.bulkSlope(vgst);
-
-          double os = at.of(sourceWhole);
-          double od = at.of(drainWhole);
-          double ob = at.of(bulkWhole);
-          double cgs = forward ? low : high;
-          double cgsGate = forward ? lowGate : highGate;
-          double cgsDrain = forward ? lowDrain : highDrain;
-          double cgd = forward ? high : low;
-          double cgdGate = forward ? highGate : lowGate;
-          double cgdDrain = forward ? highDrain : lowDrain;
-          stamp(f, toSource, sourceWhole, forward, os, cgs, cgsGate, cgsDrain, byBody);
-          stamp(f, toDrain, drainWhole, forward, od, cgd, cgdGate, cgdDrain, byBody);
-          stamp(f, toBulk, bulkWhole, forward, ob, meyer.bulk(vgst), under, 0, byBody);
+          // The channel has been evaluated at this very point.
+          Dual von = channel.threshold;
+          Dual vdsat = channel.saturation;
+          double vgst = Math.max(atSource, atDrain) - von.v;
+          meyer.evaluate(vgst, vds, vdsat.v);
+          Meyer.Share low = meyer.source;
+          Meyer.Share high = meyer.drain;
+          stamp(f, toSource, sourceWhole, forward, at.of(sourceWhole), forward ? low : high);
+          stamp(f, toDrain, drainWhole, forward, at.of(drainWhole), forward ? high : low);
+          stamp(f, toBulk, bulkWhole, forward, at.of(bulkWhole), meyer.bulk);
         });
   }
 
-  /** Adds the current of a capacitance, a share of the oxide's, with its slopes by vgst and vds. */
+  /** Adds the current of a capacitance, a share of the oxide's. */
   private void stamp(
-      Stamp f,
-      Current row,
-      Unknown whole,
-      boolean forward,
-      double o,
-      double share,
-      double byGate,
-      double byDrain,
-      double byBody) {
-    double body = o * byGate * byBody;
-    f.add(row, (share - FIXED) * o)
-        .d(whole, share - FIXED)
-        .d(vgs, o * (forward ? byGate + byDrain : -byDrain))
-        .d(vgd, o * (forward ? -byDrain : byGate + byDrain))
+      Stamp f, Current row, Unknown whole, boolean forward, double o, Meyer.Share share) {
+    Dual von = channel.threshold;
+    Dual vdsat = channel.saturation;
+    double byGate = o * (share.byGate + share.bySaturation * vdsat.g - share.byGate * von.g);
+    double byDrain =
+        o * (share.byDrain + share.bySaturation * vdsat.d - share.byGate * von.d);
+    double body = o * (share.bySaturation * vdsat.b - share.byGate * von.b);
+    f.add(row, (share.value - FIXED) * o)
+        .d(whole, share.value - FIXED)
+        .d(vgs, forward ? byGate + byDrain : -byDrain)
+        .d(vgd, forward ? -byDrain : byGate + byDrain)
         .d(vbs, forward ? body : 0)
         .d(vbd, forward ? 0 : body);
   }
@@ -278,83 +268,53 @@ final class Mosfet {
     }
   }
 
-  /** The bias of the channel, its source the lower end. */
-  private record Bias(boolean forward, double vgst, double vds, double body) {}
-
-  private void outputs(
-      MosfetParameters p, MosfetProcess process, Terminal drain, Terminal source) {
-    Terminal gate = self.terminal("g");
-    Terminal bulk = self.terminal("b");
-    Voltage gateSource = voltage(gate, source);
-    Voltage gateDrain = voltage(gate, drain);
+  private void outputs(MosfetParameters p, MosfetProcess process) {
     double sign = reversed ? -1 : 1;
     self.output("vgs", "V", at -> sign * at.of(gateSource));
     self.output("vds", "V", at -> sign * (at.of(gateSource) - at.of(gateDrain)));
     self.output("vbs", "V", at -> sign * at.of(vbs));
-    self.output(
-        "id",
-        "A",
-        at -> {
-          Bias b = bias(at, gateSource, gateDrain);
-          double i = channel.current(b.vgst(), b.vds());
-          return sign * (b.forward() ? i : -i);
-        });
-    self.output("von", "V", at -> sign * channel.threshold(bias(at, gateSource, gateDrain).body()));
-    self.output(
-        "vdsat", "V", at -> sign * Math.max(0, bias(at, gateSource, gateDrain).vgst()));
-    self.output(
-        "gm",
-        "S",
-        at -> {
-          Bias b = bias(at, gateSource, gateDrain);
-          return channel.byGate(b.vgst(), b.vds());
-        });
-    self.output(
-        "gds",
-        "S",
-        at -> {
-          Bias b = bias(at, gateSource, gateDrain);
-          return channel.byDrain(b.vgst(), b.vds());
-        });
-    self.output(
-        "gmbs",
-        "S",
-        at -> {
-          Bias b = bias(at, gateSource, gateDrain);
-          return -channel.byGate(b.vgst(), b.vds()) * channel.thresholdSlope(b.body());
-        });
-    self.output(
-        "cgs",
-        "F",
-        at -> {
-          Bias b = bias(at, gateSource, gateDrain);
-          double c =
-              b.forward() ? meyer.source(b.vgst(), b.vds()) : meyer.drain(b.vgst(), b.vds());
-          return process.oxide() * c + p.cgso() * p.w();
-        });
-    self.output(
-        "cgd",
-        "F",
-        at -> {
-          Bias b = bias(at, gateSource, gateDrain);
-          double c =
-              b.forward() ? meyer.drain(b.vgst(), b.vds()) : meyer.source(b.vgst(), b.vds());
-          return process.oxide() * c + p.cgdo() * p.w();
-        });
+    self.output("id", "A", at -> sign * (bias(at) ? channel.current.v : -channel.current.v));
+    self.output("von", "V", at -> sign * at(at).threshold.v);
+    self.output("vdsat", "V", at -> sign * Math.max(0, at(at).saturation.v));
+    self.output("gm", "S", at -> at(at).current.g);
+    self.output("gds", "S", at -> at(at).current.d);
+    self.output("gmbs", "S", at -> at(at).current.b);
+    double oxide = process.oxide();
+    self.output("cgs", "F", at -> oxide * shares(at, true).value + p.cgso() * p.w());
+    self.output("cgd", "F", at -> oxide * shares(at, false).value + p.cgdo() * p.w());
     self.output(
         "cgb",
         "F",
-        at ->
-            process.oxide() * meyer.bulk(bias(at, gateSource, gateDrain).vgst())
-                + p.cgbo() * process.length());
+        at -> {
+          shares(at, true);
+          return oxide * meyer.bulk.value + p.cgbo() * process.length();
+        });
   }
 
-  private Bias bias(Point at, Voltage gateSource, Voltage gateDrain) {
+  /** Evaluates the channel at a point. */
+  private MosfetChannel at(Point at) {
+    bias(at);
+    return channel;
+  }
+
+  /** Evaluates the channel at a point and returns whether the source is its lower end. */
+  private boolean bias(Point at) {
     double atSource = at.of(gateSource);
     double atDrain = at.of(gateDrain);
     boolean forward = atSource >= atDrain;
-    double body = at.of(forward ? vbs : vbd);
-    double vgst = Math.max(atSource, atDrain) - channel.threshold(body);
-    return new Bias(forward, vgst, Math.abs(atSource - atDrain), body);
+    channel.evaluate(
+        Math.max(atSource, atDrain),
+        Math.abs(atSource - atDrain),
+        at.of(forward ? vbs : vbd));
+    return forward;
+  }
+
+  /** Evaluates the shares at a point and returns the source's or the drain's. */
+  private Meyer.Share shares(Point at, boolean ofSource) {
+    boolean forward = bias(at);
+    double vgst = Math.max(at.of(gateSource), at.of(gateDrain)) - channel.threshold.v;
+    double vds = Math.abs(at.of(gateSource) - at.of(gateDrain));
+    meyer.evaluate(vgst, vds, channel.saturation.v);
+    return forward == ofSource ? meyer.source : meyer.drain;
   }
 }

@@ -2,7 +2,7 @@ package org.ionspice.devices;
 
 import org.ionspice.parameter.Param;
 
-/** The parameters of the level 1 MOSFET, which {@code nmos} and {@code pmos} share. */
+/** The parameters that the MOSFETs of all levels share. */
 record MosfetParameters(
     @Param(unit = "V", def = "none", alias = "vt0", doc = "threshold voltage; from nsub, else 0")
         double vto,
@@ -12,8 +12,7 @@ record MosfetParameters(
         double gamma,
     @Param(unit = "V", def = "none", above = 0, doc = "surface potential; from nsub, else 0.6")
         double phi,
-    @Param(unit = "1/V", def = "0", min = 0, doc = "channel-length modulation") double lambda,
-    @Param(unit = "m", def = "none", above = 0, doc = "oxide thickness; none: no gate capacitance")
+    @Param(unit = "m", def = "none", above = 0, doc = "oxide thickness; see the limits when none")
         double tox,
     @Param(unit = "1/cm^3", def = "none", above = 0, doc = "substrate doping; used with tox")
         double nsub,
@@ -64,13 +63,8 @@ record MosfetParameters(
     @Param(unit = "V", def = "none", doc = "gate-source voltage at t = 0 with uic") double icvgs,
     @Param(unit = "V", def = "none", doc = "bulk-source voltage at t = 0 with uic") double icvbs,
     @Param(unit = "degC", def = "none", doc = "temperature of the parameters; .options tnom")
-        double tnom,
-    @Param(unit = "1", def = "1", doc = "must be 1, Shichman-Hodges") int level) {
+        double tnom) {
   MosfetParameters {
-    if (level != 1) {
-      throw new IllegalArgumentException(
-          "level " + level + " is not available, only level 1 (Shichman-Hodges)");
-    }
     if (!(l > 2 * ld)) {
       throw new IllegalArgumentException("l is not longer than twice ld");
     }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Model;
 import org.ionspice.parameter.ParameterTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A device type of the catalogue: what its record's annotations say.
@@ -61,6 +62,24 @@ public record DeviceType(
   /** Returns the parameters; read when first asked for, since most netlists use few types. */
   public ParameterTable<? extends DeviceModel> table() {
     return ParameterTable.ofAny(record);
+  }
+
+  /**
+   * Returns what a card's type name says besides the type itself, {@code name=word}, or null. The
+   * family's name stands for any of its levels: {@code pmos} for {@code pmos3}.
+   */
+  @Nullable String preset(String written) {
+    for (Map.Entry<String, String> other : also.entrySet()) {
+      String name = other.getKey();
+      if (name.equals(written) || name.startsWith(written) && isNumber(name.substring(written.length()))) {
+        return other.getValue();
+      }
+    }
+    return null;
+  }
+
+  private static boolean isNumber(String text) {
+    return text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /** Returns whether an instance may have this many pins. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Nearest;
@@ -67,7 +68,40 @@ final class Models {
       return xyce.type(model, owner);
     }
     return byType(model.type().key(), letter)
+        .map(type -> ofLevel(model, owner, type))
         .orElseThrow(() -> wrongType(model, letter, name));
+  }
+
+  /** Returns the equations that a card's level chooses among those of a type's family. */
+  private DeviceType ofLevel(Statement.Model model, Level owner, DeviceType type) {
+    for (Field field : model.fields()) {
+      if (field instanceof Field.Assignment a
+          && a.name().key().equals("level")
+          && type.table().find("level").isPresent()) {
+        double level = flat.reading.number(a.value(), owner);
+        String family = model.type().key();
+        if (level == 1) {
+          return type;
+        }
+        return byType(family + Math.round(level), type.letter())
+            .filter(t -> level == Math.rint(level))
+            .orElseThrow(() -> noLevel(a, family, type));
+      }
+    }
+    return type;
+  }
+
+  private Mistake noLevel(Field.Assignment level, String family, DeviceType type) {
+    String known =
+        flat.catalog.byLetter(type.letter()).stream()
+            .filter(t -> t.preset(family) != null || t.name().startsWith(family))
+            .map(t -> t.table().find("level").orElseThrow().defaultText())
+            .collect(Collectors.joining(", "));
+    return new Mistake(
+        Code.E203,
+        level.value().span(),
+        family + " of level " + Reading.text(level.value()) + " is not available",
+        "the levels are " + known);
   }
 
   private Mistake unknown(Field.Word name, Level level, char letter) {
@@ -125,7 +159,7 @@ final class Models {
     if (ofXyce) {
       given.putAll(xyce.given(model, owner, type, this));
     }
-    String preset = type.also().get(written);
+    String preset = type.preset(written);
     if (preset != null) {
       Span at = model.type().span();
       int equals = preset.indexOf('=');

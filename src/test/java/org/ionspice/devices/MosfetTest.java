@@ -56,7 +56,7 @@ class MosfetTest {
     double on = vgs - von;
     double shape = on <= 0 ? 0 : on < vds ? on * on / 2 : vds * (on - vds / 2);
     double expected = BETA * shape * (1 + 0.03 * vds);
-    ContractProbe probe = probe(Nmos.class, PLAIN);
+    ContractProbe probe = probe(MosfetLevel1.class, PLAIN);
     double[] x = point(probe, vds, vgs, 0, vbs);
 
     assertThat(probe.output("id", x)).isCloseTo(expected, within(1e-13 * BETA));
@@ -70,9 +70,10 @@ class MosfetTest {
   void aPChannelDeviceIsTheReflectionOfAnNChannelDevice() {
     Map<String, Object> more =
         with(PLAIN, "tox", 3e-8, "rd", 30, "rsh", 20, "cj", 3e-4, "ad", 1e-10, "cgso", 2e-10);
-    ContractProbe n = probe(Nmos.class, more);
+    ContractProbe n = probe(MosfetLevel1.class, more);
     more.put("vto", -0.8);
-    ContractProbe p = probe(Pmos.class, more);
+    more.put("polarity", "pmos");
+    ContractProbe p = probe(MosfetLevel1.class, more);
     Random random = new Random(5);
 
     for (int round = 0; round < 50; round++) {
@@ -94,7 +95,7 @@ class MosfetTest {
 
   @Test
   void drainAndSourceMayChangePlaces() {
-    ContractProbe probe = probe(Nmos.class, with(PLAIN, "tox", 3e-8));
+    ContractProbe probe = probe(MosfetLevel1.class, with(PLAIN, "tox", 3e-8));
     int ogs = probe.index("ogs");
     int ogd = probe.index("ogd");
     Random random = new Random(6);
@@ -127,7 +128,7 @@ class MosfetTest {
   })
   void theGatesCapacitancesAreMeyers(double vgs, double vds, double gs, double gd, double gb) {
     double cox = 3.9 * 8.8541878128e-12 / 3e-8 * 2e-5 * 2e-6;
-    ContractProbe probe = probe(Nmos.class, with(PLAIN, "tox", 3e-8));
+    ContractProbe probe = probe(MosfetLevel1.class, with(PLAIN, "tox", 3e-8));
     double[] x = point(probe, vds, vgs, 0, 0);
 
     assertThat(probe.output("cgs", x)).isCloseTo(gs * cox, within(1e-12 * cox));
@@ -172,7 +173,7 @@ class MosfetTest {
     double vto =
         -0.5 * gap - 0.5 * phi - 1.602176634e-19 * 5e14 / perArea + phi + gamma * Math.sqrt(phi);
     Map<String, Double> card = Map.of("tox", 40e-9, "nsub", 2e16, "nss", 5e10, "uo", 500.0);
-    ContractProbe probe = probe(Nmos.class, card);
+    ContractProbe probe = probe(MosfetLevel1.class, card);
 
     assertThat(probe.output("von", point(probe, 1, 2, 0, 0))).isCloseTo(vto, within(1e-9));
     assertThat(probe.output("von", point(probe, 1, 2, 0, -3)))
@@ -187,7 +188,7 @@ class MosfetTest {
     Map<String, Object> card =
         with(PLAIN, "cj", 3e-4, "mj", 0.45, "cjsw", 3e-10, "mjsw", 0.3, "pb", 0.85);
     card.putAll(Map.of("ad", 1e-10, "pd", 5e-5, "cbs", 2e-14));
-    ContractProbe probe = probe(Nmos.class, card);
+    ContractProbe probe = probe(MosfetLevel1.class, card);
     double[] x = point(probe, 3, 0, 0, 0);
 
     double expected =
@@ -198,7 +199,7 @@ class MosfetTest {
 
   @Test
   void sheetResistanceTimesSquaresStandsBeforeDrainAndSource() {
-    ContractProbe probe = probe(Nmos.class, with(PLAIN, "rsh", 25, "nrd", 2, "rs", 0));
+    ContractProbe probe = probe(MosfetLevel1.class, with(PLAIN, "rsh", 25, "nrd", 2, "rs", 0));
     double[] x = point(probe, 1, 0, 0, 0);
     x[probe.index("drain")] = 0.9;
 
@@ -234,7 +235,7 @@ class MosfetTest {
                 level
                 V1 d 0 1
                 M1 d d 0 0 m
-                .model m nmos(vto=1 level=3)
+                .model m nmos(vto=1 level=8)
                 .op
                 .end
                 """)
@@ -242,7 +243,7 @@ class MosfetTest {
 
     assertThat(said).hasSize(1);
     assertThat(said.get(0).render())
-        .contains("test.cir:4:", "level 3 is not available, only level 1")
+        .contains("test.cir:4:", "nmos of level 8 is not available", "the levels are 1, 2, 3, 6")
         .contains("^");
   }
 
