@@ -113,6 +113,18 @@ class LayeringTest {
   }
 
   @Test
+  void onlyTheWriterOfKernelsLoadsTheClassWriter() {
+    // Runs without a hot formula do not load it, so they must not load ASM either.
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.ionspice.expression.KernelWriter")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.objectweb.asm..")
+        .check(CODE);
+  }
+
+  @Test
   void onlyTheCommandLineTouchesTheConsole() {
     noClasses()
         .that()

@@ -34,11 +34,14 @@ public final class Behaviour {
   private final Expression expression;
   private final Layout layout;
   private final Program program;
+  private final List<Dynamic> dynamics;
 
-  private Behaviour(Expression expression, Layout layout, Program program) {
+  private Behaviour(
+      Expression expression, Layout layout, Program program, List<Dynamic> dynamics) {
     this.expression = expression;
     this.layout = layout;
     this.program = program;
+    this.dynamics = dynamics;
   }
 
   /**
@@ -50,8 +53,8 @@ public final class Behaviour {
   public static Behaviour of(Expression resolved) {
     Layout layout = new Layout();
     layout.collect(resolved);
-    layout.compileDynamics();
-    return new Behaviour(resolved, layout, new Compiler(layout).compile(resolved));
+    List<Dynamic> dynamics = layout.dynamics();
+    return new Behaviour(resolved, layout, new Compiler(layout).compile(resolved), dynamics);
   }
 
   /** Returns the expression it was made from. */
@@ -71,7 +74,7 @@ public final class Behaviour {
 
   /** Returns the parts with a memory, inner ones first, in the order of the inputs. */
   public List<Dynamic> dynamics() {
-    return Collections.unmodifiableList(layout.dynamics);
+    return dynamics;
   }
 
   /** Returns how many inputs there are; the same for the arguments of its dynamics. */
@@ -86,7 +89,11 @@ public final class Behaviour {
 
   /** Returns a copy with a workspace of its own, for another instance or thread. */
   public Behaviour fresh() {
-    return of(expression);
+    List<Dynamic> parts =
+        dynamics.stream()
+            .map(d -> new Dynamic(d.kind(), d.argument().fresh(), d.initial(), d.seconds()))
+            .toList();
+    return new Behaviour(expression, layout, program.fresh(), parts);
   }
 
   /**
@@ -102,6 +109,11 @@ public final class Behaviour {
     return program.run(inputs, time, temperatureCelsius, partials);
   }
 
+  /** Returns what is evaluated, for tests. */
+  Program program() {
+    return program;
+  }
+
   @Override
   public String toString() {
     return Printer.print(expression);
@@ -112,7 +124,6 @@ public final class Behaviour {
     private final List<String> nodes = new ArrayList<>();
     private final List<Expression> quantities = new ArrayList<>();
     private final List<Expression.Call> calls = new ArrayList<>();
-    private final List<Dynamic> dynamics = new ArrayList<>();
     // By identity: an argument inlined twice is one object and needs one memory only.
     private final Map<Expression, Integer> memories = new IdentityHashMap<>();
     private boolean readsTime;
@@ -166,10 +177,11 @@ public final class Behaviour {
       }
     }
 
-    private void compileDynamics() {
+    private List<Dynamic> dynamics() {
+      List<Dynamic> dynamics = new ArrayList<>();
       for (Expression.Call call : calls) {
         Expression of = call.arguments().get(0);
-        Behaviour argument = new Behaviour(of, this, new Compiler(this).compile(of));
+        Behaviour argument = new Behaviour(of, this, new Compiler(this).compile(of), List.of());
         double second = call.arguments().size() > 1 ? constant(call.arguments().get(1)) : 0;
         dynamics.add(
             switch (call.function()) {
@@ -178,6 +190,7 @@ public final class Behaviour {
               default -> new Dynamic(Dynamic.Kind.IDT, argument, second, 0);
             });
       }
+      return List.copyOf(dynamics);
     }
 
     private static double constant(Expression e) {

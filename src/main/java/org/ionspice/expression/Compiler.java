@@ -1,5 +1,7 @@
 package org.ionspice.expression;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.ionspice.expression.Expression.Binary;
 import org.ionspice.expression.Expression.Call;
@@ -7,25 +9,26 @@ import org.ionspice.expression.Expression.Conditional;
 import org.ionspice.expression.Expression.Literal;
 import org.ionspice.expression.Expression.Name;
 import org.ionspice.expression.Expression.NodeVoltage;
+import org.ionspice.expression.Expression.Operator;
 import org.ionspice.expression.Expression.Unary;
 
 /** Turns an expression into a {@link Program}. Used once. */
 final class Compiler {
   private final Behaviour.Layout layout;
-  private final Program.Builder out;
+  private final Form.Builder out;
 
   Compiler(Behaviour.Layout layout) {
     this.layout = layout;
-    this.out = new Program.Builder(layout.inputCount());
+    this.out = new Form.Builder(layout.inputCount());
   }
 
   Program compile(Expression e) {
-    emit(e);
-    return out.build();
+    Form form = out.build(emit(e));
+    return new Program(Forms.shared(form), out.constants());
   }
 
-  /** Emits code that pushes the value; returns whether it depends on any input. */
-  private boolean emit(Expression e) {
+  /** Emits steps that push the value; returns the inputs that it depends on. */
+  private BitSet emit(Expression e) {
     if (e instanceof Literal literal) {
       return out.constant(literal.value());
     } else if (e instanceof Name name) {
@@ -33,11 +36,13 @@ final class Compiler {
     } else if (e instanceof NodeVoltage voltage) {
       return emitVoltage(voltage);
     } else if (e instanceof Unary unary) {
-      boolean varies = emit(unary.operand());
-      return out.unary(unary.operator(), varies);
+      return out.unary(unary.operator(), emit(unary.operand()));
     } else if (e instanceof Binary binary) {
-      boolean left = emit(binary.left());
-      boolean right = emit(binary.right());
+      BitSet left = emit(binary.left());
+      BitSet right =
+          binary.operator() == Operator.POWER
+              ? emitExponent(binary.right())
+              : emit(binary.right());
       return out.binary(binary.operator(), left, right);
     } else if (e instanceof Conditional choice) {
       return emitChoice(choice.condition(), choice.yes(), choice.no());
@@ -49,26 +54,32 @@ final class Compiler {
     return out.input(layout.quantity(e));
   }
 
-  private boolean emitName(Name name) {
+  /** A small whole exponent belongs to the form: it says how a power is computed. */
+  private BitSet emitExponent(Expression e) {
+    boolean small =
+        e instanceof Literal power
+            && power.value() == Math.rint(power.value())
+            && Math.abs(power.value()) <= 8;
+    return small ? out.literal(((Literal) e).value()) : emit(e);
+  }
+
+  private BitSet emitName(Name name) {
     return switch (name.name()) {
       case "time" -> out.time();
       case "temper" -> out.temperature();
-      case "hertz" -> out.constant(0);
+      case "hertz" -> out.literal(0);
       default -> throw new IllegalArgumentException("unresolved name " + name.name());
     };
   }
 
-  private boolean emitVoltage(NodeVoltage voltage) {
+  private BitSet emitVoltage(NodeVoltage voltage) {
     int plus = layout.node(voltage.plus());
     int minus = layout.node(voltage.minus());
-    boolean first = plus < 0 ? out.constant(0) : out.input(plus);
-    if (minus < 0) {
-      return first;
-    }
-    return out.binary(Expression.Operator.MINUS, first, out.input(minus));
+    BitSet first = plus < 0 ? out.literal(0) : out.input(plus);
+    return minus < 0 ? first : out.binary(Operator.MINUS, first, out.input(minus));
   }
 
-  private boolean emitCall(Call call) {
+  private BitSet emitCall(Call call) {
     List<Expression> arguments = call.arguments();
     LibraryFunction function =
         FunctionLibrary.find(call.function())
@@ -81,26 +92,27 @@ final class Compiler {
     if (function.lazy()) {
       return emitChoice(arguments.get(0), arguments.get(1), arguments.get(2));
     }
-    boolean[] varies = new boolean[arguments.size()];
-    for (int k = 0; k < varies.length; k++) {
-      varies[k] = emit(arguments.get(k));
+    List<Expression> points = arguments.subList(1, arguments.size());
+    if (function.isTable() && points.stream().allMatch(p -> p instanceof Literal)) {
+      BitSet x = emit(arguments.get(0));
+      return out.table(points.stream().map(p -> ((Literal) p).value()).toList(), x);
     }
-    return out.call(function, varies);
+    List<BitSet> parts = new ArrayList<>();
+    for (int k = 0; k < arguments.size(); k++) {
+      boolean exponent = k == 1 && function.name().startsWith("p");
+      parts.add(exponent ? emitExponent(arguments.get(k)) : emit(arguments.get(k)));
+    }
+    return out.call(function, parts);
   }
 
-  private boolean emitChoice(Expression condition, Expression yes, Expression no) {
+  private BitSet emitChoice(Expression condition, Expression yes, Expression no) {
     emit(condition);
     int branch = out.branch();
-    boolean first = emit(yes);
-    if (!first) {
-      out.flatten();
-    }
+    BitSet first = emit(yes);
+    int join = out.join();
     int jump = out.jump();
-    boolean second = emit(no);
-    if (!second) {
-      out.flatten();
-    }
-    out.land(branch, jump);
-    return true;
+    BitSet second = emit(no);
+    out.join();
+    return out.land(branch, join, jump, first, second);
   }
 }

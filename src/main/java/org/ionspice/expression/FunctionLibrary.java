@@ -24,7 +24,8 @@ public final class FunctionLibrary {
   public static final List<String> RUNNING = List.of("time", "temper", "hertz");
 
   private static final double LN10 = Math.log(10);
-  private static final DoubleUnaryOperator FLAT = x -> 0;
+  /** The slope of what is constant but for jumps. */
+  static final DoubleBinaryOperator FLAT = (x, y) -> 0;
 
   private static final Map<String, LibraryFunction> FUNCTIONS = functions();
   private static final Map<String, Double> CONSTANTS = constantTable();
@@ -85,27 +86,27 @@ public final class FunctionLibrary {
   }
 
   private static void elementary(Map<String, LibraryFunction> t) {
-    one(t, "abs", "absolute value", Math::abs, Math::signum);
-    one(t, "sqrt", "square root", Math::sqrt, x -> 0.5 / Math.sqrt(x));
-    one(t, "exp", "exponential", Math::exp, Math::exp);
-    one(t, "ln", "natural logarithm", Math::log, x -> 1 / x);
-    one(t, "log", "natural logarithm", Math::log, x -> 1 / x);
-    one(t, "log10", "logarithm to base 10", Math::log10, x -> 1 / (x * LN10));
+    one(t, "abs", "absolute value", Math::abs, (x, y) -> Math.signum(x));
+    one(t, "sqrt", "square root", Math::sqrt, (x, y) -> 0.5 / y);
+    one(t, "exp", "exponential", Math::exp, (x, y) -> y);
+    one(t, "ln", "natural logarithm", Math::log, (x, y) -> 1 / x);
+    one(t, "log", "natural logarithm", Math::log, (x, y) -> 1 / x);
+    one(t, "log10", "logarithm to base 10", Math::log10, (x, y) -> 1 / (x * LN10));
     one(
         t,
         "db",
         "decibels of an amplitude, 20 log10|x|",
         x -> 20 * Math.log10(Math.abs(x)),
-        x -> 20 / (x * LN10));
+        (x, y) -> 20 / (x * LN10));
   }
 
   private static void trigonometric(Map<String, LibraryFunction> t) {
-    one(t, "sin", "sine", Math::sin, Math::cos);
-    one(t, "cos", "cosine", Math::cos, x -> -Math.sin(x));
-    one(t, "tan", "tangent", Math::tan, x -> 1 + Math.tan(x) * Math.tan(x));
-    one(t, "asin", "arc sine", Math::asin, x -> 1 / Math.sqrt((1 - x) * (1 + x)));
-    one(t, "acos", "arc cosine", Math::acos, x -> -1 / Math.sqrt((1 - x) * (1 + x)));
-    DoubleUnaryOperator atanSlope = x -> 1 / (1 + x * x);
+    one(t, "sin", "sine", Math::sin, (x, y) -> Math.cos(x));
+    one(t, "cos", "cosine", Math::cos, (x, y) -> -Math.sin(x));
+    one(t, "tan", "tangent", Math::tan, (x, y) -> 1 + y * y);
+    one(t, "asin", "arc sine", Math::asin, (x, y) -> 1 / Math.sqrt((1 - x) * (1 + x)));
+    one(t, "acos", "arc cosine", Math::acos, (x, y) -> -1 / Math.sqrt((1 - x) * (1 + x)));
+    DoubleBinaryOperator atanSlope = (x, y) -> 1 / (1 + x * x);
     one(t, "atan", "arc tangent", Math::atan, atanSlope);
     one(t, "arctan", "arc tangent", Math::atan, atanSlope);
     two(
@@ -113,36 +114,24 @@ public final class FunctionLibrary {
         "atan2(y,x)",
         "angle of the point (x, y)",
         Math::atan2,
-        (y, x) -> x / Math.hypot(x, y) / Math.hypot(x, y),
-        (y, x) -> -y / Math.hypot(x, y) / Math.hypot(x, y));
-    one(t, "sinh", "hyperbolic sine", Math::sinh, Math::cosh);
-    one(t, "cosh", "hyperbolic cosine", Math::cosh, Math::sinh);
-    one(t, "tanh", "hyperbolic tangent", Math::tanh, x -> 1 / (Math.cosh(x) * Math.cosh(x)));
-    one(
-        t,
-        "asinh",
-        "inverse hyperbolic sine",
-        x -> Math.copySign(asinhOfPositive(Math.abs(x)), x),
-        x -> 1 / Math.hypot(x, 1));
+        (y, x, z) -> x / Math.hypot(x, y) / Math.hypot(x, y),
+        (y, x, z) -> -y / Math.hypot(x, y) / Math.hypot(x, y));
+    one(t, "sinh", "hyperbolic sine", Hyperbolic::sinh, Hyperbolic::sinhSlope);
+    one(t, "cosh", "hyperbolic cosine", Math::cosh, (x, y) -> Hyperbolic.sinh(x));
+    one(t, "tanh", "hyperbolic tangent", Hyperbolic::tanh, Hyperbolic::tanhSlope);
+    one(t, "asinh", "inverse hyperbolic sine", Hyperbolic::asinh, (x, y) -> 1 / Math.hypot(x, 1));
     one(
         t,
         "acosh",
         "inverse hyperbolic cosine",
-        x -> x > 1e154 ? Math.log(x) + Math.log(2) : Math.log(x + Math.sqrt((x - 1) * (x + 1))),
-        x -> 1 / Math.sqrt(x - 1) / Math.sqrt(x + 1));
+        Hyperbolic::acosh,
+        (x, y) -> 1 / Math.sqrt(x - 1) / Math.sqrt(x + 1));
     one(
         t,
         "atanh",
         "inverse hyperbolic tangent",
-        x -> 0.5 * (Math.log1p(x) - Math.log1p(-x)),
-        x -> 1 / ((1 - x) * (1 + x)));
-  }
-
-  /** ln(x + sqrt(x^2 + 1)), written without cancellation near zero. */
-  private static double asinhOfPositive(double x) {
-    return x > 1e154
-        ? Math.log(x) + Math.log(2)
-        : Math.log1p(x + x * x / (1 + Math.sqrt(x * x + 1)));
+        Hyperbolic::atanh,
+        (x, y) -> 1 / ((1 - x) * (1 + x)));
   }
 
   private static void steps(Map<String, LibraryFunction> t) {
@@ -151,7 +140,7 @@ public final class FunctionLibrary {
     one(t, "u", "unit step: 1 above zero, else 0", x -> step(x, 0), FLAT);
     one(t, "stp", "unit step: 1 above zero, else 0", x -> step(x, 0), FLAT);
     one(
-        t, "uramp", "ramp: x above zero, else 0", x -> x <= 0 ? 0 : x, x -> x > 0 ? 1 : 0);
+        t, "uramp", "ramp: x above zero, else 0", x -> x <= 0 ? 0 : x, (x, y) -> x > 0 ? 1 : 0);
     one(t, "buf", "1 above one half, else 0", x -> step(x, 0.5), FLAT);
     one(t, "inv", "0 above one half, else 1", x -> 1 - step(x, 0.5), FLAT);
     one(
@@ -180,51 +169,50 @@ public final class FunctionLibrary {
         t,
         "pow(x,y)",
         "real power x^y; a negative base needs an integer exponent",
-        Math::pow,
-        Arithmetic::powerByBase,
-        (x, y) -> Arithmetic.powerByExponent(x, Math.pow(x, y)));
+        Arithmetic::power,
+        (x, y, z) -> Arithmetic.powerByBase(x, y),
+        (x, y, z) -> Arithmetic.powerByExponent(x, z));
     two(
         t,
         "pwr(x,y)",
         "|x|^y, as PSpice and LTspice have it",
-        (x, y) -> Math.pow(Math.abs(x), y),
-        (x, y) -> Math.signum(x) * Arithmetic.powerByBase(Math.abs(x), y),
-        (x, y) -> Arithmetic.powerByExponent(Math.abs(x), Math.pow(Math.abs(x), y)));
+        (x, y) -> Arithmetic.power(Math.abs(x), y),
+        (x, y, z) -> Math.signum(x) * Arithmetic.powerByBase(Math.abs(x), y),
+        (x, y, z) -> Arithmetic.powerByExponent(Math.abs(x), z));
     two(
         t,
         "pwrs(x,y)",
         "|x|^y with the sign of x",
-        (x, y) -> Math.signum(x) * Math.pow(Math.abs(x), y),
-        (x, y) -> Arithmetic.powerByBase(Math.abs(x), y),
-        (x, y) ->
-            Math.signum(x)
-                * Arithmetic.powerByExponent(Math.abs(x), Math.pow(Math.abs(x), y)));
+        (x, y) -> Math.signum(x) * Arithmetic.power(Math.abs(x), y),
+        (x, y, z) -> Arithmetic.powerByBase(Math.abs(x), y),
+        (x, y, z) ->
+            Math.signum(x) * Arithmetic.powerByExponent(Math.abs(x), Math.abs(z)));
     two(
         t,
         "mod(x,y)",
         "remainder of x / y, with the sign of x",
         (x, y) -> x % y,
-        (x, y) -> 1,
-        (x, y) -> (x % y - x) / y);
+        (x, y, z) -> 1,
+        (x, y, z) -> (z - x) / y);
     two(
         t,
         "hypot(x,y)",
         "sqrt(x^2 + y^2)",
         Math::hypot,
-        (x, y) -> x / Math.hypot(x, y),
-        (x, y) -> y / Math.hypot(x, y));
+        (x, y, z) -> x / z,
+        (x, y, z) -> y / z);
   }
 
   private static void choices(Map<String, LibraryFunction> t) {
-    add(t, "min(x,...)", 1, Integer.MAX_VALUE, "smallest argument", (a, f, n, s) -> best(a, f, n, s, -1));
-    add(t, "max(x,...)", 1, Integer.MAX_VALUE, "largest argument", (a, f, n, s) -> best(a, f, n, s, 1));
+    add(t, "min(x,...)", 1, Integer.MAX_VALUE, "smallest argument", new Rules.Best(-1));
+    add(t, "max(x,...)", 1, Integer.MAX_VALUE, "largest argument", new Rules.Best(1));
     add(
         t,
         "limit(x,lo,hi)",
         3,
         3,
         "x held between lo and hi, which may be swapped",
-        FunctionLibrary::limit);
+        new Rules.Limit());
     String table = "straight lines through the points, constant beyond the first and the last";
     add(t, "table(x,x1,y1,...)", 3, Integer.MAX_VALUE, table, FunctionLibrary::table);
     add(t, "pwl(x,x1,y1,...)", 3, Integer.MAX_VALUE, table, FunctionLibrary::table);
@@ -261,37 +249,6 @@ public final class FunctionLibrary {
 
   private static double none(double[] a, int from, int count, double[] slopes) {
     throw new IllegalStateException("this function is not a rule");
-  }
-
-  private static double best(double[] a, int from, int count, double[] slopes, int sense) {
-    int best = 0;
-    slopes[0] = 0;
-    for (int k = 1; k < count; k++) {
-      slopes[k] = 0;
-      double value = a[from + k];
-      // NaN wins, so that a failure is not hidden.
-      if (sense * value > sense * a[from + best] || Double.isNaN(value)) {
-        best = k;
-      }
-    }
-    slopes[best] = 1;
-    return a[from + best];
-  }
-
-  private static double limit(double[] a, int from, int count, double[] slopes) {
-    double x = a[from];
-    int low = a[from + 1] <= a[from + 2] ? 1 : 2;
-    int chosen = 0;
-    if (x < a[from + low]) {
-      chosen = low;
-    } else if (x > a[from + 3 - low]) {
-      chosen = 3 - low;
-    }
-    slopes[0] = 0;
-    slopes[1] = 0;
-    slopes[2] = 0;
-    slopes[chosen] = 1;
-    return Double.isNaN(a[from + 1] + a[from + 2]) ? Double.NaN : a[from + chosen];
   }
 
   private static double table(double[] a, int from, int count, double[] slopes) {
@@ -336,17 +293,8 @@ public final class FunctionLibrary {
       String name,
       String doc,
       DoubleUnaryOperator value,
-      DoubleUnaryOperator slope) {
-    add(
-        t,
-        name + "(x)",
-        1,
-        1,
-        doc,
-        (a, from, count, slopes) -> {
-          slopes[0] = finite(slope.applyAsDouble(a[from]));
-          return value.applyAsDouble(a[from]);
-        });
+      DoubleBinaryOperator slope) {
+    add(t, name + "(x)", 1, 1, doc, new Rules.Unary(value, slope));
   }
 
   private static void two(
@@ -354,19 +302,9 @@ public final class FunctionLibrary {
       String signature,
       String doc,
       DoubleBinaryOperator value,
-      DoubleBinaryOperator byFirst,
-      DoubleBinaryOperator bySecond) {
-    add(
-        t,
-        signature,
-        2,
-        2,
-        doc,
-        (a, from, count, slopes) -> {
-          slopes[0] = finite(byFirst.applyAsDouble(a[from], a[from + 1]));
-          slopes[1] = finite(bySecond.applyAsDouble(a[from], a[from + 1]));
-          return value.applyAsDouble(a[from], a[from + 1]);
-        });
+      Rules.TernaryOperator byFirst,
+      Rules.TernaryOperator bySecond) {
+    add(t, signature, 2, 2, doc, new Rules.Binary(value, byFirst, bySecond));
   }
 
   private static void add(

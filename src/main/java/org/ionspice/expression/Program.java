@@ -1,334 +1,238 @@
 package org.ionspice.expression;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.ionspice.expression.Expression.Operator;
 
 /**
- * A postfix program over a stack of values, each with its vector of partial derivatives (forward
- * mode). Owns its stacks, so one thread at a time.
- *
- * <p>The compiler knows which stack entries depend on inputs; the vectors of the others are neither
- * written nor read.
+ * A formula ready to evaluate: a {@link Form} and its numbers. Runs the compiled form where there
+ * is one, else interprets it with values and partials side by side (forward mode). Owns its stacks,
+ * so one thread at a time.
  */
 final class Program {
   /** exp is continued by its tangent from here, so that a Newton trial cannot overflow. */
   static final double EXP_LIMIT = 300;
 
+  /** The exponential of formulas that run in a Newton loop. */
+  static final LibraryFunction.Rule EXP =
+      new Rules.Unary(Program::limitedExp, Program::limitedExpSlope);
+
   private static final double EXP_AT_LIMIT = Math.exp(EXP_LIMIT);
-  private static final Operator[] OPERATORS = Operator.values();
+  private static final double[] NOTHING = {};
 
-  private static final int CONSTANT = 0;
-  private static final int INPUT = 1;
-  private static final int TIME = 2;
-  private static final int TEMPERATURE = 3;
-  private static final int UNARY = 4;
-  private static final int BINARY = 5;
-  private static final int CALL = 6;
-  private static final int BRANCH = 7;
-  private static final int JUMP = 8;
-  private static final int FLATTEN = 9;
-
-  private final int n;
-  private final int[] code;
-  private final int[] operand;
-  private final int[] extra;
+  private final Form form;
   private final double[] constants;
-  private final LibraryFunction.Rule[] rules;
-  private final boolean[][] varies;
-  private final boolean resultVaries;
-  private final double[] value;
-  private final double[] partial;
-  private final double[] slopes;
+  private final int n;
+  private double[] value = NOTHING;
+  private double[] partial = NOTHING;
+  private double[] slopes = NOTHING;
 
-  private Program(Builder b) {
-    n = b.inputs;
-    int size = b.steps.size();
-    code = new int[size];
-    operand = new int[size];
-    extra = new int[size];
-    constants = new double[size];
-    rules = new LibraryFunction.Rule[size];
-    varies = new boolean[size][];
-    for (int i = 0; i < size; i++) {
-      Step step = b.steps.get(i);
-      code[i] = step.code;
-      operand[i] = step.operand;
-      extra[i] = step.extra;
-      constants[i] = step.constant;
-      rules[i] = step.rule;
-      varies[i] = step.varies;
-    }
-    resultVaries = b.last;
-    value = new double[b.deepest + 1];
-    partial = new double[Math.multiplyExact(b.deepest + 1, n)];
-    slopes = new double[Math.max(1, b.widest)];
+  Program(Form form, double[] constants) {
+    this.form = form;
+    this.constants = constants;
+    this.n = form.inputs;
+  }
+
+  double[] constants() {
+    return constants;
+  }
+
+  /** Returns a program with stacks of its own. */
+  Program fresh() {
+    return new Program(form, constants);
+  }
+
+  Form form() {
+    return form;
   }
 
   double run(double[] inputs, double time, double temperature, double[] result) {
+    Kernel kernel = form.kernel();
+    if (kernel != null) {
+      double known = kernel.evaluate(inputs, time, temperature, constants, result);
+      if (known - known == 0) {
+        return known;
+      }
+      // A slope without bounds on the way, or no value at all: the interpreter knows what to make
+      // of either.
+    }
+    return interpret(inputs, time, temperature, result);
+  }
+
+  double interpret(double[] inputs, double time, double temperature, double[] result) {
+    if (value.length == 0) {
+      value = new double[form.height];
+      partial = new double[Math.multiplyExact(form.height, n)];
+      slopes = new double[form.widest];
+    }
+    Form.Step[] steps = form.steps;
     int top = -1;
-    for (int pc = 0; pc < code.length; pc++) {
-      switch (code[pc]) {
-        case CONSTANT:
-          value[++top] = constants[pc];
+    for (int pc = 0; pc < steps.length; pc++) {
+      Form.Step step = steps[pc];
+      switch (step.code) {
+        case Form.CONSTANT:
+          value[++top] = constants[step.operand];
           break;
-        case INPUT:
-          value[++top] = inputs[operand[pc]];
-          flat(top);
-          partial[top * n + operand[pc]] = 1;
+        case Form.LITERAL:
+          value[++top] = step.literal;
           break;
-        case TIME:
+        case Form.INPUT:
+          value[++top] = inputs[step.operand];
+          partial[top * n + step.operand] = 1;
+          break;
+        case Form.TIME:
           value[++top] = time;
           break;
-        case TEMPERATURE:
+        case Form.TEMPERATURE:
           value[++top] = temperature;
           break;
-        case UNARY:
-          unary(OPERATORS[operand[pc]], top, varies[pc][0]);
+        case Form.UNARY:
+          unary(step, top);
           break;
-        case BINARY:
+        case Form.BINARY:
           top--;
-          binary(OPERATORS[operand[pc]], top, varies[pc][0], varies[pc][1]);
+          binary(step, top);
           break;
-        case CALL:
-          top -= operand[pc] - 1;
-          call(pc, top, operand[pc]);
+        case Form.CALL:
+          top -= step.operand - 1;
+          call(step, top);
           break;
-        case BRANCH:
+        case Form.TABLE:
+          double x = value[top];
+          int segment = Rules.segment(constants, step.operand, step.extra, x);
+          value[top] = Rules.tableValue(constants, step.operand, step.extra, segment, x);
+          scale(
+              top,
+              step.reads[0],
+              Arithmetic.finite(
+                  Rules.tableSlope(constants, step.operand, step.extra, segment)));
+          break;
+        case Form.BRANCH:
           double condition = value[top];
           if (Double.isNaN(condition)) {
-            flat(top);
-            pc = extra[pc] - 1;
+            clear(top, step.missing);
+            pc = step.extra - 1;
           } else {
             top--;
             if (condition == 0) {
-              pc = operand[pc] - 1;
+              pc = step.operand - 1;
             }
           }
           break;
-        case JUMP:
-          pc = operand[pc] - 1;
+        case Form.JUMP:
+          pc = step.operand - 1;
           break;
-        case FLATTEN:
-          flat(top);
+        case Form.JOIN:
+          clear(top, step.missing);
           break;
         default:
-          throw new IllegalStateException("code " + code[pc]);
+          throw new IllegalStateException("code " + step.code);
       }
     }
     for (int i = 0; i < n; i++) {
-      result[i] = resultVaries ? Arithmetic.finite(partial[i]) : 0;
+      result[i] = 0;
+    }
+    for (int i : form.result) {
+      // The sum makes a zero positive, whichever way it was found.
+      result[i] = Arithmetic.finite(partial[i]) + 0.0;
     }
     return value[0];
   }
 
-  private void flat(int entry) {
-    Arrays.fill(partial, entry * n, entry * n + n, 0);
+  private void clear(int entry, int[] which) {
+    for (int i : which) {
+      partial[entry * n + i] = 0;
+    }
   }
 
-  /** Scales the vector of an entry; a factor of zero clears what was infinite, too. */
-  private void scale(int entry, double factor) {
+  /** Scales the partials of an entry; a factor of zero clears what was infinite, too. */
+  private void scale(int entry, int[] which, double factor) {
     if (factor == 0) {
-      flat(entry);
+      clear(entry, which);
       return;
     }
-    for (int i = entry * n; i < entry * n + n; i++) {
-      partial[i] *= factor;
+    for (int i : which) {
+      partial[entry * n + i] *= factor;
     }
   }
 
-  /** Makes the vector of {@code entry} its own times {@code a} plus that of the next times b. */
-  private void combine(int entry, double a, boolean left, double b, boolean right) {
-    if (left) {
-      scale(entry, a);
-    } else {
-      flat(entry);
+  /** Makes the partials of {@code entry} their own times {@code a} plus those of the next times b. */
+  private void combine(Form.Step step, int entry, double a, double b) {
+    scale(entry, step.reads[0], a);
+    clear(entry, step.missing);
+    accumulate(entry, entry + 1, step.reads[1], b);
+  }
+
+  private void accumulate(int entry, int from, int[] which, double factor) {
+    if (factor == 0) {
+      return;
     }
-    if (right && b != 0) {
-      int to = entry * n;
-      for (int i = 0; i < n; i++) {
-        partial[to + i] += b * partial[to + n + i];
-      }
+    for (int i : which) {
+      partial[entry * n + i] += factor * partial[from * n + i];
     }
   }
 
-  private void unary(Operator operator, int top, boolean varies) {
+  private void unary(Form.Step step, int top) {
+    Operator operator = Form.OPERATORS[step.operand];
     value[top] = Arithmetic.unary(operator, value[top]);
-    if (varies && operator != Operator.PLUS) {
-      scale(top, operator == Operator.MINUS ? -1 : 0);
+    if (operator != Operator.PLUS) {
+      scale(top, step.reads[0], operator == Operator.MINUS ? -1 : 0);
     }
   }
 
-  private void binary(Operator operator, int top, boolean left, boolean right) {
+  private void binary(Form.Step step, int top) {
+    Operator operator = Form.OPERATORS[step.operand];
     double a = value[top];
     double b = value[top + 1];
     double c = Arithmetic.binary(operator, a, b);
     value[top] = c;
-    if (!left && !right) {
+    int[] left = step.reads[0];
+    int[] right = step.reads[1];
+    if (left.length == 0 && right.length == 0) {
       return;
     }
     switch (operator) {
       case PLUS:
-        combine(top, 1, left, 1, right);
+        combine(step, top, 1, 1);
         break;
       case MINUS:
-        combine(top, 1, left, -1, right);
+        combine(step, top, 1, -1);
         break;
       case TIMES:
-        combine(top, b, left, a, right);
+        combine(step, top, b, a);
         break;
       case DIVIDE:
-        combine(top, Arithmetic.finite(1 / b), left, Arithmetic.finite(-c / b), right);
+        double inverse = 1 / b;
+        combine(step, top, Arithmetic.finite(inverse), Arithmetic.finite(-c * inverse));
         break;
       case REMAINDER:
-        combine(top, 1, left, Arithmetic.finite((c - a) / b), right);
+        combine(step, top, 1, Arithmetic.finite((c - a) / b));
         break;
       case POWER:
         combine(
+            step,
             top,
-            left ? Arithmetic.powerByBase(a, b) : 0,
-            left,
-            right ? Arithmetic.powerByExponent(a, c) : 0,
-            right);
+            left.length > 0 ? Arithmetic.powerByBase(a, b) : 0,
+            right.length > 0 ? Arithmetic.powerByExponent(a, c) : 0);
         break;
       default:
-        flat(top);
+        combine(step, top, 0, 0);
     }
   }
 
-  private void call(int pc, int top, int count) {
-    boolean[] vary = varies[pc];
-    double result;
-    if (rules[pc] == null) {
-      double x = value[top];
-      result = x <= EXP_LIMIT ? Math.exp(x) : EXP_AT_LIMIT * (1 + x - EXP_LIMIT);
-      slopes[0] = x <= EXP_LIMIT ? result : EXP_AT_LIMIT;
-    } else {
-      result = rules[pc].apply(value, top, count, slopes);
-    }
-    value[top] = result;
-    if (extra[pc] == 0) {
-      return;
-    }
-    if (vary[0]) {
-      scale(top, slopes[0]);
-    } else {
-      flat(top);
-    }
-    int to = top * n;
-    for (int k = 1; k < count; k++) {
-      double slope = slopes[k];
-      if (vary[k] && slope != 0) {
-        for (int i = 0; i < n; i++) {
-          partial[to + i] += slope * partial[to + k * n + i];
-        }
-      }
+  private void call(Form.Step step, int top) {
+    int[][] reads = step.reads;
+    value[top] = step.rule.apply(value, top, reads.length, slopes);
+    scale(top, reads[0], slopes[0]);
+    clear(top, step.missing);
+    for (int k = 1; k < reads.length; k++) {
+      accumulate(top, top + k, reads[k], slopes[k]);
     }
   }
 
-  private static final class Step {
-    private final int code;
-    private int operand;
-    private int extra;
-    private double constant;
-    private LibraryFunction.Rule rule;
-    private boolean[] varies;
-
-    private Step(int code, int operand) {
-      this.code = code;
-      this.operand = operand;
-    }
+  private static double limitedExp(double x) {
+    return x <= EXP_LIMIT ? Math.exp(x) : EXP_AT_LIMIT * (1 + x - EXP_LIMIT);
   }
 
-  /** Collects the steps of a program; the methods that push return whether the result varies. */
-  static final class Builder {
-    private final int inputs;
-    private final List<Step> steps = new ArrayList<>();
-    private int height;
-    private int deepest;
-    private int widest = 1;
-    private boolean last;
-
-    Builder(int inputs) {
-      this.inputs = inputs;
-    }
-
-    Program build() {
-      return new Program(this);
-    }
-
-    private Step add(int code, int operand, int change) {
-      Step step = new Step(code, operand);
-      steps.add(step);
-      height += change;
-      deepest = Math.max(deepest, height);
-      return step;
-    }
-
-    boolean constant(double value) {
-      add(CONSTANT, 0, 1).constant = value;
-      return last = false;
-    }
-
-    boolean input(int index) {
-      add(INPUT, index, 1);
-      return last = true;
-    }
-
-    boolean time() {
-      add(TIME, 0, 1);
-      return last = false;
-    }
-
-    boolean temperature() {
-      add(TEMPERATURE, 0, 1);
-      return last = false;
-    }
-
-    boolean unary(Operator operator, boolean varies) {
-      add(UNARY, operator.ordinal(), 0).varies = new boolean[] {varies};
-      return last = varies;
-    }
-
-    boolean binary(Operator operator, boolean left, boolean right) {
-      add(BINARY, operator.ordinal(), -1).varies = new boolean[] {left, right};
-      return last = left || right;
-    }
-
-    boolean call(LibraryFunction function, boolean[] varies) {
-      Step step = add(CALL, varies.length, 1 - varies.length);
-      step.rule = function.name().equals("exp") ? null : function.rule();
-      step.varies = varies;
-      widest = Math.max(widest, varies.length);
-      for (boolean one : varies) {
-        step.extra |= one ? 1 : 0;
-      }
-      return last = step.extra != 0;
-    }
-
-    /** Emits a jump that is taken when the popped condition is zero. */
-    int branch() {
-      add(BRANCH, 0, -1);
-      return steps.size() - 1;
-    }
-
-    /** Emits the end of the first branch; both branches leave their result in the same entry. */
-    int jump() {
-      add(JUMP, 0, -1);
-      return steps.size() - 1;
-    }
-
-    void flatten() {
-      add(FLATTEN, 0, 0);
-    }
-
-    /** Ends the second branch. */
-    void land(int branch, int jump) {
-      steps.get(branch).operand = jump + 1;
-      steps.get(branch).extra = steps.size();
-      steps.get(jump).operand = steps.size();
-      last = true;
-    }
+  private static double limitedExpSlope(double x, double y) {
+    return x <= EXP_LIMIT ? y : EXP_AT_LIMIT;
   }
 }
