@@ -112,7 +112,9 @@ class DocsTest {
     StringWriter messages = new StringWriter();
 
     List<String> options =
-        List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");
+        List.of(
+            "-d", classes.toString(), "-cp", System.getProperty("java.class.path"),
+            "-processor", "org.ionspice.build.DeviceProcessor");
     boolean compiled =
         compiler
             .getTask(

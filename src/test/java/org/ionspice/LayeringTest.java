@@ -22,6 +22,7 @@ class LayeringTest {
   private static final Map<String, String> MAY_SEE =
       new TreeMap<>(
           Map.ofEntries(
+              Map.entry("build", ""),
               Map.entry("units", ""),
               Map.entry("diagnostics", ""),
               Map.entry("expression", "units diagnostics"),

@@ -36,7 +36,12 @@ public final class Main {
       code = FILES;
     }
     err.flush();
-    System.exit(code);
+    if (code != FINE || !Boolean.getBoolean("ionspice.practice")) {
+      // Not System.exit: since Java 21 it asks for a logger, which reads the whole jar. Everything
+      // is flushed here, and no shutdown hook has anything left to do.
+      Runtime.getRuntime().halt(code);
+    }
+    // A practice run ends by returning, so that the JVM writes its archive.
   }
 
   /** Runs the command line; returns the exit code. */
@@ -95,7 +100,13 @@ public final class Main {
       if (Boolean.getBoolean("ionspice.terminal")) {
         throw new Options.UsageException("a netlist FILE is missing");
       }
-      return runner.netlist(Runner.standardInput(), run);
+      Path copy = Runner.standardInput();
+      try {
+        return runner.netlist(copy, run);
+      } finally {
+        Files.deleteIfExists(copy);
+        Files.deleteIfExists(copy.toAbsolutePath().getParent());
+      }
     }
     int code = FINE;
     for (String file : options.operands) {

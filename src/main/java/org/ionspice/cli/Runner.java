@@ -5,11 +5,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZonedDateTime;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.ionspice.AnalysisReport;
@@ -199,7 +199,7 @@ final class Runner {
         target,
         ascii ? RawFile.Form.ASCII : RawFile.Form.BINARY,
         "IonSpice 0.1 (ngspice-46 compatible), Build " + Main.VERSION,
-        ZonedDateTime.now());
+        LocalDateTime.ofEpochSecond(System.currentTimeMillis() / 1000, 0, ZoneOffset.UTC));
   }
 
   /** Prints the tables of {@code .print}, and single values that no line asks for. */
@@ -242,15 +242,24 @@ final class Runner {
   }
 
   private static String summary(AnalysisReport report) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %d points, %d rejected, %d Newton iterations, %.3f s%s",
-        report.analysis(),
-        report.points(),
-        report.rejected(),
-        report.iterations(),
-        report.seconds(),
-        report.completed() ? "" : ", not completed");
+    // Not String.format, which takes a while to start.
+    return report.analysis()
+        + ": "
+        + report.points()
+        + " points, "
+        + report.rejected()
+        + " rejected, "
+        + report.iterations()
+        + " Newton iterations, "
+        + seconds(report.seconds())
+        + " s"
+        + (report.completed() ? "" : ", not completed");
+  }
+
+  /** Returns a time to the millisecond. */
+  private static String seconds(double seconds) {
+    long milliseconds = Math.round(seconds * 1000);
+    return milliseconds / 1000 + "." + String.valueOf(1000 + milliseconds % 1000).substring(1);
   }
 
   private void print(List<Diagnostic> diagnostics) {
@@ -262,11 +271,11 @@ final class Runner {
     }
   }
 
-  /** Copies standard input to a file, since messages need its lines. */
+  /** Copies standard input to a file of a new folder, since messages need its lines. */
   static Path standardInput() throws IOException {
     Path folder = Files.createTempDirectory("ionspice");
     Path copy = folder.resolve("stdin.cir");
-    // Deleted in reverse order: the file, then its folder.
+    // For a run that a signal ends. Deleted in reverse order: the file, then its folder.
     folder.toFile().deleteOnExit();
     copy.toFile().deleteOnExit();
     Files.write(copy, System.in.readAllBytes());

@@ -52,6 +52,9 @@ public final class Diagnostics {
 
   /** Returns all kept diagnostics in the order of their places. */
   public List<Diagnostic> sorted() {
+    if (all.isEmpty()) {
+      return List.of();
+    }
     List<Diagnostic> sorted = new ArrayList<>(all);
     sorted.sort(
         Comparator.comparing((Diagnostic d) -> d.at().source().name())

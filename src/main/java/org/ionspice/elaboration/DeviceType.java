@@ -1,23 +1,24 @@
 package org.ionspice.elaboration;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Model;
 import org.ionspice.parameter.ParameterTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device type of the catalogue: what its record's annotations say.
+ * A device type of the catalogue: what {@link Model} says of its record.
  *
  * @param name type name in {@code .model} cards, lower case
  * @param also further names in {@code .model} cards, with the parameter each sets, name=word
  * @param letter element letter, upper case
  * @param terminals pin names in netlist order; empty for any number
  * @param optional groups of further pins, which a line may leave out from the end
- * @param record the class whose components are the parameters
+ * @param className the binary name of the record, which is loaded when it is needed
+ * @param loader what loads it
  */
 public record DeviceType(
     String name,
@@ -26,16 +27,20 @@ public record DeviceType(
     String title,
     List<String> terminals,
     List<List<String>> optional,
-    String source,
-    List<String> equations,
-    List<String> limits,
-    Class<? extends DeviceModel> record) {
-  public DeviceType {
-    also = Map.copyOf(also);
-    terminals = List.copyOf(terminals);
-    optional = optional.stream().map(List::copyOf).toList();
-    equations = List.copyOf(equations);
-    limits = List.copyOf(limits);
+    String className,
+    ClassLoader loader) {
+  /** Makes a type of the library, as the build lists it. */
+  DeviceType(
+      String name,
+      Map<String, String> also,
+      char letter,
+      String title,
+      List<String> terminals,
+      List<List<String>> optional,
+      String className) {
+    this(
+        name, also, letter, title, terminals, optional, className,
+        DeviceType.class.getClassLoader());
   }
 
   /** Reads the type from its record. */
@@ -44,24 +49,56 @@ public record DeviceType(
     if (model == null) {
       throw new IllegalArgumentException(type + " has no @Model");
     }
+    Map<String, String> also = new HashMap<>();
+    for (String other : model.also()) {
+      also.put(other.split(" ")[0], other.split(" ")[1]);
+    }
+    List<List<String>> optional = new ArrayList<>();
+    for (String group : model.optional()) {
+      optional.add(List.of(group.split(" ")));
+    }
     return new DeviceType(
         model.name(),
-        Stream.of(model.also())
-            .map(a -> a.split(" "))
-            .collect(Collectors.toMap(a -> a[0], a -> a[1])),
+        Map.copyOf(also),
         model.letter().charAt(0),
         model.title(),
         List.of(model.terminals()),
-        Stream.of(model.optional()).map(g -> List.of(g.split(" "))).toList(),
-        model.source(),
-        List.of(model.equations()),
-        List.of(model.limits()),
-        type);
+        List.copyOf(optional),
+        type.getName(),
+        type.getClassLoader());
+  }
+
+  /** Returns the class whose components are the parameters. */
+  public Class<? extends DeviceModel> record() {
+    try {
+      return Class.forName(className, false, loader).asSubclass(DeviceModel.class);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(className + " is listed but missing", e);
+    }
+  }
+
+  /** Returns author, year, journal, DOI of the equations. */
+  public String source() {
+    return model().source();
+  }
+
+  /** Returns the equations in plain text, a line each. */
+  public List<String> equations() {
+    return List.of(model().equations());
+  }
+
+  /** Returns what the device does not cover, a sentence each. */
+  public List<String> limits() {
+    return List.of(model().limits());
+  }
+
+  private Model model() {
+    return record().getAnnotation(Model.class);
   }
 
   /** Returns the parameters; read when first asked for, since most netlists use few types. */
   public ParameterTable<? extends DeviceModel> table() {
-    return ParameterTable.ofAny(record);
+    return ParameterTable.ofAny(record());
   }
 
   /**
@@ -95,7 +132,9 @@ public record DeviceType(
 
   /** Returns all named pins, the optional ones last. */
   public List<String> allPins() {
-    return Stream.concat(terminals.stream(), optional.stream().flatMap(List::stream)).toList();
+    List<String> pins = new ArrayList<>(terminals);
+    optional.forEach(pins::addAll);
+    return pins;
   }
 
   /** Returns the pins as manuals show them: {@code p n [q]}. */

@@ -34,6 +34,35 @@ public record Parameter(
     choices = List.copyOf(choices);
   }
 
+  /** Makes a parameter of what its {@link Param} says; the build writes the calls. */
+  public static Parameter described(
+      String name,
+      List<String> aliases,
+      String unit,
+      String defaultText,
+      double min,
+      double max,
+      double above,
+      double below,
+      boolean principal,
+      String doc,
+      Class<?> type,
+      List<String> choices,
+      String argument) {
+    boolean number = type == double.class || type == int.class || type == boolean.class;
+    double value = number ? DefaultText.number(defaultText) : Double.NaN;
+    return new Parameter(
+        name, aliases, unit, defaultText, value, min, max, above, below, principal, doc, type,
+        choices, argument);
+  }
+
+  /** Makes a parameter without {@link Param}: given as an object, or null. */
+  public static Parameter undescribed(String name, Class<?> type, List<String> choices) {
+    return new Parameter(
+        name, List.of(), "", "", Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, false, "", type, choices, "");
+  }
+
   /** Returns whether the parameter is a number (double, int or boolean). */
   public boolean isNumber() {
     return type == double.class || type == int.class || type == boolean.class;

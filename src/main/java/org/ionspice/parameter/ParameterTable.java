@@ -1,17 +1,13 @@
 package org.ionspice.parameter;
 
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,62 +18,50 @@ import org.jspecify.annotations.Nullable;
  * null when not given). The components of a {@link Group} count as the record's own.
  */
 public final class ParameterTable<R> {
-  private static final Map<Class<?>, ParameterTable<?>> CACHE =
-      new java.util.concurrent.ConcurrentHashMap<>();
+  private static final Map<Class<?>, ParameterTable<?>> CACHE = new ConcurrentHashMap<>();
 
   private final Class<R> type;
+  private final Components<R> components;
   private final List<Parameter> parameters;
   private final Map<String, Integer> index;
-  private final RecordComponent[] components;
 
-  /** The tables of the components that are groups; null for the others. */
-  private final @Nullable ParameterTable<?>[] groups;
-
-  private final Constructor<R> constructor;
-
-  private ParameterTable(Class<R> type) {
+  private ParameterTable(Class<R> type, Components<R> components) {
     this.type = type;
-    if (!type.isRecord()) {
-      throw new IllegalArgumentException(type + " is not a record");
-    }
-    components = type.getRecordComponents();
-    List<Parameter> list = new ArrayList<>();
-    Map<String, Integer> names = new HashMap<>();
-    Class<?>[] types = new Class<?>[components.length];
-    groups = new ParameterTable<?>[components.length];
-    for (int k = 0; k < components.length; k++) {
-      types[k] = components[k].getType();
-      if (components[k].isAnnotationPresent(Group.class)) {
-        ParameterTable<?> group = new ParameterTable<>(types[k]);
-        groups[k] = group;
-        list.addAll(group.parameters);
-      } else {
-        list.add(read(components[k]));
+    this.components = components;
+    parameters = components.parameters();
+    index = new HashMap<>();
+    for (int k = 0; k < parameters.size(); k++) {
+      name(parameters.get(k).name(), k);
+      for (String alias : parameters.get(k).aliases()) {
+        name(alias, k);
       }
-    }
-    for (int k = 0; k < list.size(); k++) {
-      name(names, list.get(k).name(), k);
-      for (String alias : list.get(k).aliases()) {
-        name(names, alias, k);
-      }
-    }
-    parameters = List.copyOf(list);
-    index = Map.copyOf(names);
-    try {
-      constructor = type.getDeclaredConstructor(types);
-      constructor.setAccessible(true);
-      for (RecordComponent c : components) {
-        c.getAccessor().setAccessible(true);
-      }
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(type + " has no canonical constructor", e);
     }
   }
 
-  /** Returns the table of a record class; tables are read once. */
+  /** Takes the description of a record class; the classes that the build writes call it. */
+  public static <R> void register(Class<R> type, Components<R> components) {
+    CACHE.put(type, new ParameterTable<>(type, components));
+  }
+
+  /**
+   * Returns the table of a record class; tables are read once.
+   *
+   * @throws IllegalArgumentException when the build wrote none, since no component has a {@link
+   *     Param}
+   */
   @SuppressWarnings("unchecked") // the cache maps each class to the table of that class
   public static <R> ParameterTable<R> of(Class<R> type) {
-    return (ParameterTable<R>) CACHE.computeIfAbsent(type, ParameterTable::new);
+    ParameterTable<?> table = CACHE.get(type);
+    if (table == null) {
+      try {
+        // Its static part registers it.
+        Class.forName(type.getName() + "_Parameters", true, type.getClassLoader());
+      } catch (ClassNotFoundException e) {
+        throw new IllegalArgumentException(type + " has no parameters that the build knows", e);
+      }
+      table = CACHE.get(type);
+    }
+    return (ParameterTable<R>) table;
   }
 
   /** Returns the table of a record class that is known only by an upper bound. */
@@ -122,19 +106,19 @@ public final class ParameterTable<R> {
                 new Built.Problem(Built.Kind.UNKNOWN, name, "there is no parameter '" + name + "'"));
           } else {
             isGiven[k] = true;
-            arguments[k] = convert(parameters.get(k), name, value, problems);
+            arguments[k] = convert(k, name, value, problems);
           }
         });
     for (int k = 0; k < arguments.length; k++) {
       if (!isGiven[k]) {
-        arguments[k] = defaultOf(parameters.get(k), problems);
+        arguments[k] = defaultOf(k, problems);
       }
     }
     if (!problems.isEmpty()) {
       return new Built<>(Optional.empty(), problems);
     }
     try {
-      return new Built<>(Optional.of(make(arguments)), List.of());
+      return new Built<>(Optional.of(components.make(arguments)), List.of());
     } catch (IllegalArgumentException e) {
       String message = e.getMessage() == null ? "the values do not fit together" : e.getMessage();
       return new Built<>(
@@ -149,7 +133,7 @@ public final class ParameterTable<R> {
     if (k == null || !parameters.get(k).isNumber()) {
       return OptionalDouble.empty();
     }
-    Object value = values(record).get(k);
+    Object value = values(record)[k];
     if (value instanceof Boolean flag) {
       return OptionalDouble.of(flag ? 1 : 0);
     }
@@ -167,64 +151,18 @@ public final class ParameterTable<R> {
                   Built.Kind.UNKNOWN, name, "there is no parameter '" + name + "'")));
     }
     List<Built.Problem> problems = new ArrayList<>();
-    Object[] arguments = values(record).toArray();
-    arguments[k] = convert(parameters.get(k), name, value, problems);
+    Object[] arguments = values(record);
+    arguments[k] = convert(k, name, value, problems);
     if (!problems.isEmpty()) {
       return new Built<>(Optional.empty(), problems);
     }
     try {
-      return new Built<>(Optional.of(make(arguments)), List.of());
+      return new Built<>(Optional.of(components.make(arguments)), List.of());
     } catch (IllegalArgumentException e) {
       return new Built<>(
           Optional.empty(),
           List.of(
               new Built.Problem(Built.Kind.RELATION, name, String.valueOf(e.getMessage()))));
-    }
-  }
-
-  /** Makes the record from the values of all parameters. */
-  private R make(Object[] values) {
-    Object[] arguments = new Object[components.length];
-    int next = 0;
-    for (int k = 0; k < arguments.length; k++) {
-      ParameterTable<?> group = groups[k];
-      int count = group == null ? 1 : group.parameters.size();
-      arguments[k] =
-          group == null ? values[next] : group.make(Arrays.copyOfRange(values, next, next + count));
-      next += count;
-    }
-    try {
-      return constructor.newInstance(arguments);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(type + " cannot be built", e);
-    } catch (InstantiationException | IllegalAccessException e) {
-      throw new IllegalStateException(type + " cannot be built", e);
-    }
-  }
-
-  /** Returns the values of all parameters; null stands for an object that was not given. */
-  private List<@Nullable Object> values(Object record) {
-    List<@Nullable Object> values = new ArrayList<>();
-    for (int k = 0; k < components.length; k++) {
-      ParameterTable<?> group = groups[k];
-      Object value = read(components[k], record);
-      if (group == null) {
-        values.add(value);
-      } else {
-        values.addAll(group.values(value));
-      }
-    }
-    return values;
-  }
-
-  private static Object read(RecordComponent component, Object record) {
-    try {
-      return component.getAccessor().invoke(record);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(component + " cannot be read", e);
     }
   }
 
@@ -239,36 +177,18 @@ public final class ParameterTable<R> {
     return "";
   }
 
-  private void name(Map<String, Integer> names, String name, int k) {
-    if (names.put(name.toLowerCase(Locale.ROOT), k) != null) {
+  private void name(String name, int k) {
+    if (index.put(name.toLowerCase(Locale.ROOT), k) != null) {
       throw new IllegalStateException(type + " has two parameters named " + name);
     }
   }
 
-  private static Parameter read(RecordComponent component) {
-    Class<?> t = component.getType();
-    Param p = component.getAnnotation(Param.class);
-    List<String> choices = new ArrayList<>();
-    if (t.isEnum()) {
-      for (Object constant : t.getEnumConstants()) {
-        choices.add(((Enum<?>) constant).name().toLowerCase(Locale.ROOT));
-      }
-    }
-    if (p == null) {
-      return new Parameter(
-          component.getName(), List.of(), "", "", Double.NaN, Double.NEGATIVE_INFINITY,
-          Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, false, "",
-          t, choices, "");
-    }
-    boolean number = t == double.class || t == int.class || t == boolean.class;
-    return new Parameter(
-        component.getName(), List.of(p.alias()), p.unit(), p.def(),
-        number ? DefaultText.number(p.def()) : Double.NaN,
-        p.min(), p.max(), p.above(), p.below(), p.principal(), p.doc(), t, choices,
-        p.argument());
+  private Object[] values(Object record) {
+    return components.values(type.cast(record));
   }
 
-  private Object defaultOf(Parameter p, List<Built.Problem> problems) {
+  private @Nullable Object defaultOf(int k, List<Built.Problem> problems) {
+    Parameter p = parameters.get(k);
     if (p.isNumber() || p.type().isEnum() || p.type() == String.class) {
       if (p.isRequired() && p.type() != boolean.class && p.type() != String.class) {
         problems.add(
@@ -285,20 +205,21 @@ public final class ParameterTable<R> {
       if (p.type() == String.class) {
         return p.defaultText();
       }
-      return convert(p, p.name(), p.defaultText(), problems);
+      return convert(k, p.name(), p.defaultText(), problems);
     }
     return zero(p.type());
   }
 
-  private static Object zero(Class<?> type) {
+  private static @Nullable Object zero(Class<?> type) {
     if (!type.isPrimitive()) {
       return null;
     }
-    return java.lang.reflect.Array.get(java.lang.reflect.Array.newInstance(type, 1), 0);
+    return type == boolean.class ? (Object) false : type == int.class ? (Object) 0 : (Object) 0.0;
   }
 
-  private static Object convert(
-      Parameter p, String name, Object value, List<Built.Problem> problems) {
+  private @Nullable Object convert(
+      int parameter, String name, Object value, List<Built.Problem> problems) {
+    Parameter p = parameters.get(parameter);
     Class<?> t = p.type();
     if (p.isNumber()) {
       double number;
@@ -324,12 +245,12 @@ public final class ParameterTable<R> {
                 "'" + p.name() + "' must be one of " + String.join(", ", p.choices())));
         return null;
       }
-      return t.getEnumConstants()[k];
+      return components.constants(parameter)[k];
     }
     if (t == String.class) {
       return value.toString();
     }
-    if (!MethodType.methodType(t).wrap().returnType().isInstance(value)) {
+    if (!t.isInstance(value)) {
       problems.add(
           new Built.Problem(
               Built.Kind.WORD, name, "'" + p.name() + "' cannot be given as " + value));

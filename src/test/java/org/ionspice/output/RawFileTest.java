@@ -9,8 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Checks the raw file byte by byte against the format, and that ngspice loads it. */
 class RawFileTest {
   // 2026-11-23 is a Monday.
-  private static final ZonedDateTime DATE =
-      ZonedDateTime.of(2026, 11, 23, 0, 31, 41, 0, ZoneOffset.UTC);
+  private static final LocalDateTime DATE = LocalDateTime.of(2026, 11, 23, 0, 31, 41);
 
   private static final Header TRAN =
       new Header(
