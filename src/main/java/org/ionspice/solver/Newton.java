@@ -131,17 +131,19 @@ public final class Newton {
     boolean linear = system.isLinear();
     boolean slow = false;
     double last = Double.POSITIVE_INFINITY;
+    double lastLeft = Double.POSITIVE_INFINITY;
+    boolean keep = false;
+    boolean wasWhole = false;
     for (int k = 0; k < most; k++) {
       boolean limited = system.evaluate(x, residual, jacobian, magnitude);
       iterations++;
-      for (int i = 0; i < size; i++) {
-        if (!Double.isFinite(residual[i])) {
-          worst = i;
-          return Ending.NOT_FINITE;
-        }
+      double left = residualLeft(system);
+      if (Double.isNaN(left)) {
+        return Ending.NOT_FINITE;
       }
-      boolean settled = residualSettled(system);
-      boolean keep = !slow && factored && isNear(linear ? SAME : NEAR);
+      boolean settled = left <= 1;
+      boolean kept = keep;
+      keep = !slow && factored && isNear(linear ? SAME : NEAR);
       if (!keep && !factor()) {
         worst = factors.singularRow();
         return Ending.SINGULAR;
@@ -160,11 +162,17 @@ public final class Newton {
           largest <= 1
               ? settled || noise || settledToRounding(system, x)
               : noise && isRounding(x);
-      if (whole && (linear || small)) {
+      boolean square = !keep && !kept;
+      boolean foreseen =
+          wasWhole && isForeseen(largest, last, square) && isForeseen(left, lastLeft, square);
+      if (whole && (linear || small || foreseen)) {
         return Ending.CONVERGED;
       }
       slow = largest > SLOW * last;
       last = largest;
+      lastLeft = left;
+      // What was cut short says nothing about how fast the iteration converges.
+      wasWhole = whole;
     }
     return Ending.TOO_MANY_ITERATIONS;
   }
@@ -228,6 +236,40 @@ public final class Newton {
       }
     }
     return true;
+  }
+
+  /** Returns the largest residual relative to its tolerance, NaN when one is not finite. */
+  private double residualLeft(NonlinearSystem system) {
+    double largest = 0;
+    int row = -1;
+    for (int i = 0; i < size; i++) {
+      double r = Math.abs(residual[i]);
+      if (!(r <= Double.MAX_VALUE)) {
+        worst = i;
+        return Double.NaN;
+      }
+      double allowed = system.residualTolerance(i, magnitude[i]);
+      if (r > largest * allowed) {
+        largest = r / allowed;
+        row = i;
+      }
+    }
+    if (largest > 1 && worst < 0) {
+      worst = row;
+    }
+    return largest;
+  }
+
+  /**
+   * Returns whether a size that fell from {@code before} to {@code now} will be within its tolerance
+   * after the update at hand. With kept factors it falls by the same factor again. With its own
+   * matrix each time an iteration makes c s^2 of s, for some c: then the next size is now^3 /
+   * before^2, and ten times that is allowed for.
+   */
+  private static boolean isForeseen(double now, double before, boolean square) {
+    double rate = now / before;
+    double next = rate * now * (square ? Math.min(1, rate / SLOW) : 1);
+    return rate <= SLOW && next <= 1;
   }
 
   /**
