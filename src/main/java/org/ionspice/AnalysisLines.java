@@ -17,7 +17,7 @@ import org.ionspice.elaboration.Command;
 import org.ionspice.elaboration.Design;
 import org.ionspice.elaboration.Value;
 
-/** Turns {@code .op .dc .ac .tran .tf} lines into analyses. */
+/** Turns {@code .op .dc .ac .tran .tf .noise} lines into analyses. */
 final class AnalysisLines {
   private static final int MOST_POINTS = 10_000_000;
 
@@ -37,6 +37,7 @@ final class AnalysisLines {
       case "ac" -> ac(command);
       case "tran" -> transientRun(command);
       case "tf" -> new SmallSignalLines(design, diagnostics).transferFunction(command);
+      case "noise" -> new SmallSignalLines(design, diagnostics).noise(command);
       default -> Optional.empty();
     };
   }
@@ -44,7 +45,7 @@ final class AnalysisLines {
   /** Returns whether the keyword names an analysis. */
   static boolean isAnalysis(String keyword) {
     return switch (keyword) {
-      case "op", "dc", "ac", "tran", "tf" -> true;
+      case "op", "dc", "ac", "tran", "tf", "noise" -> true;
       default -> false;
     };
   }
@@ -96,28 +97,7 @@ final class AnalysisLines {
     if (v.size() != 4) {
       return wrong(command.span(), ".ac takes four values", form);
     }
-    String kind = v.get(0).key();
-    if (!List.of("dec", "oct", "lin").contains(kind)) {
-      return wrong(v.get(0).span(), "'" + v.get(0).text() + "' is not dec, oct or lin", form);
-    }
-    for (Value value : v.subList(1, 4)) {
-      if (!value.isNumber()) {
-        return wrong(value.span(), "'" + value.text() + "' is not a number", form);
-      }
-    }
-    double n = v.get(1).number();
-    double from = v.get(2).number();
-    double to = v.get(3).number();
-    if (n < 1 || n != Math.rint(n) || n > MOST_POINTS) {
-      return wrong(v.get(1).span(), "the number of points must be a whole number from 1", form);
-    }
-    if (from < 0 || (from == 0 && !kind.equals("lin"))) {
-      return wrong(v.get(2).span(), "the first frequency must be greater than zero", form);
-    }
-    if (to < from) {
-      return wrong(v.get(3).span(), "the last frequency must not be below the first", form);
-    }
-    return Optional.of(new AcSweep(AcSweep.grid(kind, (int) n, from, to)));
+    return new FrequencyGrid(diagnostics, form).read(v, false).map(AcSweep::new);
   }
 
   private Optional<Analysis> dc(Command command) {

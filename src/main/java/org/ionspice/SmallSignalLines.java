@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ionspice.analysis.Analysis;
+import org.ionspice.analysis.Noise;
 import org.ionspice.analysis.OutputVariable;
 import org.ionspice.analysis.TransferFunction;
 import org.ionspice.circuit.Instance;
@@ -16,7 +17,7 @@ import org.ionspice.elaboration.Design;
 import org.ionspice.elaboration.Value;
 import org.ionspice.expression.Expression;
 
-/** Turns lines of analyses that look from a source to an output ({@code .tf}) into analyses. */
+/** Turns lines of analyses that look from a source to an output ({@code .tf .noise}) into analyses. */
 final class SmallSignalLines {
   private final Design design;
   private final Diagnostics diagnostics;
@@ -44,6 +45,31 @@ final class SmallSignalLines {
     }
     boolean current = instance(source.get()).orElseThrow().type().equals("i");
     return Optional.of(new TransferFunction(output.get(), source.get(), current));
+  }
+
+  Optional<Analysis> noise(Command command) {
+    String form = "form: .noise v(node[,node]) source dec|oct|lin n fstart fstop [every]";
+    List<Value> v = command.values();
+    if (v.size() != 6 && v.size() != 7) {
+      return wrong(
+          command.span(), ".noise takes an output, a source, four values and perhaps one", form);
+    }
+    Optional<OutputVariable> output = output(v.get(0), form);
+    Optional<String> source = source(v.get(1), form);
+    Optional<double[]> grid = new FrequencyGrid(diagnostics, form).read(v.subList(2, 6), true);
+    if (output.isEmpty() || source.isEmpty() || grid.isEmpty()) {
+      return Optional.empty();
+    }
+    double every = v.size() == 7 ? v.get(6).number() : 0;
+    if (!(every >= 0) || every != Math.rint(every) || every > grid.get().length) {
+      return wrong(
+          v.get(6).span(),
+          "'" + v.get(6).text() + "' is no whole number up to the number of points",
+          "with 1 contributions are written at each frequency, with 2 at every second");
+    }
+    boolean current = instance(source.get()).orElseThrow().type().equals("i");
+    return Optional.of(
+        new Noise(output.get(), source.get(), current, grid.get(), (int) every));
   }
 
   /** Reads {@code v(a)}, {@code v(a,b)} or {@code i(device)}. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,7 @@ class NgspiceParityTest {
   private static final double LIMIT = 1e-3;
   private static final Pattern VECTOR =
       Pattern.compile(
-          "v\\((.*(?:transfer_function|_impedance).*)\\)", Pattern.CASE_INSENSITIVE);
+          "[vi]\\((.*(?:transfer_function|_impedance|noise_total).*)\\)", Pattern.CASE_INSENSITIVE);
 
   @TempDir static Path work;
 
@@ -90,7 +91,8 @@ class NgspiceParityTest {
         continue;
       }
       boolean internal = name.contains("#") && !name.toLowerCase(Locale.ROOT).endsWith("_impedance)");
-      if (internal || name.contains("$") || isKnownToBeWrong(name, reference)) {
+      if (internal || name.contains("$") || isKnownToBeWrong(name, reference)
+          || column < 0 && isNothing(name, reference)) {
         continue;
       }
       assertThat(column).as("vector " + name).isGreaterThanOrEqualTo(0);
@@ -107,12 +109,17 @@ class NgspiceParityTest {
     return vector.matches() ? vector.group(1) : name;
   }
 
-  /**
-   * ngspice takes the wrong sign for the resistance that a current output sees, and gives 1e20
-   * instead.
-   */
+  /** Returns whether ngspice is known to be wrong here; the bench's README says why. */
   private static boolean isKnownToBeWrong(String name, RawReader.Plot reference) {
-    return name.endsWith("#Output_impedance)") && reference.vectors().get(name)[0] == 1e20;
+    boolean resistance =
+        name.endsWith("#Output_impedance)") && reference.vectors().get(name)[0] == 1e20;
+    return resistance || name.contains("inoise_total");
+  }
+
+  /** Returns whether it is the noise of something that is not there, such as a resistance of 0. */
+  private static boolean isNothing(String name, RawReader.Plot reference) {
+    return name.contains("onoise_")
+        && Arrays.stream(reference.vectors().get(name)).allMatch(y -> y == 0);
   }
 
   private static List<RawReader.Plot> ngspice(Path netlist) throws Exception {
@@ -140,7 +147,8 @@ class NgspiceParityTest {
           largest = Math.max(largest, Math.abs(reference.vectors().get(other)[0]));
         }
       }
-      return Math.abs(value - expected[0]) / Math.max(Math.abs(expected[0]), 1e-6 * largest);
+      double size = Math.max(Math.abs(expected[0]), 1e-6 * largest);
+      return value == expected[0] ? 0 : Math.abs(value - expected[0]) / size;
     }
     double[] scale = reference.vectors().get(reference.names().get(0));
     double[] mine = ours.column(ours.header().columns().get(0).name());
@@ -156,7 +164,12 @@ class NgspiceParityTest {
       double im = expectedIm == null ? 0 : expectedIm[i];
       largest = Math.max(largest, Math.hypot(expected[i], im));
     }
-    double range = Math.max(expectedIm == null ? high - low : largest, 1e-6 * largest + 1e-12);
+    boolean density = analysis.equals("noise"); // White noise has no range.
+    double range =
+        density ? largest : Math.max(expectedIm == null ? high - low : largest, 1e-6 * largest + 1e-12);
+    if (density && largest == 0) {
+      return Arrays.stream(values).allMatch(y -> y == 0) ? 0 : Double.POSITIVE_INFINITY;
+    }
     if (!analysis.equals("tran")) {
       assertThat(values.length).as("points of " + name).isEqualTo(expected.length);
       double sum = 0;

@@ -17,6 +17,7 @@ import org.ionspice.device.Limited;
 import org.ionspice.device.Limiter;
 import org.ionspice.device.Memory;
 import org.ionspice.device.Model;
+import org.ionspice.device.NoiseDensity;
 import org.ionspice.device.Point;
 import org.ionspice.device.Quantity;
 import org.ionspice.device.Terminal;
@@ -38,6 +39,8 @@ final class Declared implements Declaration {
 
   /** An admittance that in AC replaces what the equations stamp on a current. */
   record Response(Current row, Voltage by, FrequencyResponse y) {}
+
+  record Noise(String name, Current through, NoiseDensity density) {}
 
   record Memo(String name, double initial) {}
 
@@ -65,12 +68,19 @@ final class Declared implements Declaration {
   final Equations equations;
 
   private final double gmin;
+  private final Consumer<Noise> noises;
   private boolean usesGmin;
 
   Declared(Instance instance, Circuit circuit, double gmin) {
+    this(instance, circuit, gmin, noise -> {});
+  }
+
+  private Declared(
+      Instance instance, Circuit circuit, double gmin, Consumer<Noise> noises) {
     this.instance = instance;
     this.circuit = circuit;
     this.gmin = gmin;
+    this.noises = noises;
     Model model = instance.model().getClass().getAnnotation(Model.class);
     this.pins = model == null ? new String[0] : names(model);
     this.equations = instance.model().declare(this);
@@ -93,6 +103,13 @@ final class Declared implements Declaration {
   /** Returns the same instance with another gmin. */
   Declared withGmin(double other) {
     return new Declared(instance, circuit, other);
+  }
+
+  /** Returns the noise currents; they are not kept, since few runs ask for them. */
+  List<Noise> noises() {
+    List<Noise> found = new ArrayList<>();
+    new Declared(instance, circuit, gmin, found::add);
+    return found;
   }
 
   /** Returns the number of local indices, ground included. */
@@ -227,6 +244,11 @@ final class Declared implements Declaration {
       }
     }
     return false;
+  }
+
+  @Override
+  public void noise(String name, Current through, NoiseDensity density) {
+    noises.accept(new Noise(name, through, density));
   }
 
   @Override

@@ -66,6 +66,14 @@ public interface Declaration {
    */
   void response(Current row, Voltage by, FrequencyResponse y);
 
+  /**
+   * Declares a noise current from plus's node through the device into minus's, independent of all
+   * others. A device that declares none is free of noise.
+   *
+   * @param name what makes it, lower case: {@code thermal}, {@code 1overf}, {@code rs}
+   */
+  void noise(String name, Current through, NoiseDensity density);
+
   /** Gives a printable quantity {@code @inst[name]}. */
   void output(String name, String unit, ToDoubleFunction<Point> value);
 

@@ -2,12 +2,15 @@ package org.ionspice.devices;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Equations;
 import org.ionspice.device.Limited;
 import org.ionspice.device.Model;
+import org.ionspice.device.NoiseDensity;
 import org.ionspice.device.Point;
 import org.ionspice.device.Terminal;
 import org.ionspice.device.Voltage;
@@ -41,10 +44,12 @@ import org.ionspice.parameter.Param;
       "q(b',c') = tr ir + xcjc charge of cjc;  q(b,c') = (1 - xcjc) charge of cjc",
       "substrate: i = iss (exp(u / (ns Vt)) - 1), charge of cjs; u = v(s,c') (npn) or v(s,b') (pnp)",
       "depletion: c = c0 / (1 - u/v)^m up to u = fc v (cjs: up to 0), its tangent above",
-      "is, bf, br, ise, isc, iss and the depletion laws follow temperature by eg, xti, xtb"
+      "is, bf, br, ise, isc, iss and the depletion laws follow temperature by eg, xti, xtb",
+      "noise currents, A^2/Hz: rc, rb, re 4 k T g of the series resistances; ic 2 q |ic| and"
+          + " ib 2 q |ib| into the emitter; 1overf kf |ib|^af / f"
     },
     limits = {
-      "The excess phase ptf is not included and there is no noise: ptf, kf and af have no effect.",
+      "The excess phase is not included: ptf has no effect.",
       "No quasi-saturation, no breakdown, no self-heating.",
       "1 - ubc/vaf - ube/var and 1 + 4 q2 bend below 0.01, so that they stay above zero."
     })
@@ -117,8 +122,8 @@ public record BipolarTransistor(
     @Param(unit = "1", def = "3", alias = "pt", doc = "exponent of temperature in is") double xti,
     @Param(unit = "1", def = "0.5", min = 0, max = 0.95, doc = "share of vje, vjc where c goes"
             + " straight") double fc,
-    @Param(unit = "1", def = "0", min = 0, doc = "flicker noise; no effect") double kf,
-    @Param(unit = "1", def = "1", doc = "flicker noise; no effect") double af,
+    @Param(unit = "1", def = "0", min = 0, doc = "flicker noise coefficient") double kf,
+    @Param(unit = "1", def = "1", doc = "flicker noise exponent of the base current") double af,
     @Param(unit = "1", def = "1", min = 1, max = 1, doc = "1 is Gummel-Poon") int level,
     @Param(unit = "1", def = "1", above = 0,
             doc = "area: scales currents and capacitances, divides resistances") double area,
@@ -150,9 +155,6 @@ public record BipolarTransistor(
     List<String> remarks = new ArrayList<>();
     if (ptf != 0 && tf > 0) {
       remarks.add("ptf has no effect, the excess phase is not included");
-    }
-    if (kf != 0) {
-      remarks.add("kf has no effect, there is no noise analysis");
     }
     return remarks;
   }
@@ -193,19 +195,37 @@ public record BipolarTransistor(
     Equations toSubstrate =
         substrate(self, substrate, atCollector ? ci : bi, npn == atCollector, kelvin, nominal);
     start(self, b, c, e);
-    outputs(self, core, sign, self.voltage(bi, ei), self.voltage(bi, ci));
+    Function<Point, GummelPoon.State> state =
+        stateOf(core, sign, self.voltage(bi, ei), self.voltage(bi, ci));
+    outputs(self, state, sign, self.voltage(bi, ei), self.voltage(bi, ci));
+    if (rc > 0) {
+      self.noise("rc", collectorSeries, NoiseDensity.thermal(kelvin, collectorConductance));
+    }
+    if (rb > 0) {
+      self.noise(
+          "rb",
+          base,
+          NoiseDensity.thermal(kelvin, at -> state.apply(at).baseConductance().value()));
+    }
+    if (re > 0) {
+      self.noise("re", emitterSeries, NoiseDensity.thermal(kelvin, emitterConductance));
+    }
+    ToDoubleFunction<Point> ib = at -> state.apply(at).base();
+    self.noise("ic", transport, NoiseDensity.shot(at -> state.apply(at).collector()));
+    self.noise("ib", emitter, NoiseDensity.shot(ib));
+    self.noise("1overf", emitter, NoiseDensity.flicker(kf, af, ib));
 
     return (at, f, q) -> {
-      GummelPoon.State state = core.at(at.of(vbe), at.of(vbc));
-      GummelPoon.Value it = state.transport();
+      GummelPoon.State now = core.at(at.of(vbe), at.of(vbc));
+      GummelPoon.Value it = now.transport();
       f.add(transport, it.value()).d(vbe, it.byVbe()).d(vbc, it.byVbc());
-      GummelPoon.Value be = state.emitterJunction();
+      GummelPoon.Value be = now.emitterJunction();
       f.add(emitter, be.value()).d(vbe, be.byVbe());
-      GummelPoon.Value bc = state.collectorJunction();
+      GummelPoon.Value bc = now.collectorJunction();
       f.add(collector, bc.value()).d(vbc, bc.byVbc());
-      GummelPoon.Value qbe = state.emitterCharge();
+      GummelPoon.Value qbe = now.emitterCharge();
       q.add(emitter, qbe.value()).d(vbe, qbe.byVbe()).d(vbc, qbe.byVbc());
-      GummelPoon.Value qbc = state.collectorCharge();
+      GummelPoon.Value qbc = now.collectorCharge();
       q.add(collector, qbc.value()).d(vbc, qbc.byVbc());
       if (cjc > 0 && xcjc < 1) {
         double u = at.of(outer);
@@ -213,7 +233,7 @@ public record BipolarTransistor(
             .d(outer, (1 - xcjc) * outerJunction.capacitance(u));
       }
       if (rb > 0) {
-        GummelPoon.Value g = state.baseConductance();
+        GummelPoon.Value g = now.baseConductance();
         double drop = at.of(baseDrop);
         f.add(base, g.value() * drop)
             .d(baseDrop, g.value())
@@ -277,33 +297,23 @@ public record BipolarTransistor(
     }
   }
 
+  private static Function<Point, GummelPoon.State> stateOf(
+      GummelPoon core, double sign, Voltage be, Voltage bc) {
+    return at -> core.at(sign * at.of(be), sign * at.of(bc));
+  }
+
   private static void outputs(
-      Declaration self, GummelPoon core, double sign, Voltage be, Voltage bc) {
-    java.util.function.Function<Point, GummelPoon.State> state =
-        at -> core.at(sign * at.of(be), sign * at.of(bc));
+      Declaration self,
+      Function<Point, GummelPoon.State> state,
+      double sign,
+      Voltage be,
+      Voltage bc) {
     self.output("vbe", "V", at -> at.of(be));
     self.output("vbc", "V", at -> at.of(bc));
+    self.output("ic", "A", at -> sign * state.apply(at).collector());
+    self.output("ib", "A", at -> sign * state.apply(at).base());
     self.output(
-        "ic",
-        "A",
-        at -> {
-          GummelPoon.State s = state.apply(at);
-          return sign * (s.transport().value() - s.collectorJunction().value());
-        });
-    self.output(
-        "ib",
-        "A",
-        at -> {
-          GummelPoon.State s = state.apply(at);
-          return sign * (s.emitterJunction().value() + s.collectorJunction().value());
-        });
-    self.output(
-        "ie",
-        "A",
-        at -> {
-          GummelPoon.State s = state.apply(at);
-          return -sign * (s.transport().value() + s.emitterJunction().value());
-        });
+        "ie", "A", at -> -sign * (state.apply(at).collector() + state.apply(at).base()));
     self.output("gm", "S", at -> state.apply(at).transport().byVbe());
     self.output("gpi", "S", at -> state.apply(at).emitterJunction().byVbe());
     self.output("qb", "1", at -> state.apply(at).baseCharge().value());

@@ -1,11 +1,14 @@
 package org.ionspice.devices;
 
+import java.util.function.ToDoubleFunction;
 import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Equations;
 import org.ionspice.device.Limited;
 import org.ionspice.device.Model;
+import org.ionspice.device.NoiseDensity;
+import org.ionspice.device.Point;
 import org.ionspice.device.Smooth;
 import org.ionspice.device.Terminal;
 import org.ionspice.device.Voltage;
@@ -23,7 +26,8 @@ import org.ionspice.parameter.Param;
       "i = is (exp(u / (n Vt)) - 1) - ibv exp(-(u + bv) / (n Vt)) + gmin u,  u = v(inner,n)",
       "q = tt is (exp(u / (n Vt)) - 1) + integral of cj,  cj = cjo / (1 - u/vj)^m",
       "above fc vj: cj = cjo (1 - fc (1 + m) + m u/vj) / (1 - fc)^(1 + m)",
-      "is, vj, cjo follow temperature by eg and xti;  v(p,inner) = rs i"
+      "is, vj, cjo follow temperature by eg and xti;  v(p,inner) = rs i",
+      "noise currents, A^2/Hz: rs 4 k T / rs, id 2 q |i|, 1overf kf |i|^af / f"
     },
     limits = {"No high injection, no recombination current, no sidewall."})
 public record Diode(
@@ -42,6 +46,8 @@ public record Diode(
         double ibv,
     @Param(unit = "1", def = "0.5", min = 0, max = 0.95, doc = "share of vj where cj goes straight")
         double fc,
+    @Param(unit = "1", def = "0", min = 0, doc = "flicker noise coefficient") double kf,
+    @Param(unit = "1", def = "1", doc = "flicker noise exponent of the current") double af,
     @Param(unit = "eV", def = "1.11", above = 0, doc = "activation energy of is") double eg,
     @Param(unit = "1", def = "3", doc = "exponent of temperature in is") double xti,
     @Param(unit = "1", def = "1", above = 0, doc = "area: scales is, cjo, ibv and 1/rs")
@@ -75,14 +81,18 @@ public record Diode(
     double g = area / (rs > 0 ? rs : 1);
     PnLimiter limiter = new PnLimiter(thermal, saturation, bv);
     Limited limited = self.limited(v, limiter);
-    self.output("u", "V", at -> at.of(v));
-    self.output(
-        "i",
-        "A",
+    ToDoubleFunction<Point> current =
         at ->
             saturation * (Smooth.exp(at.of(v) / thermal) - 1)
                 - breakdown * Smooth.exp(-(at.of(v) + bvOrZero) / thermal)
-                + gmin * at.of(v));
+                + gmin * at.of(v);
+    self.output("u", "V", at -> at.of(v));
+    self.output("i", "A", current);
+    if (rs > 0) {
+      self.noise("rs", series, NoiseDensity.thermal(kelvin, g));
+    }
+    self.noise("id", branch, NoiseDensity.shot(current));
+    self.noise("1overf", branch, NoiseDensity.flicker(kf, af, current));
 
     return (at, f, q) -> {
       double u = at.of(limited);

@@ -146,7 +146,17 @@ final class GummelPoon {
       Value baseConductance,
       Value baseCharge,
       Value emitterCharge,
-      Value collectorCharge) {}
+      Value collectorCharge) {
+    /** Returns the current into the collector, A. */
+    double collector() {
+      return transport.value() - collectorJunction.value();
+    }
+
+    /** Returns the current into the base, A. */
+    double base() {
+      return emitterJunction.value() + collectorJunction.value();
+    }
+  }
 
   State at(double vbe, double vbc) {
     Value forward = byVbe(junction(saturation, forwardThermal, vbe));

@@ -1,12 +1,14 @@
 package org.ionspice.devices;
 
-import java.util.List;
+import java.util.function.Function;
 import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Equations;
 import org.ionspice.device.Limited;
 import org.ionspice.device.Model;
+import org.ionspice.device.NoiseDensity;
+import org.ionspice.device.Point;
 import org.ionspice.device.Terminal;
 import org.ionspice.device.Voltage;
 import org.ionspice.parameter.Param;
@@ -32,10 +34,11 @@ import org.ionspice.parameter.Param;
       "i(g,s') = is (exp(ugs / (n Vt)) - 1) + gmin ugs, charge of cgs;  i(g,d') likewise with cgd",
       "depletion: c = c0 / (1 - u/pb)^1/2 up to u = fc pb, its tangent above",
       "vto(T) = vto - tcv (T - tnom), beta(T) = beta (T/tnom)^bex; is, pb, cgs, cgd follow T",
-      "v(d,d') = rd id,  v(s,s') = rs is"
+      "v(d,d') = rd id,  v(s,s') = rs is",
+      "noise currents, A^2/Hz: rd, rs 4 k T / r; id 8/3 k T gm; 1overf kf |id|^af / f"
     },
     limits = {
-      "No breakdown of the gate, no noise: kf and af have no effect.",
+      "No breakdown of the gate, no shot noise of its junctions.",
       "The transconductance has a corner at pinch-off."
     })
 public record JunctionFet(
@@ -59,8 +62,8 @@ public record JunctionFet(
     @Param(unit = "1", def = "0", doc = "exponent of temperature in is") double xti,
     @Param(unit = "V/K", def = "0", doc = "temperature coefficient of vto") double tcv,
     @Param(unit = "1", def = "0", doc = "exponent of temperature in beta") double bex,
-    @Param(unit = "1", def = "0", min = 0, doc = "flicker noise; no effect") double kf,
-    @Param(unit = "1", def = "1", doc = "flicker noise; no effect") double af,
+    @Param(unit = "1", def = "0", min = 0, doc = "flicker noise coefficient") double kf,
+    @Param(unit = "1", def = "1", doc = "flicker noise exponent of the drain current") double af,
     @Param(unit = "1", def = "1", min = 1, max = 1, doc = "1 is Shichman-Hodges") int level,
     @Param(unit = "1", def = "1", above = 0,
             doc = "area: scales currents and capacitances, divides resistances") double area,
@@ -81,11 +84,6 @@ public record JunctionFet(
     if (b != 1 && vto >= pb) {
       throw new IllegalArgumentException("with b, vto must be below pb");
     }
-  }
-
-  @Override
-  public List<String> remarks() {
-    return kf == 0 ? List.of() : List.of("kf has no effect, there is no noise analysis");
   }
 
   /** The channel's current and its partials by the gate-source and the drain-source voltage. */
@@ -164,14 +162,25 @@ public record JunctionFet(
     Voltage ds = self.voltage(di, si);
     self.output("vgs", "V", at -> at.of(gs));
     self.output("vds", "V", at -> at.of(ds));
-    self.output(
+    Function<Point, Channel> conducting =
+        at -> channel(sign * at.of(gs), sign * at.of(ds), k, threshold);
+    self.output("id", "A", at -> sign * conducting.apply(at).current());
+    self.output("gm", "S", at -> conducting.apply(at).byVgs());
+    self.output("gds", "S", at -> conducting.apply(at).byVds());
+    if (rd > 0) {
+      self.noise("rd", drainSeries, NoiseDensity.thermal(kelvin, drainConductance));
+    }
+    if (rs > 0) {
+      self.noise("rs", sourceSeries, NoiseDensity.thermal(kelvin, sourceConductance));
+    }
+    self.noise(
         "id",
-        "A",
-        at -> sign * channel(sign * at.of(gs), sign * at.of(ds), k, threshold).current());
-    self.output(
-        "gm", "S", at -> channel(sign * at.of(gs), sign * at.of(ds), k, threshold).byVgs());
-    self.output(
-        "gds", "S", at -> channel(sign * at.of(gs), sign * at.of(ds), k, threshold).byVds());
+        channel,
+        NoiseDensity.thermal(kelvin, at -> 2.0 / 3 * conducting.apply(at).byVgs()));
+    self.noise(
+        "1overf",
+        channel,
+        NoiseDensity.flicker(kf, af, at -> conducting.apply(at).current()));
 
     return (at, f, q) -> {
       double ugs = at.of(vgs);

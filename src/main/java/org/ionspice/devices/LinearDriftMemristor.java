@@ -5,6 +5,7 @@ import org.ionspice.device.Declaration;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Equations;
 import org.ionspice.device.Model;
+import org.ionspice.device.NoiseDensity;
 import org.ionspice.device.Quantity;
 import org.ionspice.device.Smooth;
 import org.ionspice.device.Unknown;
@@ -34,7 +35,8 @@ import org.ionspice.parameter.Param;
       "win=wall: w = (1 - s) (1 - exp(-(1 - x)/dw)) + s (1 - exp(-x/dw));"
           + " dx/dt += k |i| (softplus(-x) - softplus(x - 1)), softplus of width dw;"
           + " beyond a bound w goes on as its tangent there",
-      "win=none: w = 1"
+      "win=none: w = 1",
+      "noise current, A^2/Hz: thermal 4 k T / r"
     },
     limits = {
       "The state does not decay: in DC it is held at x0.",
@@ -115,6 +117,10 @@ public record LinearDriftMemristor(
             Quantity.of("x", "1").initially(x0).heldInDc(true).atMostPerIteration(0.2));
     self.output("r", "ohm", at -> resistance(at.of(state)));
     self.output("i", "A", at -> at.of(v) / resistance(at.of(state)));
+    self.noise(
+        "thermal",
+        branch,
+        NoiseDensity.thermal(self.temperature(), at -> 1 / resistance(at.of(state))));
 
     double k = uv * ron / (d * d);
     Bounds bounds = bounds();

@@ -6,6 +6,7 @@ import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
 import org.ionspice.device.Equations;
 import org.ionspice.device.Limited;
+import org.ionspice.device.NoiseDensity;
 import org.ionspice.device.Point;
 import org.ionspice.device.Quantity;
 import org.ionspice.device.Smooth;
@@ -70,7 +71,9 @@ final class Mosfet {
     vgd = self.limited(gateDrain, limiter);
     vbs = voltage(bulk, source);
     vbd = voltage(bulk, drain);
-    channel(current(drain, source));
+    Current between = current(drain, source);
+    channel(between);
+    noise(p, process, between);
     Depletion[] atDrain = capacitances(p, p.cbd(), p.cj() * p.ad(), p.pd(), kelvin, nominal);
     Depletion[] atSource = capacitances(p, p.cbs(), p.cj() * p.as(), p.ps(), kelvin, nominal);
     junction("bd", bulk, drain, process.drainSaturation(), atDrain);
@@ -118,6 +121,10 @@ final class Mosfet {
     Voltage drop = self.voltage(pin, inside);
     Current series = self.current(pin, inside);
     double g = 1 / ohms;
+    self.noise(
+        name.equals("drain") ? "rd" : "rs",
+        series,
+        NoiseDensity.thermal(self.temperature(), g));
     parts.add((at, f, q) -> f.add(series, g * at.of(drop)).d(drop, g));
     return inside;
   }
@@ -255,6 +262,17 @@ final class Mosfet {
           q.add(row, FIXED * cox * at.of(v)).d(v, FIXED * cox);
         });
     return whole;
+  }
+
+  /** Declares the thermal noise of the channel, 2/3 of gm in strong inversion, and its 1/f noise. */
+  private void noise(MosfetParameters p, MosfetProcess process, Current between) {
+    self.noise(
+        "id",
+        between,
+        NoiseDensity.thermal(self.temperature(), at -> 2.0 / 3 * at(at).current.g));
+    double perArea = MosfetProcess.oxidePerArea(p);
+    double kf = p.kf() / (p.w() * process.length() * perArea * perArea);
+    self.noise("1overf", between, NoiseDensity.flicker(kf, p.af(), at -> at(at).current.v));
   }
 
   private void initially(MosfetParameters p) {

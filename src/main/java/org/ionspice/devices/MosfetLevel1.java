@@ -27,7 +27,8 @@ import org.ionspice.parameter.Param;
       MosfetText.SHARES,
       MosfetText.RATES,
       MosfetText.OVERLAP,
-      MosfetText.TEMPERATURE
+      MosfetText.TEMPERATURE,
+      MosfetText.NOISE_CURRENTS
     },
     limits = {
       MosfetText.LEVEL,

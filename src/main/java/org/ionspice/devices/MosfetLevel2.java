@@ -37,7 +37,8 @@ import org.ionspice.parameter.Param;
       MosfetText.SHARES,
       MosfetText.RATES,
       MosfetText.OVERLAP,
-      MosfetText.TEMPERATURE
+      MosfetText.TEMPERATURE,
+      MosfetText.NOISE_CURRENTS
     },
     limits = {
       "The slope of the current jumps at von with nfs, as the equations say.",

@@ -28,7 +28,8 @@ import org.ionspice.parameter.Param;
       MosfetText.SHARES,
       MosfetText.RATES,
       MosfetText.OVERLAP,
-      MosfetText.TEMPERATURE
+      MosfetText.TEMPERATURE,
+      MosfetText.NOISE_CURRENTS
     },
     limits = {
       "No current below threshold. ngspice's nvth and ps, which have no effect there, are not parameters.",

@@ -58,6 +58,8 @@ record MosfetParameters(
         double cgdo,
     @Param(unit = "F/m", def = "0", min = 0, doc = "gate-bulk overlap capacitance per length")
         double cgbo,
+    @Param(unit = "1", def = "0", min = 0, doc = "flicker noise coefficient") double kf,
+    @Param(unit = "1", def = "1", doc = "flicker noise exponent of the drain current") double af,
     @Param(unit = "V", def = "none", doc = "drain-source voltage at t = 0 with uic; ic=vds,vgs,vbs")
         double icvds,
     @Param(unit = "V", def = "none", doc = "gate-source voltage at t = 0 with uic") double icvgs,

@@ -102,6 +102,11 @@ record MosfetProcess(
         growth * (areas ? p.js() * p.as() : p.is()));
   }
 
+  /** Returns the capacitance of the oxide, F/m^2; that of 100 nm when the card gives no tox. */
+  static double oxidePerArea(MosfetParameters p) {
+    return OXIDE / given(p.tox(), THICKNESS);
+  }
+
   /** Returns kelvin of a parameter's temperature. */
   static double nominal(MosfetParameters p, Declaration self) {
     return Double.isNaN(p.tnom()) ? self.nominalTemperature() : p.tnom() + 273.15;

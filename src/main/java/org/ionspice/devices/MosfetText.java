@@ -63,7 +63,10 @@ final class MosfetText {
       "Without tox there is no oxide capacitance, and nsub, nss, tpg and uo have no effect, as in"
           + " ngspice.";
   static final String THIN = "The oxide is 100 nm thick when the card does not say, as in SPICE.";
-  static final String NOISE = "No noise: kf and af are not parameters.";
+  static final String NOISE = "No shot noise of the bulk junctions.";
+  static final String NOISE_CURRENTS =
+      "noise currents, A^2/Hz: rd, rs 4 k T / r; id 8/3 k T |gm|; 1overf kf |id|^af / (f w (l - 2 ld)"
+          + " cx^2), cx of 100 nm without tox";
 
   private MosfetText() {}
 }

@@ -2,6 +2,7 @@ package org.ionspice.devices;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
 import org.ionspice.device.DeviceModel;
@@ -9,6 +10,8 @@ import org.ionspice.device.Equations;
 import org.ionspice.device.Limited;
 import org.ionspice.device.Limiter;
 import org.ionspice.device.Model;
+import org.ionspice.device.NoiseDensity;
+import org.ionspice.device.Point;
 import org.ionspice.device.Quantity;
 import org.ionspice.device.Smooth;
 import org.ionspice.device.Terminal;
@@ -37,10 +40,12 @@ import org.ionspice.parameter.Param;
       "taumode=exp: 1/tau = (exp((u - va)/(na vm)) + exp(-(u - vd)/(nd vm))) / tau0",
       "taumode=gen: the same + 1/taum;  taumin is added to tau in every mode",
       "y = 1 without vc, else y_eq = 1 / (1 + exp((u - vc) / vmy)); dy/dt = (y_eq - y) / tauy",
-      "v(p,inner) = rs i"
+      "v(p,inner) = rs i",
+      "noise currents, A^2/Hz: thermal 4 k T g of the conductance of i, rs 4 k T / rs"
     },
     limits = {
       "The state is volatile: nothing is remembered beyond tau at rest.",
+      "Noise is that of equilibrium; the gating of the branches makes none.",
       "With a negative differential conductance the operating point under current drive is one of"
           + " several."
     })
@@ -183,20 +188,17 @@ public record Nanopore(
     self.output("u", "V", at -> pol * at.of(v));
     self.output("xeq", "1", at -> equilibrium(pol * at.of(v)));
     self.output("tau", "s", at -> 1 / relaxation.rate(pol * at.of(v)));
-    self.output(
-        "g",
-        "S",
+    ToDoubleFunction<Point> conductance =
         at -> {
           double open = dynamicY ? at.of(y) : inactivation(pol * at.of(v));
           return gl + (gh - gl) * at.of(x) * open;
-        });
-    self.output(
-        "i",
-        "A",
-        at -> {
-          double open = dynamicY ? at.of(y) : inactivation(pol * at.of(v));
-          return (gl + (gh - gl) * at.of(x) * open) * (at.of(v) - pol * e0);
-        });
+        };
+    self.output("g", "S", conductance);
+    self.output("i", "A", at -> conductance.applyAsDouble(at) * (at.of(v) - pol * e0));
+    self.noise("thermal", branch, NoiseDensity.thermal(self.temperature(), conductance));
+    if (rs > 0) {
+      self.noise("rs", series, NoiseDensity.thermal(self.temperature(), 1 / rs));
+    }
 
     return (at, f, q) -> {
       double u = pol * at.of(limited);

@@ -5,6 +5,7 @@ import org.ionspice.device.Declaration;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Equations;
 import org.ionspice.device.Model;
+import org.ionspice.device.NoiseDensity;
 import org.ionspice.device.Quantity;
 import org.ionspice.device.Smooth;
 import org.ionspice.device.Unknown;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
       "i = g v,  g = g0 x,  tau dx/dt = steady(v) - x",
       "ginf={...}: steady = the formula of v",
       "table=...: steady = a monotone cubic spline through the points; end values outside",
-      "neither: steady = gminr + (gmax - gminr) / (1 + exp(-(v - v0) / vs))"
+      "neither: steady = gminr + (gmax - gminr) / (1 + exp(-(v - v0) / vs))",
+      "noise current, A^2/Hz: thermal 4 k T g"
     },
     limits = {
       "One relaxation time, which does not depend on the voltage.",
@@ -133,6 +135,8 @@ public record VolatileMemristor(
     Unknown state =
         self.unknown(Quantity.of("x", "1").initially(Double.isNaN(x0) ? steady.at(0) : x0));
     self.output("g", "S", at -> g0 * at.of(state));
+    self.noise(
+        "thermal", branch, NoiseDensity.thermal(self.temperature(), at -> g0 * at.of(state)));
     self.output("i", "A", at -> g0 * at.of(state) * at.of(voltage));
     self.output("ginf", "1", at -> steady.at(at.of(voltage)));
 

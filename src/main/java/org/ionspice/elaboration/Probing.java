@@ -17,6 +17,7 @@ import org.ionspice.device.FrequencyResponse;
 import org.ionspice.device.Limited;
 import org.ionspice.device.Limiter;
 import org.ionspice.device.Memory;
+import org.ionspice.device.NoiseDensity;
 import org.ionspice.device.Point;
 import org.ionspice.device.Quantity;
 import org.ionspice.device.Terminal;
@@ -177,6 +178,11 @@ final class Probing implements Declaration {
   @Override
   public void response(Current row, Voltage by, FrequencyResponse y) {
     // A response changes no names.
+  }
+
+  @Override
+  public void noise(String name, Current through, NoiseDensity density) {
+    // Noise changes no names.
   }
 
   @Override

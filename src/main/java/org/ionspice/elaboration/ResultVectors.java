@@ -13,6 +13,7 @@ final class ResultVectors {
   static boolean contain(String analysis, String name) {
     return switch (analysis) {
       case "tf" -> TRANSFER.contains(name);
+      case "noise", "noise_total" -> name.startsWith("onoise_") || name.startsWith("inoise_");
       default -> false;
     };
   }

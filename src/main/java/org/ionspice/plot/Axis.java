@@ -29,6 +29,11 @@ record Axis(String title, double factor, boolean logarithmic) {
     return new Axis(name + " [" + shown + "]", Math.pow(10, 3 * power), false);
   }
 
+  /** An axis in decades, for spectral densities; their labels carry the prefixes. */
+  static Axis decades(String name, String unit) {
+    return new Axis(name + " [" + unit.replace("sqrt(Hz)", "√Hz") + "]", 1, true);
+  }
+
   static Axis frequency() {
     return new Axis("frequency [Hz]", 1, true);
   }
@@ -37,7 +42,8 @@ record Axis(String title, double factor, boolean logarithmic) {
     double[] scaled = new double[data.length];
     for (int i = 0; i < scaled.length; i++) {
       // The drawing library takes NaN for a gap and fails at infinity.
-      scaled[i] = Double.isFinite(data[i]) ? data[i] / factor : Double.NaN;
+      boolean shown = Double.isFinite(data[i]) && (!logarithmic || data[i] > 0);
+      scaled[i] = shown ? data[i] / factor : Double.NaN;
     }
     return scaled;
   }

@@ -79,7 +79,7 @@ public final class Picture {
     style.setXAxisLogarithmic(
         horizontal.logarithmic()
             && curves.stream().flatMapToDouble(c -> Arrays.stream(c.x())).allMatch(x -> x > 0));
-    style.setYAxisLogarithmic(vertical.logarithmic());
+    style.setYAxisLogarithmic(vertical.logarithmic() && !curves.isEmpty());
     List<double[]> shownX = new ArrayList<>();
     List<double[]> shownY = new ArrayList<>();
     for (Curve whole : curves) {
@@ -99,7 +99,8 @@ public final class Picture {
     // The library's own labels lose the zero of 0.05 and turn 10 000 into 1E4.
     boolean decades = horizontal.logarithmic();
     style.setxAxisTickLabelsFormattingFunction(decades ? Plots::brief : x -> Plots.plain(x, 7));
-    style.setyAxisTickLabelsFormattingFunction(y -> Plots.plain(y, 7));
+    style.setyAxisTickLabelsFormattingFunction(
+        vertical.logarithmic() ? Plots::brief : y -> Plots.plain(y, 7));
     if (arrows) {
       arrows(chart, shownX, shownY);
     }

@@ -1,6 +1,7 @@
 package org.ionspice.plot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,21 @@ public final class Plots {
         (unit, curves) ->
             pictures.put(
                 pictures.isEmpty() ? name : name + "-" + (pictures.size() + 1),
-                frame(header.title(), scale, quantity(unit), unit, curves, false)));
+                isDensity(unit)
+                    ? density(header.title(), "density", unit, curves)
+                    : frame(header.title(), scale, quantity(unit), unit, curves, false)));
     return pictures;
+  }
+
+  private static boolean isDensity(String unit) {
+    return unit.endsWith("/sqrt(Hz)");
+  }
+
+  /** Draws spectral densities in decades; curves without a point above zero are left out. */
+  private static Picture density(String title, String name, String unit, List<Curve> curves) {
+    List<Curve> shown =
+        curves.stream().filter(c -> Arrays.stream(c.y()).anyMatch(y -> y > 0)).toList();
+    return Picture.of(title, Axis.frequency(), Axis.decades(name, unit), shown, false);
   }
 
   /**
@@ -84,6 +98,9 @@ public final class Plots {
     }
     String title = line.title().isEmpty() ? header.title() : line.title();
     String vertical = names.size() == 1 ? names.get(0) : quantity(unit);
+    if (line.against() == null && isDensity(unit)) {
+      return density(title, names.size() == 1 ? vertical : "density", unit, curves);
+    }
     boolean frequency = line.against() == null && header.complex();
     if (frequency) {
       Axis axis = Axis.of(vertical, unit, curves.stream().map(Curve::y).toList());

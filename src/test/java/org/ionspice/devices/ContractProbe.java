@@ -19,6 +19,7 @@ import org.ionspice.device.Limited;
 import org.ionspice.device.Limiter;
 import org.ionspice.device.Memory;
 import org.ionspice.device.Model;
+import org.ionspice.device.NoiseDensity;
 import org.ionspice.device.Point;
 import org.ionspice.device.Quantity;
 import org.ionspice.device.Stamp;
@@ -46,6 +47,7 @@ final class ContractProbe implements Declaration {
   final Map<String, Consumer<Memory>> handlers = new LinkedHashMap<>();
   final Map<String, ToDoubleFunction<Point>> outputs = new LinkedHashMap<>();
   final Map<String, String> outputUnits = new LinkedHashMap<>();
+  final Map<String, NoiseDensity> noises = new LinkedHashMap<>();
   final List<FrequencyResponse> responses = new ArrayList<>();
   final List<DoubleUnaryOperator> corners = new ArrayList<>();
   private final List<Double> cellStarts = new ArrayList<>();
@@ -142,6 +144,11 @@ final class ContractProbe implements Declaration {
   double output(String name, double[] point) {
     x = java.util.Arrays.copyOf(point, size());
     return outputs.get(name).applyAsDouble(here);
+  }
+
+  double noise(String name, double[] point, double hertz) {
+    x = java.util.Arrays.copyOf(point, size());
+    return noises.get(name).at(here, hertz);
   }
 
   double guard(String name, double[] point) {
@@ -375,6 +382,12 @@ final class ContractProbe implements Declaration {
   @Override
   public void response(Current row, Voltage by, FrequencyResponse y) {
     responses.add(y);
+  }
+
+  @Override
+  public void noise(String name, Current through, NoiseDensity density) {
+    assert isNode.get(through.plus()) && isNode.get(through.minus());
+    noises.put(name, density);
   }
 
   @Override

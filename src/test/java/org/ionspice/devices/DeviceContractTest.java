@@ -351,6 +351,14 @@ class DeviceContractTest {
       for (String output : probe.outputs.keySet()) {
         assertThat(probe.output(output, x)).as("%s, %s", output, where).isFinite();
       }
+      for (String noise : probe.noises.keySet()) {
+        for (double hertz : new double[] {1e-3, 1e9}) {
+          assertThat(probe.noise(noise, x, hertz))
+              .as("%s, %s", noise, where)
+              .isGreaterThanOrEqualTo(0)
+              .isFinite();
+        }
+      }
       probe.guards.keySet().forEach(g -> assertThat(probe.guard(g, x)).as(g).isFinite());
       for (var limiter : probe.limiters) {
         assertThat(limiter.limit(x[1], x[probe.size() - 1])).as("limit, %s", where).isFinite();
