@@ -78,6 +78,12 @@ public final class Source {
     return text.charAt(starts[number - 1] + column);
   }
 
+  /** Returns a part of line {@code number}, which must have it; {@code column} is from zero. */
+  public String part(int number, int column, int length) {
+    int from = starts[number - 1] + column;
+    return text.substring(from, from + length);
+  }
+
   /** Returns how many lines there are. */
   public int lineCount() {
     return count;

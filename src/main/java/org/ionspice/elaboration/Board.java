@@ -1,8 +1,7 @@
 package org.ionspice.elaboration;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +29,9 @@ final class Board {
 
   private final DeviceCatalog catalog;
   private final Diagnostics diagnostics;
-  private final Map<String, Integer> nodes = new LinkedHashMap<>();
+  private final Names nodes = new Names();
   private final List<Part> parts = new ArrayList<>();
-  private final Map<String, Integer> byName = new HashMap<>();
+  private final Names byName = new Names();
   private final Map<String, String> ammeters = new LinkedHashMap<>();
 
   Board(DeviceCatalog catalog, Diagnostics diagnostics) {
@@ -45,15 +44,14 @@ final class Board {
     if (isGround(name)) {
       return Instance.GROUND;
     }
-    Integer known = nodes.get(name);
-    if (known != null) {
+    int known = nodes.find(name);
+    if (known >= 0) {
       return known;
     }
     if (nodes.size() >= MOST_NODES) {
       throw new TooLarge(at, "the circuit has more than a million nodes");
     }
-    nodes.put(name, nodes.size());
-    return nodes.size() - 1;
+    return nodes.append(name);
   }
 
   static boolean isGround(String name) {
@@ -61,32 +59,24 @@ final class Board {
   }
 
   boolean hasNode(String name) {
-    return isGround(name) || nodes.containsKey(name);
+    return isGround(name) || nodes.contains(name);
   }
 
-  Set<String> nodeNames() {
-    return nodes.keySet();
-  }
-
-  Set<String> partNames() {
-    return byName.keySet();
-  }
-
-  int partCount() {
-    return parts.size();
+  Collection<String> nodeNames() {
+    return nodes;
   }
 
   Optional<Part> part(String name) {
-    Integer k = byName.get(name);
-    return k == null ? Optional.empty() : Optional.of(parts.get(k));
+    int k = byName.find(name);
+    return k < 0 ? Optional.empty() : Optional.of(parts.get(k));
   }
 
   void place(Part part) {
     if (parts.size() >= MOST_PARTS) {
       throw new TooLarge(part.origin(), "the circuit has more than ten million elements");
     }
-    Integer before = byName.putIfAbsent(part.name(), parts.size());
-    if (before != null) {
+    int before = byName.find(part.name());
+    if (before >= 0) {
       Span first = parts.get(before).origin();
       throw new Mistake(
           Diagnostic.of(
@@ -97,16 +87,17 @@ final class Board {
                   "rename one of them")
               .with(new Note(first, "the first '" + part.name() + "'")));
     }
+    byName.append(part.name());
     parts.add(part);
   }
 
   /** Returns a device's full name: {@code name} seen from {@code home}; outer levels count too. */
   Optional<String> find(String name, String home) {
     String wanted = name.toLowerCase(Locale.ROOT).replace(':', '.');
-    if (byName.containsKey(home + wanted)) {
+    if (byName.contains(home + wanted)) {
       return Optional.of(home + wanted);
     }
-    return byName.containsKey(wanted) ? Optional.of(wanted) : Optional.empty();
+    return byName.contains(wanted) ? Optional.of(wanted) : Optional.empty();
   }
 
   /** Returns a device's full name or throws with the nearest one. */
@@ -118,21 +109,21 @@ final class Board {
                     Code.E201,
                     at,
                     "there is no element '" + name + "'",
-                    Nearest.hint(home + name, byName.keySet())));
+                    Nearest.hint(home + name, byName)));
   }
 
   /** Returns the node index of a name that must exist. */
   int existingNode(String name, Span at) {
     if (!hasNode(name)) {
       throw new Mistake(
-          Code.E201, at, "there is no node '" + name + "'", Nearest.hint(name, nodes.keySet()));
+          Code.E201, at, "there is no node '" + name + "'", Nearest.hint(name, nodes));
     }
     return node(name, at);
   }
 
   /** Returns where the current into a device's first pin is an unknown; adds an ammeter if needed. */
   Link current(String device, Span at) {
-    Part part = parts.get(byName.get(device));
+    Part part = parts.get(byName.find(device));
     if (BRANCHES.contains(part.type())) {
       return new Link(device, "i");
     }
@@ -165,7 +156,7 @@ final class Board {
   }
 
   List<String> nodeList() {
-    return List.copyOf(nodes.keySet());
+    return List.of(nodes.toArray());
   }
 
   /** Resolves what parts refer to and returns the instances. */
@@ -175,12 +166,19 @@ final class Board {
       links.add(links(parts.get(k)));
     }
     List<Instance> instances = new ArrayList<>(parts.size());
+    Integer[] numbers = new Integer[nodes.size() + 1];
+    for (int k = 0; k < numbers.length; k++) {
+      numbers[k] = k - 1; // Ground first; pins on the same node share the object.
+    }
     for (int k = 0; k < parts.size(); k++) {
       Part part = parts.get(k);
-      List<Integer> pins = new ArrayList<>(Arrays.stream(part.pins()).boxed().toList());
+      List<Integer> pins = new ArrayList<>(part.pins().length + part.senses().size());
+      for (int pin : part.pins()) {
+        pins.add(numbers[pin + 1]);
+      }
       for (Expression.NodeVoltage sense : part.senses()) {
         try {
-          pins.add(existingNode(sense.plus(), sense.span()));
+          pins.add(numbers[existingNode(sense.plus(), sense.span()) + 1]);
         } catch (Mistake mistake) {
           report(mistake);
         }
@@ -220,7 +218,7 @@ final class Board {
     }
     Expression.DeviceQuantity q = (Expression.DeviceQuantity) wanted;
     String device = require(q.device(), home, q.span());
-    Part part = parts.get(byName.get(device));
+    Part part = parts.get(byName.find(device));
     Probing probing = Probing.of(part, catalog);
     if (probing.unknowns().contains(q.quantity())) {
       return new Link(device, q.quantity());

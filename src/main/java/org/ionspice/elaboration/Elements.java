@@ -366,42 +366,50 @@ final class Elements {
     List<Field.Word> nodes = line.nodes(at);
     line.word("the model's name");
     models.translate(line, name, type);
-    finish(line, type, models.given(name, line.level, 'N', type), nodes, List.of(), List.of());
+    Map<String, Given> card = models.given(name, line.level, 'N', type);
+    finish(line, type, card, new LinkedHashMap<>(), nodes, List.of(), List.of());
   }
 
   /** Takes what is left on the line, builds the device and places it. */
   void finish(
       Line line,
       DeviceType type,
-      Map<String, Given> before,
+      Map<String, Given> given,
       List<Field.Word> nodes,
       List<Expression.NodeVoltage> senses,
       List<Expression> quantities) {
-    Map<String, Given> given = new LinkedHashMap<>(before);
+    finish(line, type, Map.of(), given, nodes, senses, quantities);
+  }
+
+  /**
+   * Does the same for a device with a model card.
+   *
+   * @param card what the card says
+   * @param given what the line says; what is left on it is added
+   */
+  void finish(
+      Line line,
+      DeviceType type,
+      Map<String, Given> card,
+      Map<String, Given> given,
+      List<Field.Word> nodes,
+      List<Expression.NodeVoltage> senses,
+      List<Expression> quantities) {
     double m = line.level.multiplicity;
-    boolean ownM = type.letter() == 'N' && type.table().find("m").isPresent();
+    boolean ownM = !line.named.isEmpty() && type.letter() == 'N' && type.table().find("m").isPresent();
     Field.Assignment copies = ownM ? null : line.remove("m");
     if (copies != null) {
       m *= positive(reading.number(copies.value(), line.level), copies, "m");
     }
     double celsius = temperature(line, type);
     Field.Assignment series =
-        type.table().find("rser").isPresent() || "vcl".indexOf(type.letter() | 0x20) < 0
+        line.named.isEmpty() || type.table().find("rser").isPresent() || "vcl".indexOf(type.letter() | 0x20) < 0
             ? null
             : line.remove("rser");
     for (Field.Assignment a : line.named.values()) {
       models.add(given, a, line.level, type);
     }
     line.end();
-    Map<String, Object> values = new LinkedHashMap<>();
-    given.forEach((name, g) -> values.put(name, g.value()));
-    overridesOf(line.name)
-        .forEach(
-            (name, v) -> {
-              String principal = type.table().principal().map(p -> p.name()).orElse("");
-              values.put(
-                  type.table().find(name.isEmpty() ? principal : name).map(p -> p.name()).orElse(name), v);
-            });
     int[] pins = new int[nodes.size()];
     for (int k = 0; k < pins.length; k++) {
       Field.Word node = nodes.get(k);
@@ -418,7 +426,7 @@ final class Elements {
         new Part(
             line.name,
             type.name(),
-            models.build(type, values, given, line.span()),
+            models.build(type, card, given, overridesOf(line.name), line.span()),
             pins,
             senses,
             quantities,
@@ -430,7 +438,7 @@ final class Elements {
 
   private double temperature(Line line, DeviceType type) {
     double celsius = flat.temperature;
-    if (type.table().find("temp").isEmpty()) {
+    if (!line.named.isEmpty() && type.table().find("temp").isEmpty()) {
       Field.Assignment temp = line.remove("temp");
       Field.Assignment dtemp = line.remove("dtemp");
       if (temp != null) {

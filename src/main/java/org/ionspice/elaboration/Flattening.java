@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ final class Flattening {
   private final Elements elements;
   private final CommandReader commands;
   private final List<Runnable> postponed = new ArrayList<>();
+  private final Map<Statement.Subcircuit, Parameters> opened = new IdentityHashMap<>();
   private final Map<Statement.Subcircuit, Double> sizes = new IdentityHashMap<>();
 
   Flattening(
@@ -293,16 +295,9 @@ final class Flattening {
   private Level open(Line line, Level owner, Statement.Subcircuit sub, String form) {
     Level level = line.level;
     List<Field.Word> nodes = line.nodes(sub.nodes().size());
-    Map<String, Expression> defaults = new HashMap<>();
-    for (Field.Assignment a : sub.parameters()) {
-      defaults.put(a.name().key(), formula(a.value()));
-    }
-    Set<String> known = new LinkedHashSet<>(defaults.keySet());
-    for (Statement s : sub.body()) {
-      if (s instanceof Statement.Parameters p) {
-        p.assignments().forEach(a -> known.add(a.name().key()));
-      }
-    }
+    Parameters parameters = parameters(sub);
+    Set<String> known = parameters.known();
+    Map<String, Expression> defaults = parameters.defaults();
     double m = level.multiplicity;
     Field.Assignment copies = known.contains("m") ? null : line.remove("m");
     if (copies != null) {
@@ -329,6 +324,28 @@ final class Flattening {
     sub.parameters()
         .forEach(a -> opened.define(a.name().key(), defaults.get(a.name().key()), a.name().span()));
     return opened;
+  }
+
+  /** What a subcircuit lets its instances set, and the formulas of what they leave. */
+  private record Parameters(Map<String, Expression> defaults, Set<String> known) {}
+
+  private Parameters parameters(Statement.Subcircuit sub) {
+    Parameters read = opened.get(sub);
+    if (read == null) {
+      Map<String, Expression> defaults = new LinkedHashMap<>();
+      for (Field.Assignment a : sub.parameters()) {
+        defaults.put(a.name().key(), formula(a.value()));
+      }
+      Set<String> known = new LinkedHashSet<>(new HashMap<>(defaults).keySet());
+      for (Statement s : sub.body()) {
+        if (s instanceof Statement.Parameters p) {
+          p.assignments().forEach(a -> known.add(a.name().key()));
+        }
+      }
+      read = new Parameters(defaults, known);
+      opened.put(sub, read);
+    }
+    return read;
   }
 
   private static String hint(String name, Set<String> known, String form) {
@@ -376,8 +393,9 @@ final class Flattening {
     if (element.letter() != 'X') {
       return 1;
     }
-    for (int k = element.fields().size() - 1; k >= 0; k--) {
-      if (element.fields().get(k) instanceof Field.Word w && known.containsKey(w.key())) {
+    List<Field> fields = element.fields();
+    for (int k = fields.size() - 1; k >= 0; k--) {
+      if (fields.get(k) instanceof Field.Word w && known.containsKey(w.key())) {
         return size(known.get(w.key()), known, depth + 1);
       }
     }

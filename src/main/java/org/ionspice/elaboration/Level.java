@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,7 +44,9 @@ final class Level implements Scope {
   final Map<String, String> pins = new HashMap<>();
   final Map<String, Statement.Model> models = new HashMap<>();
   final Map<String, Statement.Subcircuit> subcircuits = new HashMap<>();
-  final Map<Statement.Model, Map<String, Given>> readModels = new IdentityHashMap<>();
+  /** What the cards of this level say; made with the first. */
+  Map<Statement.Model, Map<String, Given>> readModels = Map.of();
+
 
   /** Depth of the nesting, 0 for the main netlist. */
   final int depth;
@@ -97,7 +98,12 @@ final class Level implements Scope {
       return lower;
     }
     String outer = pins.get(lower);
-    return outer != null ? outer : path + lower;
+    return outer != null ? outer : inside(lower);
+  }
+
+  /** Returns the full name of what is called {@code name} here. */
+  String inside(String name) {
+    return path.isEmpty() ? name : path.concat(name);
   }
 
   /** Gives a parameter a value that no definition changes. */

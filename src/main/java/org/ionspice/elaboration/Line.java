@@ -17,17 +17,30 @@ final class Line {
   final Level level;
   final String name;
   final String form;
+
+  /** All that follows the name. */
+  final List<Field> fields;
+
   final List<Field> positional = new ArrayList<>();
-  final Map<String, Field.Assignment> named = new LinkedHashMap<>();
+
+  /** Values with a name; most lines have none, and share one map that stays empty. */
+  Map<String, Field.Assignment> named = Map.of();
+
+  private final Field.Word written;
   private int next;
 
   Line(Statement.Element element, Level level, String form) {
     this.element = element;
     this.level = level;
-    this.name = level.path + element.name().key();
+    this.written = element.name();
+    this.name = level.inside(written.key());
     this.form = form;
-    for (Field field : element.fields()) {
+    this.fields = element.fields();
+    for (Field field : fields) {
       if (field instanceof Field.Assignment a) {
+        if (named.isEmpty()) {
+          named = new LinkedHashMap<>();
+        }
         Field.Assignment before = named.put(a.name().key(), a);
         if (before != null) {
           throw new Mistake(
@@ -74,7 +87,7 @@ final class Line {
   }
 
   Mistake missing(String what) {
-    Field last = element.fields().isEmpty() ? element.name() : element.fields().get(element.fields().size() - 1);
+    Field last = fields.isEmpty() ? written : fields.get(fields.size() - 1);
     return new Mistake(
         Code.E121,
         last.span(),
@@ -85,7 +98,7 @@ final class Line {
   /** Takes a node's name. */
   Field.Word node() {
     if (!hasNext()) {
-      Field last = positional.isEmpty() ? element.name() : positional.get(positional.size() - 1);
+      Field last = positional.isEmpty() ? written : positional.get(positional.size() - 1);
       throw new Mistake(
           Code.E120,
           last.span(),
@@ -107,7 +120,7 @@ final class Line {
   }
 
   List<Field.Word> nodes(int count) {
-    List<Field.Word> nodes = new ArrayList<>();
+    List<Field.Word> nodes = new ArrayList<>(Math.min(count, positional.size()));
     for (int k = 0; k < count; k++) {
       nodes.add(node());
     }
@@ -128,7 +141,7 @@ final class Line {
 
   /** Removes and returns an assignment's value; null when it is not there. */
   Field.@org.jspecify.annotations.Nullable Assignment remove(String name) {
-    return named.remove(name);
+    return named.isEmpty() ? null : named.remove(name);
   }
 
   /** Complains about fields that nothing took. */
@@ -144,6 +157,6 @@ final class Line {
   }
 
   Span span() {
-    return element.name().span();
+    return written.span();
   }
 }

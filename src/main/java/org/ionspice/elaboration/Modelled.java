@@ -36,8 +36,8 @@ final class Modelled {
       Map<String, Given> further) {
     Field.Word name = line.word("the model's name");
     DeviceType type = models.type(name, line.level, letter);
-    Map<String, Given> given = new LinkedHashMap<>(models.given(name, line.level, letter, type));
-    given.putAll(further);
+    Map<String, Given> card = models.given(name, line.level, letter, type);
+    Map<String, Given> given = new LinkedHashMap<>(further);
     boolean area = false;
     while (line.hasNext()) {
       Field field = line.peek();
@@ -60,7 +60,7 @@ final class Modelled {
         break;
       }
     }
-    elements.finish(line, type, given, nodes, List.of(), links);
+    elements.finish(line, type, card, given, nodes, List.of(), links);
   }
 
   /**
@@ -87,7 +87,7 @@ final class Modelled {
       return given;
     }
     given.put(names.get(0), number(ic.value(), line));
-    List<Field> fields = line.element.fields();
+    List<Field> fields = line.fields;
     int next = fields.indexOf(ic) + 1;
     for (String name : names.subList(1, names.size())) {
       if (next == fields.size() || !Reading.isNumeric(fields.get(next))) {

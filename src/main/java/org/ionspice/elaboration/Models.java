@@ -3,6 +3,7 @@ package org.ionspice.elaboration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Models {
 
   private final Flattening flat;
   private final XyceMemristors xyce;
+  private final ModelCache cache = new ModelCache();
   private final Map<String, Map<String, Double>> overridden = new HashMap<>();
 
   Models(Flattening flat) {
@@ -188,6 +190,9 @@ final class Models {
                         .map(Parameter::name)
                         .orElse(parameter),
                     new Given(value, model.name().span(), model.name().span())));
+    if (owner.readModels.isEmpty()) {
+      owner.readModels = new IdentityHashMap<>();
+    }
     owner.readModels.put(model, given);
     return given;
   }
@@ -311,6 +316,42 @@ final class Models {
       throw new Mistake(
           Code.E213, field.span(), Reading.text(field) + ": " + e.getMessage(), "two columns, x and y");
     }
+  }
+
+  /**
+   * Builds a device of what a card and the line say, where the line has the last word.
+   *
+   * @param others values from outside the netlist, by parameter
+   */
+  DeviceModel build(
+      DeviceType type,
+      Map<String, Given> card,
+      Map<String, Given> own,
+      Map<String, Double> others,
+      Span element) {
+    Object[] key = others.isEmpty() ? ModelCache.key(type, card, own) : null;
+    DeviceModel known = key == null ? null : cache.find(key);
+    if (known != null) {
+      return known;
+    }
+    Map<String, Given> given = own;
+    if (!card.isEmpty()) {
+      given = new LinkedHashMap<>(card);
+      given.putAll(own);
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    given.forEach((name, g) -> values.put(name, g.value()));
+    others.forEach(
+        (name, v) -> {
+          String wanted =
+              name.isEmpty() ? type.table().principal().map(Parameter::name).orElse("") : name;
+          values.put(type.table().find(wanted).map(Parameter::name).orElse(name), v);
+        });
+    DeviceModel model = build(type, values, given, element);
+    if (key != null && model.remarks().isEmpty()) {
+      cache.put(key, model);
+    }
+    return model;
   }
 
   /** Builds a device; throws the first problem at its own place. */

@@ -77,7 +77,7 @@ final class PackedElement implements Statement.Element {
 
   @Override
   public Field.Word name() {
-    return word(source.line(line), 0);
+    return word(0);
   }
 
   @Override
@@ -87,13 +87,12 @@ final class PackedElement implements Statement.Element {
 
   @Override
   public List<Field> fields() {
-    String text = source.line(line);
     int words = places.length / 2;
     List<Field> fields = new ArrayList<>(words - 1);
     for (int k = 1; k < words; k++) {
-      Field.Word word = word(text, k);
+      Field.Word word = word(k);
       if ((places[2 * k + 1] & NAMES) != 0) {
-        Field.Word value = word(text, ++k);
+        Field.Word value = word(++k);
         fields.add(new Field.Assignment(word, value, word.span().to(value.span())));
       } else {
         fields.add(word);
@@ -102,11 +101,11 @@ final class PackedElement implements Statement.Element {
     return fields;
   }
 
-  private Field.Word word(String text, int k) {
+  private Field.Word word(int k) {
     int from = places[2 * k];
     int length = places[2 * k + 1] & LONGEST;
     return new Field.Word(
-        text.substring(from, from + length), new Span(source, line, from + 1, length));
+        source.part(line, from, length), new Span(source, line, from + 1, length));
   }
 
   @Override

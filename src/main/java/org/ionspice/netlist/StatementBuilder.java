@@ -251,21 +251,21 @@ final class StatementBuilder {
   }
 
   private Field field(NetlistParser.FieldContext context) {
-    if (context.STRING() != null) {
-      return quoted(context.STRING().getSymbol());
-    }
-    if (context.formula() != null) {
-      return formula(context.formula());
-    }
-    NetlistParser.GroupContext group = context.group();
-    if (context.EQUALS() == null) {
-      return group == null ? word(context.WORD().getSymbol()) : group(group);
+    ParseTree first = context.getChild(0);
+    if (context.getChildCount() == 1) {
+      if (first instanceof TerminalNode one) {
+        Token token = one.getSymbol();
+        return token.getType() == NetlistLexer.STRING ? quoted(token) : word(token);
+      }
+      return first instanceof NetlistParser.GroupContext group
+          ? group(group)
+          : formula((NetlistParser.FormulaContext) first);
     }
     Field.Word name =
-        group == null
-            ? word(context.WORD().getSymbol())
-            : new Field.Word(written(group), at.span(group));
-    Field value = value(context.value());
+        first instanceof NetlistParser.GroupContext group
+            ? new Field.Word(written(group), at.span(group))
+            : word(((TerminalNode) first).getSymbol());
+    Field value = value((NetlistParser.ValueContext) context.getChild(2));
     return new Field.Assignment(name, value, name.span().to(value.span()));
   }
 

@@ -20,10 +20,17 @@ import org.jspecify.annotations.Nullable;
 public final class ParameterTable<R> {
   private static final Map<Class<?>, ParameterTable<?>> CACHE = new ConcurrentHashMap<>();
 
+  /** Stands for the default of a parameter that must be given. */
+  private static final Object NONE = new Object();
+
   private final Class<R> type;
   private final Components<R> components;
   private final List<Parameter> parameters;
   private final Map<String, Integer> index;
+  private final Optional<Parameter> principal;
+
+  /** Made with the first record; {@link #NONE} stands for none. */
+  private @Nullable Object[] defaults = {};
 
   private ParameterTable(Class<R> type, Components<R> components) {
     this.type = type;
@@ -36,6 +43,7 @@ public final class ParameterTable<R> {
         name(alias, k);
       }
     }
+    principal = parameters.stream().filter(Parameter::principal).findFirst();
   }
 
   /** Takes the description of a record class; the classes that the build writes call it. */
@@ -87,7 +95,7 @@ public final class ParameterTable<R> {
 
   /** Returns the parameter that a value without a name is. */
   public Optional<Parameter> principal() {
-    return parameters.stream().filter(Parameter::principal).findFirst();
+    return principal;
   }
 
   /**
@@ -95,8 +103,7 @@ public final class ParameterTable<R> {
    * component's type for the rest; names are in any case and may be aliases.
    */
   public Built<R> build(Map<String, ?> given) {
-    Object[] arguments = new Object[parameters.size()];
-    boolean[] isGiven = new boolean[parameters.size()];
+    Object[] arguments = defaults().clone();
     List<Built.Problem> problems = new ArrayList<>();
     given.forEach(
         (name, value) -> {
@@ -105,12 +112,11 @@ public final class ParameterTable<R> {
             problems.add(
                 new Built.Problem(Built.Kind.UNKNOWN, name, "there is no parameter '" + name + "'"));
           } else {
-            isGiven[k] = true;
             arguments[k] = convert(k, name, value, problems);
           }
         });
     for (int k = 0; k < arguments.length; k++) {
-      if (!isGiven[k]) {
+      if (arguments[k] == NONE) {
         arguments[k] = defaultOf(k, problems);
       }
     }
@@ -125,6 +131,19 @@ public final class ParameterTable<R> {
           Optional.empty(),
           List.of(new Built.Problem(Built.Kind.RELATION, named(message, given), message)));
     }
+  }
+
+  private @Nullable Object[] defaults() {
+    if (defaults.length < parameters.size()) {
+      @Nullable Object[] values = new Object[parameters.size()];
+      for (int k = 0; k < values.length; k++) {
+        List<Built.Problem> missing = new ArrayList<>();
+        Object value = defaultOf(k, missing);
+        values[k] = missing.isEmpty() ? value : NONE;
+      }
+      defaults = values;
+    }
+    return defaults;
   }
 
   /** Returns the number of a parameter of {@code record}; empty when it is not a number. */

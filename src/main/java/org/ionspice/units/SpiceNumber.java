@@ -1,6 +1,7 @@
 package org.ionspice.units;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads numbers as netlists write them: digits, an exponent, a SPICE suffix and unit letters.
@@ -54,8 +55,68 @@ public final class SpiceNumber {
     return at < text.length() && isDigit(text.charAt(at));
   }
 
+  /** Powers of ten that a double holds exactly. */
+  private static final double[] TENS = {
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
+  };
+
+  /** Digits of a whole number that a double holds exactly. */
+  private static final int EXACT_DIGITS = 15;
+
+  private static final String[] SUFFIXES = {"t", "g", "k", "m", "u", "n", "p", "f", "a"};
+
   /** Reads the whole of {@code text} as one number. */
   public static Result parse(String text) {
+    Result plain = plain(text);
+    return plain == null ? general(text) : plain;
+  }
+
+  /**
+   * Reads digits with a point and a small suffix letter; null when the text is of another form.
+   *
+   * <p>A whole number of 15 digits and a power of ten up to 22 are exact, so that their quotient or
+   * product is the double nearest to the decimal number (W. D. Clinger, Proc. PLDI 1990, 92).
+   */
+  private static @Nullable Result plain(String text) {
+    int length = text.length();
+    int sign = signLength(text, 0);
+    long digits = 0;
+    int count = 0;
+    int point = -1;
+    int at = sign;
+    for (; at < length; at++) {
+      char c = text.charAt(at);
+      if (isDigit(c)) {
+        digits = 10 * digits + (c - '0');
+        count++;
+      } else if (c == '.' && point < 0) {
+        point = at;
+      } else {
+        break;
+      }
+    }
+    if (count == 0 || count > EXACT_DIGITS || at < length - 1) {
+      return null;
+    }
+    String suffix = "";
+    if (at < length) {
+      int known = "tgkmunpfa".indexOf(text.charAt(at));
+      if (known < 0) {
+        return null;
+      }
+      suffix = SUFFIXES[known];
+    }
+    int power = power(suffix) - (point < 0 ? 0 : at - point - 1);
+    if (Math.abs(power) >= TENS.length) {
+      return null;
+    }
+    double value = power < 0 ? digits / TENS[-power] : digits * TENS[power];
+    boolean negative = sign > 0 && text.charAt(0) == '-';
+    return new Result(negative ? -value : value, suffix, "", "", "", "", 0);
+  }
+
+  private static Result general(String text) {
     int sign = signLength(text, 0);
     int at = sign;
     int whole = digits(text, at);

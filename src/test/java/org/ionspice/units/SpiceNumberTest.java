@@ -2,6 +2,8 @@ package org.ionspice.units;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,5 +70,28 @@ class SpiceNumberTest {
     assertThat(SpiceNumber.parse("1M").caution()).contains("milli");
     assertThat(SpiceNumber.parse("5k6").caution()).contains("5.6k");
     assertThat(SpiceNumber.parse("1k").caution()).isEmpty();
+  }
+
+  /** BigDecimal.doubleValue is the reference: the double nearest to the decimal number. */
+  @Test
+  void readsTheNearestDoubleWhateverTheDigits() {
+    Random random = new Random(20261123);
+    String[] suffixes = {"", "t", "g", "k", "m", "u", "n", "p", "f", "a"};
+    int[] powers = {0, 12, 9, 3, -3, -6, -9, -12, -15, -18};
+    for (int k = 0; k < 100_000; k++) {
+      int length = 1 + random.nextInt(20);
+      StringBuilder digits = new StringBuilder(random.nextBoolean() ? "-" : "");
+      int point = random.nextInt(length + 1);
+      for (int d = 0; d < length; d++) {
+        digits.append(d == point ? "." : "").append((char) ('0' + random.nextInt(10)));
+      }
+      int suffix = random.nextInt(suffixes.length);
+      double expected =
+          new BigDecimal(digits.toString()).scaleByPowerOfTen(powers[suffix]).doubleValue();
+
+      double read = SpiceNumber.parse(digits + suffixes[suffix]).value();
+
+      assertThat(read).as("%s%s", digits, suffixes[suffix]).isEqualTo(expected == 0 ? read * 0 : expected);
+    }
   }
 }
