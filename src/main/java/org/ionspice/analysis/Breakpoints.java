@@ -49,6 +49,11 @@ final class Breakpoints {
     corner = t;
   }
 
+  /** Returns whether the echoes of the last corner are still to be found out. */
+  boolean isPending() {
+    return !Double.isNaN(corner);
+  }
+
   /** After a step: those delays whose inputs turned where it began will bring that back. */
   void echoes(double share) {
     if (Double.isNaN(corner)) {

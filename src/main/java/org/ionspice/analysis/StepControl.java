@@ -102,6 +102,14 @@ final class StepControl implements IntegrationFormula.Judge {
     return Math.pow(Math.min(1, settings.reltol() / WHOLE_SHARE), 1.0 / order);
   }
 
+  /**
+   * Returns the part of the largest value that a delayed quantity may miss in a step longer than its
+   * delay: a line in every step is what backward Euler is.
+   */
+  double shareOfDelays() {
+    return settings.trtol() * settings.reltol() * share(1);
+  }
+
   /** Returns the unknown with the largest error of the last step. */
   int worst() {
     int worst = 0;

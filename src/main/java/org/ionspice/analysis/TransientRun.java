@@ -78,8 +78,9 @@ final class TransientRun {
     }
     double span = plan.stop() - plan.start();
     double most = Double.isNaN(plan.most()) ? span / 50 : plan.most();
+    double shortest = most;
     for (double delay : system.delays()) {
-      most = Math.min(most, delay);
+      shortest = Math.min(shortest, delay);
     }
     Breakpoints breakpoints = new Breakpoints(system, plan.stop());
     double wish = Math.min(most, 1e-5 * plan.stop());
@@ -90,7 +91,8 @@ final class TransientRun {
       double room = corner - t;
       boolean landing = false;
       double smallest = LEAST_ULPS * Math.ulp(t) + 1e-18 * plan.stop();
-      double h = Math.min(Math.max(wish, smallest), most);
+      // Past a corner the first step must not go beyond its first echo, which is not known yet.
+      double h = Math.min(Math.max(wish, smallest), breakpoints.isPending() ? shortest : most);
       if (h >= room * 0.999) {
         h = room;
         landing = true;
@@ -114,7 +116,11 @@ final class TransientRun {
           solver.fill(dense, t, h);
           unfaithful = control.unfaithful(dense, past.xNew);
         }
-        if (found && ratio <= 1 && unfaithful <= 1) {
+        double late =
+            found && h > shortest
+                ? evaluation.delayMiss(t + h, past.xNew, control.shareOfDelays())
+                : 0;
+        if (found && ratio <= 1 && unfaithful <= 1 && late <= 1) {
           break;
         }
         rejected++;
@@ -127,7 +133,9 @@ final class TransientRun {
           }
           return ended(trouble != null ? trouble : tooSmall(h));
         }
-        h = Math.max(smallest, h * shrink(found, h, ratio, unfaithful, attempt));
+        double factor = shrink(found, h, ratio, unfaithful, attempt);
+        factor = found && late > 1 ? Math.min(factor, StepControl.factor(late, 1)) : factor;
+        h = Math.max(smallest, h * Math.max(0.1, factor));
         h = t + h - t;
         evaluation.seedLimits(x);
         if (run.watch().cancelled()) {
@@ -146,13 +154,13 @@ final class TransientRun {
       breakpoints.echoes(10 * settings.reltol());
       control.accept(x);
       rows.point(t, x);
-      wish = next;
+      wish = Math.min(next, 0.8 * evaluation.delayReach(control.shareOfDelays()));
       if (firedGuard >= 0) {
         if (!fireEvents()) {
           return ended(newtonTrouble(0));
         }
         breakpoints.corner(t);
-        wish = Math.min(next, 0.02 * most);
+        wish = Math.min(wish, 0.02 * shortest);
         solver.jumped();
       }
       if (landing && t < plan.stop()) {
@@ -160,7 +168,7 @@ final class TransientRun {
         if (evaluation.cross(t) && !crossJump()) {
           return ended(newtonTrouble(0));
         }
-        wish = Math.min(wish, 0.1 * Math.min(most, breakpoints.after(t) - t));
+        wish = Math.min(wish, 0.1 * Math.min(shortest, breakpoints.after(t) - t));
         solver.restart();
       }
       run.watch().progress(t / plan.stop(), h);

@@ -84,6 +84,53 @@ final class DelayLine {
     return jump > 1e-9 * peak || turn * seconds > share * peak;
   }
 
+  /** Returns the time of the last point, s. */
+  double newest() {
+    return time[first + count - 1];
+  }
+
+  /** Returns the value at the last point. */
+  double last() {
+    return value[first + count - 1];
+  }
+
+  /** Returns the largest magnitude so far. */
+  double peak() {
+    return peak;
+  }
+
+  /** Returns half the second derivative of the last step; 0 when it was a straight line. */
+  double bend() {
+    int high = first + count - 1;
+    double b = time[high];
+    double m = middleTime[high];
+    double a = count > 1 ? time[high - 1] : m;
+    if (!(m > a && m < b)) {
+      return 0;
+    }
+    return bend(a, value[high - 1], m, middle[high], b, value[high]);
+  }
+
+  /**
+   * Returns by how much the straight line from the last point to {@code v} at {@code t} misses one
+   * delay before, judged by the parabola through the middle of the last step.
+   */
+  double miss(double t, double v) {
+    int high = first + count - 1;
+    double past = t - seconds;
+    double m = middleTime[high];
+    if (past <= time[high] || !(m < time[high])) {
+      return 0;
+    }
+    double bend = bend(m, middle[high], time[high], value[high], t, v);
+    return Math.abs(bend) * (past - time[high]) * (t - past);
+  }
+
+  /** Returns the second divided difference. */
+  private static double bend(double a, double va, double b, double vb, double c, double vc) {
+    return ((vc - vb) / (c - b) - (vb - va) / (b - a)) / (c - a);
+  }
+
   /** Returns the slope at {@code t} of the parabola between two neighbours. */
   private double slope(int low, int high, double t) {
     double a = time[low];

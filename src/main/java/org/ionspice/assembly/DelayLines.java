@@ -13,6 +13,10 @@ final class DelayLines {
 
   private final int[] minus;
   private final double[] values;
+
+  /** What the present unknowns have in the delayed values: in a step that is longer than a delay. */
+  private final double[] weights;
+
   private boolean running;
   private double crossed = Double.NaN;
   private double lookedUp = Double.NaN;
@@ -23,6 +27,7 @@ final class DelayLines {
     plus = new int[count];
     minus = new int[count];
     values = new double[count];
+    weights = new double[count];
     for (int k = 0; k < system.partCount(); k++) {
       int[] map = system.map(k);
       int slot = system.delayBase(k);
@@ -70,9 +75,52 @@ final class DelayLines {
       return;
     }
     for (int i = 0; i < lines.length; i++) {
-      values[i] = lines[i].at(t, t == crossed);
+      DelayLine line = lines[i];
+      double inside = t - line.seconds() - line.newest();
+      if (inside > 0 && t != crossed) {
+        // The delay reaches into the step under way: a straight line to what is being solved for.
+        double weight = inside / (t - line.newest());
+        weights[i] = weight;
+        values[i] = (1 - weight) * line.last();
+      } else {
+        weights[i] = 0;
+        values[i] = line.at(t, t == crossed);
+      }
     }
     lookedUp = t;
+  }
+
+  /** Returns the weight of the present difference of unknowns in the value in {@code slot}. */
+  double weight(int slot) {
+    return weights[slot];
+  }
+
+  /**
+   * Returns how far the straight lines inside a step that ends at {@code t} with {@code x} are from
+   * the pasts, in units of {@code share} times the largest value of each.
+   */
+  double miss(double t, double[] x, double share) {
+    double worst = 0;
+    for (int i = 0; i < lines.length; i++) {
+      double miss = lines[i].miss(t, x[plus[i]] - x[minus[i]]);
+      if (miss > 0) {
+        worst = Math.max(worst, miss / (share * lines[i].peak()));
+      }
+    }
+    return worst;
+  }
+
+  /** Returns the longest step, s, after which {@link #miss} would be 1 were the curves to go on. */
+  double reach(double share) {
+    double reach = Double.POSITIVE_INFINITY;
+    for (DelayLine line : lines) {
+      double bend = Math.abs(line.bend());
+      double more = share * line.peak() / (bend * line.seconds());
+      if (bend > 0) {
+        reach = Math.min(reach, line.seconds() + more);
+      }
+    }
+    return reach;
   }
 
   /** Goes over {@code t}; returns whether a value jumps there. */

@@ -131,6 +131,19 @@ public final class Evaluation {
     return delays.turned(i, share);
   }
 
+  /**
+   * Returns how far a step that ends at {@code t} with {@code at}, and is longer than a delay, takes
+   * delayed values wrongly, in units of {@code share} times their largest value.
+   */
+  public double delayMiss(double t, double[] at, double share) {
+    return delays.miss(t, at, share);
+  }
+
+  /** Returns the longest step, s, that delays of the curves of the last step would suffer. */
+  public double delayReach(double share) {
+    return delays.reach(share);
+  }
+
   /** Makes limiting start from the voltages in {@code at}. */
   public void seedLimits(double[] at) {
     limits.seed(at);
@@ -364,9 +377,12 @@ public final class Evaluation {
     @Override
     public double of(Delayed d) {
       asked = true;
-      return delays.running()
-          ? delays.value(system.delayBase(part) + d.slot())
-          : x[map[d.plus()]] - x[map[d.minus()]];
+      double now = x[map[d.plus()]] - x[map[d.minus()]];
+      if (!delays.running()) {
+        return now;
+      }
+      int slot = system.delayBase(part) + d.slot();
+      return delays.value(slot) + delays.weight(slot) * now;
     }
 
     @Override
@@ -494,9 +510,11 @@ public final class Evaluation {
         acTerms.add(slots[minus * n + by.plus()], -p, seconds, charge);
         acTerms.add(slots[plus * n + by.minus()], -p, seconds, charge);
         acTerms.add(slots[minus * n + by.minus()], p, seconds, charge);
-      } else if (!delays.running()) {
-        partial(by.plus(), p);
-        partial(by.minus(), -p);
+      } else {
+        double weight =
+            delays.running() ? delays.weight(system.delayBase(part) + by.slot()) : 1;
+        partial(by.plus(), weight * p);
+        partial(by.minus(), -weight * p);
       }
       return this;
     }
