@@ -110,6 +110,17 @@ final class StepControl implements IntegrationFormula.Judge {
     return settings.trtol() * settings.reltol() * share(1);
   }
 
+  /** Returns how much two points differ, relative to a tenth of the error allowed to a step. */
+  double pace(double[] x, double[] xNew) {
+    double share = 0.1 * settings.trtol() * share(2);
+    double worst = 0;
+    for (int i = 0; i < n; i++) {
+      double allowed = share * (settings.reltol() * peak[i] + tolerances.of(i));
+      worst = Math.max(worst, Math.abs(xNew[i] - x[i]) / allowed);
+    }
+    return worst;
+  }
+
   /** Returns the unknown with the largest error of the last step. */
   int worst() {
     int worst = 0;

@@ -82,7 +82,9 @@ final class TransientRun {
     for (double delay : system.delays()) {
       shortest = Math.min(shortest, delay);
     }
+    IdleWatch idle = new IdleWatch(system, control, plan.most(), x);
     Breakpoints breakpoints = new Breakpoints(system, plan.stop());
+    double turns = 10 * settings.reltol();
     double wish = Math.min(most, 1e-5 * plan.stop());
     control.accept(x);
     rows.point(t, x);
@@ -93,6 +95,9 @@ final class TransientRun {
       double smallest = LEAST_ULPS * Math.ulp(t) + 1e-18 * plan.stop();
       // Past a corner the first step must not go beyond its first echo, which is not known yet.
       double h = Math.min(Math.max(wish, smallest), breakpoints.isPending() ? shortest : most);
+      if (!breakpoints.isPending() && solver.isSmooth() && idle.isQuiet(t, corner, past)) {
+        h = room;
+      }
       if (h >= room * 0.999) {
         h = room;
         landing = true;
@@ -151,7 +156,7 @@ final class TransientRun {
       }
       double next = h * growth(h, ratio, unfaithful);
       accept(h, landing ? corner : t + h);
-      breakpoints.echoes(10 * settings.reltol());
+      breakpoints.echoes(turns);
       control.accept(x);
       rows.point(t, x);
       wish = Math.min(next, 0.8 * evaluation.delayReach(control.shareOfDelays()));
@@ -165,7 +170,7 @@ final class TransientRun {
       }
       if (landing && t < plan.stop()) {
         breakpoints.corner(t);
-        if (evaluation.cross(t) && !crossJump()) {
+        if (evaluation.cross(t, turns) && !crossJump()) {
           return ended(newtonTrouble(0));
         }
         wish = Math.min(wish, 0.1 * Math.min(shortest, breakpoints.after(t) - t));

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.ionspice.circuit.Circuit;
@@ -333,6 +334,24 @@ public final class Assembly {
       }
     }
     return next;
+  }
+
+  /**
+   * Returns what says until when equations do not change with time, one function for each that
+   * might; nothing when some equations change with time and do not say how.
+   *
+   * @param x where the equations are looked at, in a transient
+   */
+  public Optional<List<DoubleUnaryOperator>> steadiness(double[] x) {
+    boolean[] readers = evaluation.readersOfTime(x);
+    List<DoubleUnaryOperator> all = new ArrayList<>();
+    for (int k = 0; k < parts.length; k++) {
+      if (readers[k] && parts[k].steadies.isEmpty()) {
+        return Optional.empty();
+      }
+      all.addAll(parts[k].steadies);
+    }
+    return Optional.of(all);
   }
 
   /** Returns all delays, s, without repetition. */

@@ -61,6 +61,7 @@ final class Declared implements Declaration {
   final List<Memo> cells = new ArrayList<>();
   final List<Guard> guards = new ArrayList<>();
   final List<DoubleUnaryOperator> corners = new ArrayList<>();
+  final List<DoubleUnaryOperator> steadies = new ArrayList<>();
   final List<Drive> drives = new ArrayList<>();
   final List<Response> responses = new ArrayList<>();
   final List<Output> outputs = new ArrayList<>();
@@ -219,6 +220,11 @@ final class Declared implements Declaration {
   @Override
   public void corners(DoubleUnaryOperator nextAfter) {
     corners.add(nextAfter);
+  }
+
+  @Override
+  public void steady(DoubleUnaryOperator until) {
+    steadies.add(until);
   }
 
   @Override

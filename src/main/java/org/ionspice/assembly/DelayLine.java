@@ -10,6 +10,9 @@ final class DelayLine {
   /** Times this many units in the last place apart are the same. */
   private static final double CLOSE = 4;
 
+  /** A jump counts from this part of what a change of slope must come to. */
+  static final double JUMP = 1e-3;
+
   private final double seconds;
   private double[] time = new double[64];
   private double[] value = new double[64];
@@ -66,8 +69,9 @@ final class DelayLine {
   }
 
   /**
-   * Returns whether the past has a corner where the last step began: a jump, or a change of slope
-   * that within one delay makes more than {@code share} of the largest value so far.
+   * Returns whether the past has a corner where the last step began: a change of slope that within
+   * one delay makes more than {@code share} of the largest value so far, or a jump of a thousandth
+   * of that. Less is what Newton leaves, and would come back as an echo for ever.
    */
   boolean turned(double share) {
     int end = first + count - 1;
@@ -81,7 +85,7 @@ final class DelayLine {
     }
     double jump = Math.abs(value[start] - value[before]);
     double turn = Math.abs(slope(start, end, time[start]) - slope(before - 1, before, time[start]));
-    return jump > 1e-9 * peak || turn * seconds > share * peak;
+    return jump > JUMP * share * peak || turn * seconds > share * peak;
   }
 
   /** Returns the time of the last point, s. */

@@ -123,15 +123,15 @@ final class DelayLines {
     return reach;
   }
 
-  /** Goes over {@code t}; returns whether a value jumps there. */
-  boolean cross(double t) {
+  /** Goes over {@code t}; returns whether a value jumps there by more than a thousandth of {@code share}. */
+  boolean cross(double t, double share) {
     crossed = t;
     lookedUp = Double.NaN;
     boolean jumps = false;
     for (int i = 0; running && i < lines.length; i++) {
       double before = lines[i].at(t, false);
       double after = lines[i].at(t, true);
-      jumps |= Math.abs(after - before) > 1e-9 * (Math.abs(after) + Math.abs(before));
+      jumps |= Math.abs(after - before) > DelayLine.JUMP * share * lines[i].peak();
     }
     return jumps;
   }

@@ -41,6 +41,9 @@ public final class Evaluation {
   /** Whether a device has looked at anything but unknowns. */
   private boolean asked;
 
+  /** Whether a device has looked at the time. */
+  private boolean timed;
+
   /** Made at the first evaluation after a change of parameters. */
   private @Nullable Partition partition;
 
@@ -90,10 +93,11 @@ public final class Evaluation {
 
   /**
    * Goes over what delays bring to the time {@code seconds}: from now on they give the values just
-   * after it. Returns whether any of them jumps there.
+   * after it. Returns whether any of them jumps there by more than a thousandth of {@code share}
+   * of its largest value.
    */
-  public boolean cross(double seconds) {
-    boolean jumps = delays.cross(seconds);
+  public boolean cross(double seconds, double share) {
+    boolean jumps = delays.cross(seconds, share);
     time(seconds);
     return jumps;
   }
@@ -219,6 +223,21 @@ public final class Evaluation {
       }
     }
     return new Partition(f, q, resistive.matrix.clone(), reactive.matrix.clone(), varying);
+  }
+
+  /** Returns which instances ask for the time at {@code at}; what {@link #f} returns is spoilt. */
+  boolean[] readersOfTime(double[] at) {
+    x = at;
+    limiting = false;
+    boolean[] readers = new boolean[system.partCount()];
+    for (int k = 0; k < readers.length; k++) {
+      enter(k);
+      timed = false;
+      system.part(k).equations.evaluate(view, resistive, reactive);
+      readers[k] = timed;
+    }
+    clear();
+    return readers;
   }
 
   /** Fills f, q, G, C at {@code at} for AC; what is no polynomial in omega goes into the answer. */
@@ -406,6 +425,7 @@ public final class Evaluation {
     @Override
     public double time() {
       asked = true;
+      timed = true;
       return time;
     }
 

@@ -53,6 +53,12 @@ public interface Declaration {
   /** Names times that a step must not cross: maps a time to the next corner after it, or infinity. */
   void corners(DoubleUnaryOperator nextAfter);
 
+  /**
+   * Says until when the equations do not change with time: maps a time to the end of that interval,
+   * to itself when they change. A device whose equations do not ask for the time need not say it.
+   */
+  default void steady(DoubleUnaryOperator until) {}
+
   /** AC excitation of an unknown's row: the row reads f = magnitude at phase. */
   void excite(Unknown row, double magnitude, double phaseDegrees);
 

@@ -39,6 +39,9 @@ final class BehaviourInputs {
     delayed = new Delayed[dynamics.size()];
     inputs = new double[behaviour.inputCount()];
     partials = new double[behaviour.inputCount()];
+    if (!behaviour.dependsOnTime()) {
+      self.steady(t -> Double.POSITIVE_INFINITY);
+    }
     for (int k = 0; k < voltages.length; k++) {
       voltages[k] = self.voltage(self.terminal(firstPin + k), Terminal.GROUND);
     }

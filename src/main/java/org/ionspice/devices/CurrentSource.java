@@ -44,6 +44,7 @@ public record CurrentSource(
     Terminal n = self.terminal("n");
     Current i = self.current(p, n);
     self.corners(waveform::nextCorner);
+    self.steady(waveform::steadyUntil);
     self.excite(i, acMagnitude, acPhase);
     self.output("i", "A", at -> SourceValue.at(at, dc, waveform));
 

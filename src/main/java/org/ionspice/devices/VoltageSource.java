@@ -49,6 +49,7 @@ public record VoltageSource(
     Current branch = self.current(p, n);
     Unknown i = self.unknown(Quantity.branchCurrent());
     self.corners(waveform::nextCorner);
+    self.steady(waveform::steadyUntil);
     self.excite(i, acMagnitude, acPhase);
     self.output("p", "W", at -> at.of(v) * at.of(i));
 

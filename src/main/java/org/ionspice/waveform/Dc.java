@@ -12,6 +12,11 @@ public record Dc(double value) implements Waveform {
   }
 
   @Override
+  public boolean isPiecewiseLinear() {
+    return true;
+  }
+
+  @Override
   public double nextCorner(double after) {
     return Double.POSITIVE_INFINITY;
   }

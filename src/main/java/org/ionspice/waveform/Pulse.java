@@ -70,6 +70,11 @@ public record Pulse(
   }
 
   @Override
+  public boolean isPiecewiseLinear() {
+    return true;
+  }
+
+  @Override
   public double nextCorner(double after) {
     boolean repeats = period < Double.POSITIVE_INFINITY;
     double first = repeats ? Math.max(0, Math.floor((after - delay) / period) - 1) : 0;

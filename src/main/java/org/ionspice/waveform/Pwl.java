@@ -84,6 +84,11 @@ public record Pwl(double[] times, double[] values, double repeatFrom, double del
   }
 
   @Override
+  public boolean isPiecewiseLinear() {
+    return true;
+  }
+
+  @Override
   public double nextCorner(double after) {
     double s = after - delay;
     for (int k = firstAfter(s); k < times.length; k++) {

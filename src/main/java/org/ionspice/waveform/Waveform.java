@@ -15,6 +15,21 @@ public interface Waveform {
     return at(0);
   }
 
+  /** Returns whether the function is a straight line between neighbouring corners. */
+  default boolean isPiecewiseLinear() {
+    return false;
+  }
+
+  /** Returns the time until which the value stays what it is at {@code seconds}; itself if it varies. */
+  default double steadyUntil(double seconds) {
+    if (!isPiecewiseLinear()) {
+      return seconds;
+    }
+    double corner = nextCorner(seconds);
+    double inside = Double.isInfinite(corner) ? 2 * Math.abs(seconds) + 1 : (seconds + corner) / 2;
+    return at(inside) == at(seconds) ? corner : seconds;
+  }
+
   /** Returns what is doubtful about the waveform, a sentence each. */
   default List<String> remarks() {
     return List.of();
