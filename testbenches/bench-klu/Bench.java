@@ -239,10 +239,13 @@ final class Bench {
       int n = matrix.pattern().size();
       sets[0] = matrix.values();
       sets[1] = matrix.values().clone();
-      // Where the symmetry is what a path is for, the change is symmetric.
-      boolean symmetric = hasWires(matrix.kinds());
-      for (int p = 0; p < sets[1].length; p++) {
-        sets[1][p] *= symmetric ? 1.003 : 1 + 0.001 * (p % 7);
+      // Leaves a symmetric matrix symmetric and definite, as the changes of a network are.
+      for (int column = 0; column < n; column++) {
+        int end = matrix.pattern().columnStarts()[column + 1];
+        for (int p = matrix.pattern().columnStarts()[column]; p < end; p++) {
+          int row = matrix.pattern().rowIndices()[p];
+          sets[1][p] *= (1 + 0.001 * (row % 7)) * (1 + 0.001 * (column % 7));
+        }
       }
       right = new double[n];
       for (int k = 0; k < n; k++) {
@@ -250,15 +253,6 @@ final class Bench {
       }
       x = new double[n + 1];
       analyse();
-    }
-
-    private static boolean hasWires(byte[] kinds) {
-      for (byte kind : kinds) {
-        if (kind == EntryKind.LINEAR) {
-          return true;
-        }
-      }
-      return false;
     }
 
     private void analyse() {

@@ -47,7 +47,8 @@ static void read_matrix(const char *name) {
     rows[p] = row - 1;
     starts[column]++;
     sets[0][p] = value;
-    sets[1][p] = value * (1 + 0.001 * (p % 7)); /* as in Bench.java */
+    sets[1][p] = value * (1 + 0.001 * ((row - 1) % 7)) * (1 + 0.001 * ((column - 1) % 7));
+    /* as in Bench.java */
   }
   for (int k = 0; k < n; k++) starts[k + 1] += starts[k];
   fclose(file);

@@ -127,11 +127,7 @@ final class BlockSolver implements LinearSolver {
       int[] local) {
     int[] columns = Arrays.copyOfRange(columnOrder, from, to);
     Arrays.sort(columns); // the circuit's order keeps wires together
-    int[] rows = new int[columns.length];
-    for (int k = 0; k < columns.length; k++) {
-      rows[k] = rowOfColumn[columns[k]];
-    }
-    Arrays.sort(rows);
+    int[] rows = rowsOf(pattern, columns, rowOfColumn);
     for (int k = 0; k < rows.length; k++) {
       local[rows[k]] = k;
     }
@@ -147,8 +143,15 @@ final class BlockSolver implements LinearSolver {
             entries = Arrays.copyOf(entries, 2 * count);
             localRows = Arrays.copyOf(localRows, 2 * count);
           }
-          entries[count] = slots[p];
-          localRows[count++] = local[pattern.rowIndices()[p]];
+          int at = count++;
+          int row = local[pattern.rowIndices()[p]];
+          while (at > starts[k] && localRows[at - 1] > row) {
+            localRows[at] = localRows[at - 1];
+            entries[at] = entries[at - 1];
+            at--;
+          }
+          entries[at] = slots[p];
+          localRows[at] = row;
         }
       }
       starts[k + 1] = count;
@@ -159,10 +162,24 @@ final class BlockSolver implements LinearSolver {
     SparsePattern own = new SparsePattern(columns.length, starts, Arrays.copyOf(localRows, count));
     int[] places = Arrays.copyOf(entries, count);
     LinearSolver solver =
-        choice == null || !Arrays.equals(rows, columns)
+        choice == null
             ? SparseLu.analyse(own)
             : choice.of(own, EntryKind.at(kinds, places));
     return new Segment(rows, columns, places, solver);
+  }
+
+  /** Returns a block's rows in an order that puts entries on its diagonal. */
+  private static int[] rowsOf(SparsePattern pattern, int[] columns, int[] rowOfColumn) {
+    int[] rows = new int[columns.length];
+    boolean ownDiagonal = true;
+    for (int k = 0; k < columns.length; k++) {
+      rows[k] = rowOfColumn[columns[k]];
+      ownDiagonal &= StateElimination.slot(pattern, columns[k], columns[k]) >= 0;
+    }
+    int[] sorted = rows.clone();
+    Arrays.sort(sorted);
+    // A symmetric block stays symmetric.
+    return ownDiagonal && Arrays.equals(sorted, columns) ? sorted : rows;
   }
 
   /** Finds the entries above the diagonal segments, by the segment of their column. */

@@ -161,14 +161,14 @@ public final class ComplexSparseLu {
       for (int p = starts[column]; p < starts[column + 1]; p++) {
         largest = Math.max(largest, size(re[p], im[p]));
       }
-      columnScales[column] = SparseLu.scaleFor(largest);
+      columnScales[column] = Equilibration.scaleFor(largest);
       for (int p = starts[column]; p < starts[column + 1]; p++) {
         double size = size(re[p], im[p]) * columnScales[column];
         rowScales[rows[p]] = Math.max(rowScales[rows[p]], size);
       }
     }
     for (int row = 0; row < pattern.size(); row++) {
-      rowScales[row] = SparseLu.scaleFor(rowScales[row]);
+      rowScales[row] = Equilibration.scaleFor(rowScales[row]);
     }
     for (int column = 0; column < pattern.size(); column++) {
       for (int p = starts[column]; p < starts[column + 1]; p++) {

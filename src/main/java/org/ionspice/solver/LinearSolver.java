@@ -23,6 +23,17 @@ public interface LinearSolver {
    */
   void solveTransposed(double[] rightSide);
 
+  /**
+   * Replaces each of several right-hand sides by its solution.
+   *
+   * @throws IllegalStateException without a successful {@link #refactor}
+   */
+  default void solve(double[][] rightSides) {
+    for (double[] b : rightSides) {
+      solve(b);
+    }
+  }
+
   /** Returns the row of the pivot that vanished in the last failure, or -1. */
   int singularRow();
 

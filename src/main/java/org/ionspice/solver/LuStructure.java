@@ -231,6 +231,39 @@ final class LuStructure {
     return -1;
   }
 
+  /** Returns whether bringing rows and columns to the order of the pivots changes the sign. */
+  boolean isOddPermutation() {
+    int[] columnOfRow = new int[pivotRow.length];
+    for (int k = 0; k < pivotRow.length; k++) {
+      columnOfRow[pivotRow[k]] = symbolic.columnOrder()[k];
+    }
+    boolean odd = false;
+    boolean[] seen = new boolean[pivotRow.length];
+    for (int start = 0; start < pivotRow.length; start++) {
+      int length = 0;
+      for (int row = start; !seen[row]; row = columnOfRow[row]) {
+        seen[row] = true;
+        length++;
+      }
+      odd ^= length > 0 && length % 2 == 0; // every even cycle changes the sign
+    }
+    return odd;
+  }
+
+  /** Returns the operations of a refactorisation if every preferred pivot is taken. */
+  static long flopsOnDiagonal(SymbolicLu symbolic) {
+    LuStructure structure = new LuStructure(symbolic);
+    structure.begin();
+    int[] blocks = symbolic.blockStarts();
+    for (int block = 0; block + 1 < blocks.length; block++) {
+      for (int k = blocks[block]; k < blocks[block + 1]; k++) {
+        structure.reach(k, blocks[block]);
+        structure.pivot(k, symbolic.rowOrder()[k]);
+      }
+    }
+    return structure.flops();
+  }
+
   /** Returns the stored entries of L, U (one diagonal) and of the off-diagonal blocks. */
   int fill() {
     int n = symbolic.pattern().size();

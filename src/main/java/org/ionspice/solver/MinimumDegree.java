@@ -46,9 +46,13 @@ final class MinimumDegree {
   private final int[] mark;
   private int markStamp;
 
-  /** Doubly linked lists of the vertices of equal degree. */
+  /**
+   * Doubly linked lists of the vertices of equal degree, first come first served: elimination then
+   * goes round the graph in waves, which fills in less than digging on at one place.
+   */
   private final int[] degreeHead;
 
+  private final int[] degreeTail;
   private final int[] next;
   private final int[] previous;
   private int lowest;
@@ -85,6 +89,7 @@ final class MinimumDegree {
     outside = new long[size];
     mark = new int[size];
     degreeHead = new int[size + 1];
+    degreeTail = new int[size + 1];
     next = new int[size];
     previous = new int[size];
     hashHead = new int[size];
@@ -97,6 +102,7 @@ final class MinimumDegree {
     Arrays.fill(elements, NONE);
     Arrays.fill(members, NONE);
     Arrays.fill(degreeHead, -1);
+    Arrays.fill(degreeTail, -1);
     Arrays.fill(hashHead, -1);
     Arrays.fill(firstFollower, -1);
     Arrays.fill(nextFollower, -1);
@@ -115,6 +121,11 @@ final class MinimumDegree {
     graph.postponeDense();
     graph.eliminateAll();
     return graph.expand();
+  }
+
+  /** Returns the unknowns of a matrix in elimination order; pivots are on the diagonal. */
+  static int[] order(SparsePattern pattern) {
+    return order(pattern.size(), pattern.columnStarts(), pattern.rowIndices());
   }
 
   private void link(int[] starts, int[] edges) {
@@ -160,7 +171,7 @@ final class MinimumDegree {
         pivots[size - ++denseCount] = i; // after everything else, found again by expand
       }
     }
-    for (int i = size - 1; i >= 0; i--) {
+    for (int i = 0; i < size; i++) {
       if (weight[i] > 0) {
         degree[i] = countPrincipal(neighbours[i], neighbourCount[i]);
         insert(i);
@@ -382,13 +393,15 @@ final class MinimumDegree {
   }
 
   private void insert(int i) {
-    int head = degreeHead[degree[i]];
-    next[i] = head;
-    previous[i] = -1;
-    if (head >= 0) {
-      previous[head] = i;
+    int tail = degreeTail[degree[i]];
+    next[i] = -1;
+    previous[i] = tail;
+    if (tail >= 0) {
+      next[tail] = i;
+    } else {
+      degreeHead[degree[i]] = i;
     }
-    degreeHead[degree[i]] = i;
+    degreeTail[degree[i]] = i;
     lowest = Math.min(lowest, degree[i]);
   }
 
@@ -400,6 +413,8 @@ final class MinimumDegree {
     }
     if (next[i] >= 0) {
       previous[next[i]] = previous[i];
+    } else {
+      degreeTail[degree[i]] = previous[i];
     }
   }
 

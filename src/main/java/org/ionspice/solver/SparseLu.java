@@ -29,18 +29,33 @@ public final class SparseLu implements LinearSolver {
   /** Reused pivots may lose this much growth against the factorisation that chose them. */
   static final double REUSED_GROWTH_LIMIT = 1e-3;
 
+  /** Reused pivots below this part of their column, or growth worse by it, make one suspicious. */
+  static final double SUSPICIOUS_PIVOT = 1e-4;
+
+  static final double SUSPICIOUS_GROWTH = 1e-2;
+
   /** A column whose entries cancelled to this part of their original size is dependent. */
   static final double VANISHED = 0x1p-50;
 
   private final SymbolicLu symbolic;
   private final LuStructure structure;
 
-  /** Products of row and column scale by entry; powers of two, so that they round nothing. */
-  private final double[] entryScales;
-
-  private final double[] rowScales;
-  private final double[] columnScales;
+  private final Equilibration scales;
   private final double[] pivots;
+  private final double[] reciprocalPivots;
+
+  /** Row and column scales in the order of the pivots. */
+  private final double[] pivotRowScales;
+
+  private final double[] pivotColumnScales;
+
+  /** Entries in the order of the pivots: those of earlier blocks first in each column. */
+  private final int[] scatterStarts;
+
+  private final int[] innerStarts;
+  private final int[] scatterSlots;
+  private final int[] scatterTargets;
+  private final double[] scatterScales;
 
   /** Largest scaled entry of each column before elimination, in its own block. */
   private final double[] columnSizes;
@@ -53,23 +68,39 @@ public final class SparseLu implements LinearSolver {
   private double[] outer;
   private double preference = DIAGONAL_PREFERENCE;
   private double chosenGrowth;
+  private double[] several = {};
+  private LuSubstitution.Factors factors;
+  private final ReusedPivots check;
+
+  /** Reused pivots that are still within the limits but near them: solutions are checked. */
+  private boolean suspicious;
+
   private boolean factored;
   private int singularRow = -1;
   private int singularColumn = -1;
 
-  private SparseLu(SymbolicLu symbolic) {
+  /** Takes an analysis. */
+  SparseLu(SymbolicLu symbolic) {
     int n = symbolic.pattern().size();
     this.symbolic = symbolic;
     structure = new LuStructure(symbolic);
-    entryScales = new double[symbolic.pattern().entryCount()];
-    rowScales = new double[n];
-    columnScales = new double[n];
+    scales = new Equilibration(symbolic.pattern());
     pivots = new double[n];
+    reciprocalPivots = new double[n];
+    pivotRowScales = new double[n];
+    pivotColumnScales = new double[n];
+    scatterStarts = new int[n + 1];
+    innerStarts = new int[n];
+    scatterSlots = new int[scales.entries.length];
+    scatterTargets = new int[scales.entries.length];
+    scatterScales = new double[scales.entries.length];
     columnSizes = new double[n];
     work = new double[n];
     lower = new double[structure.lowerIndices.length];
     upper = new double[structure.upperIndices.length];
     outer = new double[structure.outerIndices.length];
+    factors = new LuSubstitution.Factors(structure, lower, upper, outer, reciprocalPivots);
+    check = new ReusedPivots(symbolic.pattern());
   }
 
   /** Orders the rows and columns of a pattern; looks at no values. */
@@ -126,13 +157,14 @@ public final class SparseLu implements LinearSolver {
 
   private boolean factorOnce(double[] values) {
     factored = false;
+    suspicious = false;
     singularRow = symbolic.freeRow();
     singularColumn = symbolic.freeColumn();
     if (singularRow >= 0) {
       return false;
     }
     Arrays.fill(work, 0.0);
-    scale(values);
+    scales.of(values);
     structure.begin();
     int[] blocks = symbolic.blockStarts();
     for (int block = 0; block + 1 < blocks.length; block++) {
@@ -145,44 +177,39 @@ public final class SparseLu implements LinearSolver {
       }
     }
     structure.finish();
+    arrangeEntries();
     factored = true;
     return true;
   }
 
-  /** Scales columns, then rows, to a largest entry in [1, 2). */
-  private void scale(double[] values) {
-    SparsePattern pattern = symbolic.pattern();
-    int[] starts = pattern.columnStarts();
-    int[] rows = pattern.rowIndices();
-    Arrays.fill(rowScales, 0.0);
-    for (int column = 0; column < pattern.size(); column++) {
-      double largest = 0.0;
-      for (int p = starts[column]; p < starts[column + 1]; p++) {
-        largest = Math.max(largest, Math.abs(values[p]));
+  /** Lists the entries in the order in which a refactorisation meets them. */
+  private void arrangeEntries() {
+    int[] blocks = symbolic.blockStarts();
+    int[] starts = symbolic.pattern().columnStarts();
+    int[] positions = structure.entryPositions;
+    int next = 0;
+    for (int block = 0; block + 1 < blocks.length; block++) {
+      for (int k = blocks[block]; k < blocks[block + 1]; k++) {
+        int column = symbolic.columnOrder()[k];
+        for (int pass = 0; pass < 2; pass++) {
+          for (int p = starts[column]; p < starts[column + 1]; p++) {
+            if (positions[p] < blocks[block] == (pass == 0)) {
+              scatterSlots[next] = p;
+              scatterTargets[next] = positions[p];
+              scatterScales[next++] = scales.entries[p];
+            }
+          }
+          if (pass == 0) {
+            innerStarts[k] = next;
+          }
+        }
+        scatterStarts[k + 1] = next;
+        reciprocalPivots[k] = 1 / pivots[k];
+        pivotRowScales[k] = scales.rows[structure.pivotRow[k]];
+        pivotColumnScales[k] = scales.columns[column];
       }
-      columnScales[column] = scaleFor(largest);
-      for (int p = starts[column]; p < starts[column + 1]; p++) {
-        double size = Math.abs(values[p]) * columnScales[column];
-        rowScales[rows[p]] = Math.max(rowScales[rows[p]], size);
-      }
     }
-    for (int row = 0; row < pattern.size(); row++) {
-      rowScales[row] = scaleFor(rowScales[row]);
-    }
-    for (int column = 0; column < pattern.size(); column++) {
-      for (int p = starts[column]; p < starts[column + 1]; p++) {
-        entryScales[p] = columnScales[column] * rowScales[rows[p]];
-      }
-    }
-  }
-
-  /** Returns the power of two that brings a size to [1, 2), 1 for zero and non-finite sizes. */
-  static double scaleFor(double size) {
-    if (!(size > 0.0) || Double.isInfinite(size)) {
-      return 1.0;
-    }
-    // Bounded so that products of a row and a column scale stay normal numbers.
-    return Math.scalb(1.0, -Math.max(-500, Math.min(500, Math.getExponent(size))));
+    factors = new LuSubstitution.Factors(structure, lower, upper, outer, reciprocalPivots);
   }
 
   private boolean factorColumn(double[] values, int k, int blockStart) {
@@ -195,7 +222,7 @@ public final class SparseLu implements LinearSolver {
     double size = 0.0;
     for (int p = pattern.columnStarts()[column]; p < pattern.columnStarts()[column + 1]; p++) {
       int row = pattern.rowIndices()[p];
-      double value = values[p] * entryScales[p];
+      double value = values[p] * scales.entries[p];
       if (positions[row] >= 0 && positions[row] < blockStart) {
         outer[nextOuter++] = value;
       } else {
@@ -271,175 +298,156 @@ public final class SparseLu implements LinearSolver {
     if (!factored) {
       return factor(values);
     }
-    int[] blocks = symbolic.blockStarts();
-    for (int block = 0; block + 1 < blocks.length; block++) {
-      for (int k = blocks[block]; k < blocks[block + 1]; k++) {
-        if (!refactorColumn(values, k, blocks[block])) {
-          return factor(values);
-        }
-      }
-    }
-    if (reciprocalPivotGrowth() < REUSED_GROWTH_LIMIT * chosenGrowth) {
+    suspicious = false;
+    if (!eliminate(values)) {
       return factor(values);
+    }
+    if (suspicious) {
+      check.keep(values);
     }
     return true;
   }
 
-  private boolean refactorColumn(double[] values, int k, int blockStart) {
+  /** Repeats the arithmetic with the pivots known; returns false when they are not good enough. */
+  private boolean eliminate(double[] values) {
     double[] x = work;
-    double size = scatter(values, k, blockStart);
     int[] lowerStarts = structure.lowerStarts;
     int[] lowerIndices = structure.lowerIndices;
-    int[] upperIndices = structure.upperIndices;
     double[] lowerValues = lower;
-    int upperEnd = structure.upperStarts[k + 1];
-    for (int u = structure.upperStarts[k]; u < upperEnd; u++) {
-      int t = upperIndices[u];
-      double factor = x[t];
-      x[t] = 0.0;
-      upper[u] = factor;
-      int end = lowerStarts[t + 1];
-      for (int p = lowerStarts[t]; p < end; p++) {
-        x[lowerIndices[p]] -= lowerValues[p] * factor;
+    int[] upperStarts = structure.upperStarts;
+    int[] upperIndices = structure.upperIndices;
+    double[] upperValues = upper;
+    double worstGrowth = REUSED_GROWTH_LIMIT * chosenGrowth;
+    double suspiciousGrowth = SUSPICIOUS_GROWTH * chosenGrowth;
+    int nextOuter = 0;
+    int n = pivots.length;
+    for (int k = 0; k < n; k++) {
+      int inner = innerStarts[k];
+      for (int q = scatterStarts[k]; q < inner; q++) {
+        outer[nextOuter++] = values[scatterSlots[q]] * scatterScales[q];
       }
+      double size = 0.0;
+      boolean finite = true;
+      int scatterEnd = scatterStarts[k + 1];
+      for (int q = inner; q < scatterEnd; q++) {
+        double value = values[scatterSlots[q]] * scatterScales[q];
+        x[scatterTargets[q]] = value;
+        double entry = Math.abs(value);
+        finite &= entry < Double.POSITIVE_INFINITY;
+        if (entry > size) {
+          size = entry;
+        }
+      }
+      double growth = 0.0;
+      int upperEnd = upperStarts[k + 1];
+      for (int u = upperStarts[k]; u < upperEnd; u++) {
+        int t = upperIndices[u];
+        double factor = x[t];
+        x[t] = 0.0;
+        upperValues[u] = factor;
+        double entry = Math.abs(factor);
+        if (entry > growth) {
+          growth = entry;
+        }
+        int end = lowerStarts[t + 1];
+        for (int p = lowerStarts[t]; p < end; p++) {
+          x[lowerIndices[p]] -= lowerValues[p] * factor;
+        }
+      }
+      double pivot = x[k];
+      x[k] = 0.0;
+      double reciprocal = 1.0 / pivot;
+      double largest = 0.0;
+      int end = lowerStarts[k + 1];
+      for (int p = lowerStarts[k]; p < end; p++) {
+        int i = lowerIndices[p];
+        double value = x[i];
+        x[i] = 0.0;
+        double entry = Math.abs(value);
+        if (entry > largest) {
+          largest = entry;
+        }
+        lowerValues[p] = value * reciprocal;
+      }
+      pivots[k] = pivot;
+      reciprocalPivots[k] = reciprocal;
+      columnSizes[k] = size;
+      double pivotSize = Math.abs(pivot);
+      if (pivotSize > growth) {
+        growth = pivotSize;
+      }
+      boolean good =
+          finite
+              && pivotSize >= REUSE_LIMIT * largest
+              && pivotSize > VANISHED * size
+              && pivotSize < Double.POSITIVE_INFINITY
+              && size >= worstGrowth * growth;
+      if (!good) {
+        return false;
+      }
+      suspicious |= pivotSize < SUSPICIOUS_PIVOT * largest || size < suspiciousGrowth * growth;
     }
-    double pivot = x[k];
-    x[k] = 0.0;
-    double reciprocal = 1.0 / pivot;
-    double largest = 0.0;
-    int end = lowerStarts[k + 1];
-    for (int p = lowerStarts[k]; p < end; p++) {
-      double value = x[lowerIndices[p]];
-      x[lowerIndices[p]] = 0.0;
-      largest = Math.max(largest, Math.abs(value));
-      lowerValues[p] = value * reciprocal;
-    }
-    pivots[k] = pivot;
-    double pivotSize = Math.abs(pivot);
-    return pivotSize >= REUSE_LIMIT * largest
-        && pivotSize > VANISHED * size
-        && pivotSize < Double.POSITIVE_INFINITY;
+    return true;
   }
 
-  /** Spreads a scaled column over the workspace by position; returns its largest entry. */
-  private double scatter(double[] values, int k, int blockStart) {
-    int column = symbolic.columnOrder()[k];
-    int[] positions = structure.entryPositions;
-    int[] starts = symbolic.pattern().columnStarts();
-    int end = starts[column + 1];
-    int nextOuter = structure.outerStarts[k];
-    double size = 0.0;
-    for (int p = starts[column]; p < end; p++) {
-      double value = values[p] * entryScales[p];
-      int position = positions[p];
-      if (position < blockStart) {
-        outer[nextOuter++] = value;
-      } else {
-        work[position] = value;
-        size = Math.max(size, Math.abs(value));
-      }
-    }
-    columnSizes[k] = size;
-    return size;
-  }
-
-  /**
-   * Replaces the right-hand side b by the solution x of A x = b.
-   *
-   * @throws IllegalStateException without a successful factorisation
-   */
   @Override
   public void solve(double[] rightSide) {
     requireFactors();
-    int n = symbolic.pattern().size();
+    if (suspicious) {
+      check.solve(this, rightSide, false);
+    } else {
+      substitute(rightSide, false);
+    }
+  }
+
+  /** Solves with the present factors, whatever they are worth. */
+  void substitute(double[] rightSide, boolean transposed) {
+    int[] from = transposed ? symbolic.columnOrder() : structure.pivotRow;
+    int[] to = transposed ? structure.pivotRow : symbolic.columnOrder();
+    double[] before = transposed ? pivotColumnScales : pivotRowScales;
+    double[] after = transposed ? pivotRowScales : pivotColumnScales;
     double[] y = work;
-    int[] pivotRow = structure.pivotRow;
+    int n = pivots.length;
     for (int k = 0; k < n; k++) {
-      y[k] = rightSide[pivotRow[k]] * rowScales[pivotRow[k]];
+      y[k] = rightSide[from[k]] * before[k];
     }
-    int[] blocks = symbolic.blockStarts();
-    for (int block = blocks.length - 2; block >= 0; block--) {
-      solveBlock(y, blocks[block], blocks[block + 1]);
+    if (transposed) {
+      LuSubstitution.solveTransposed(factors, y);
+    } else {
+      LuSubstitution.solve(factors, y);
     }
-    int[] columnOrder = symbolic.columnOrder();
     for (int k = 0; k < n; k++) {
-      rightSide[columnOrder[k]] = y[k] * columnScales[columnOrder[k]];
+      rightSide[to[k]] = y[k] * after[k];
       y[k] = 0.0;
     }
   }
 
-  private void solveBlock(double[] y, int from, int to) {
-    int[] starts = structure.lowerStarts;
-    int[] indices = structure.lowerIndices;
-    for (int k = from; k < to; k++) {
-      subtract(y, y[k], indices, lower, starts[k], starts[k + 1]);
+  @Override
+  public void solve(double[][] rightSides) {
+    requireFactors();
+    int done = 0;
+    if (!suspicious && rightSides.length >= LuSubstitution.TOGETHER) {
+      if (several.length == 0) {
+        several = new double[LuSubstitution.TOGETHER * pivots.length];
+      }
+      for (; done + LuSubstitution.TOGETHER <= rightSides.length; done += LuSubstitution.TOGETHER) {
+        LuSubstitution.solveFour(
+            factors, rightSides, done, pivotRowScales, pivotColumnScales, several);
+      }
     }
-    starts = structure.upperStarts;
-    indices = structure.upperIndices;
-    for (int k = to - 1; k >= from; k--) {
-      y[k] /= pivots[k];
-      subtract(y, y[k], indices, upper, starts[k], starts[k + 1]);
-    }
-    starts = structure.outerStarts;
-    for (int k = from; k < to; k++) {
-      subtract(y, y[k], structure.outerIndices, outer, starts[k], starts[k + 1]);
-    }
-  }
-
-  private static void subtract(
-      double[] y, double factor, int[] indices, double[] values, int from, int to) {
-    for (int p = from; p < to; p++) {
-      y[indices[p]] -= values[p] * factor;
+    for (; done < rightSides.length; done++) {
+      solve(rightSides[done]);
     }
   }
 
-  /**
-   * Replaces the right-hand side b by the solution x of transposed(A) x = b.
-   *
-   * @throws IllegalStateException without a successful factorisation
-   */
   @Override
   public void solveTransposed(double[] rightSide) {
     requireFactors();
-    int n = symbolic.pattern().size();
-    double[] y = work;
-    int[] columnOrder = symbolic.columnOrder();
-    for (int k = 0; k < n; k++) {
-      y[k] = rightSide[columnOrder[k]] * columnScales[columnOrder[k]];
+    if (suspicious) {
+      check.solve(this, rightSide, true);
+    } else {
+      substitute(rightSide, true);
     }
-    int[] blocks = symbolic.blockStarts();
-    for (int block = 0; block + 1 < blocks.length; block++) {
-      solveBlockTransposed(y, blocks[block], blocks[block + 1]);
-    }
-    int[] pivotRow = structure.pivotRow;
-    for (int k = 0; k < n; k++) {
-      rightSide[pivotRow[k]] = y[k] * rowScales[pivotRow[k]];
-      y[k] = 0.0;
-    }
-  }
-
-  private void solveBlockTransposed(double[] y, int from, int to) {
-    int[] starts = structure.outerStarts;
-    for (int k = from; k < to; k++) {
-      y[k] -= product(y, structure.outerIndices, outer, starts[k], starts[k + 1]);
-    }
-    starts = structure.upperStarts;
-    for (int k = from; k < to; k++) {
-      y[k] -= product(y, structure.upperIndices, upper, starts[k], starts[k + 1]);
-      y[k] /= pivots[k];
-    }
-    starts = structure.lowerStarts;
-    for (int k = to - 1; k >= from; k--) {
-      y[k] -= product(y, structure.lowerIndices, lower, starts[k], starts[k + 1]);
-    }
-  }
-
-  private static double product(double[] y, int[] indices, double[] values, int from, int to) {
-    double sum = 0.0;
-    for (int p = from; p < to; p++) {
-      sum += values[p] * y[indices[p]];
-    }
-    return sum;
   }
 
   @Override
@@ -454,20 +462,7 @@ public final class SparseLu implements LinearSolver {
     for (double pivot : pivots) {
       negative ^= pivot < 0;
     }
-    // Rows and columns were brought to the pivots' order; every even cycle changes the sign.
-    int[] columnOfRow = new int[pivots.length];
-    for (int k = 0; k < pivots.length; k++) {
-      columnOfRow[structure.pivotRow[k]] = symbolic.columnOrder()[k];
-    }
-    boolean[] seen = new boolean[pivots.length];
-    for (int start = 0; start < pivots.length; start++) {
-      int length = 0;
-      for (int row = start; !seen[row]; row = columnOfRow[row]) {
-        seen[row] = true;
-        length++;
-      }
-      negative ^= length > 0 && length % 2 == 0;
-    }
+    negative ^= structure.isOddPermutation();
     return negative ? -1 : 1;
   }
 

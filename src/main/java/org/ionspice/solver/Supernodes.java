@@ -31,7 +31,10 @@ final class Supernodes {
   /** Where a supernode's rows below stand in its parent's front. */
   final int[][] placesInParent;
 
-  /** Entries of the matrix by supernode: place among the values, and place in the front. */
+  /**
+   * Entries of the matrix by supernode: place among the values, and place in the front, whose row is
+   * in the upper sixteen bits.
+   */
   final int[] entryStarts;
 
   final int[] entrySlots;
@@ -83,9 +86,8 @@ final class Supernodes {
       for (int p = pattern.columnStarts()[column]; p < pattern.columnStarts()[column + 1]; p++) {
         int row = position[pattern.rowIndices()[p]];
         int s = supernodeOf[Math.min(position[column], row)];
-        int size = frontSize(s);
         entrySlots[next[s]] = p;
-        entryTargets[next[s]++] = place(s, row) * size + place(s, position[column]);
+        entryTargets[next[s]++] = place(s, row) << 16 | place(s, position[column]);
       }
     }
   }
@@ -108,6 +110,43 @@ final class Supernodes {
 
   int frontSize(int s) {
     return pivots(s) + rows[s].length;
+  }
+
+  /** Returns the row of a target in its front. */
+  static int row(int target) {
+    return target >>> 16;
+  }
+
+  /** Returns the column of a target in its front. */
+  static int column(int target) {
+    return target & 0xffff;
+  }
+
+  /** Returns the size of the largest front. */
+  int largestFront() {
+    int largest = 0;
+    for (int s = 0; s < count(); s++) {
+      largest = Math.max(largest, frontSize(s));
+    }
+    return largest;
+  }
+
+  /** Returns how much the stack of updates holds at most, whole ones or their upper triangles. */
+  int stackSize(boolean triangles) {
+    long depth = 0;
+    long deepest = 0;
+    long[] waiting = new long[count()];
+    for (int s = 0; s < count(); s++) {
+      depth -= waiting[s];
+      if (parents[s] >= 0) {
+        long u = rows[s].length;
+        long update = triangles ? u * (u + 1) / 2 : u * u;
+        depth += update;
+        waiting[parents[s]] += update;
+      }
+      deepest = Math.max(deepest, depth);
+    }
+    return Math.toIntExact(deepest);
   }
 
   /** Returns the multiplications and additions of a factorisation. */
@@ -133,9 +172,13 @@ final class Supernodes {
 
   /** Analyses a pattern; the sum of it and its transpose is what counts. */
   static Supernodes of(SparsePattern pattern) {
+    return of(pattern, MinimumDegree.order(pattern));
+  }
+
+  /** Analyses a pattern whose unknowns are eliminated in the given order or one as good. */
+  static Supernodes of(SparsePattern pattern, int[] degreeOrder) {
     int n = pattern.size();
     int[][] graph = symmetric(pattern);
-    int[] degreeOrder = MinimumDegree.order(n, graph[0], graph[1]);
     int[] position = inverse(degreeOrder);
     int[] parent = tree(graph[0], graph[1], degreeOrder, position);
     int[] post = postorder(parent);

@@ -66,6 +66,11 @@ record SymbolicLu(
     return new SymbolicLu(pattern, rowOrder, columnOrder, starts, freeRow, freeColumn);
   }
 
+  /** Takes an order of the diagonal entries of a matrix that is one block. */
+  static SymbolicLu ofBlock(SparsePattern pattern, int[] order) {
+    return new SymbolicLu(pattern, order, order, new int[] {0, pattern.size()}, -1, -1);
+  }
+
   private static void orderBlock(
       SparsePattern pattern, int[] columnOfRow, int[] order, int from, int to, int[] local) {
     int[] columns = Arrays.copyOfRange(order, from, to);

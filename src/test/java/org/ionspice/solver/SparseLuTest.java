@@ -125,6 +125,107 @@ class SparseLuTest {
     assertThat(b).containsExactly(new double[] {1, 1, 1}, within(1e-14));
   }
 
+  @Test
+  void refactorChoosesNewPivotsWhenEntriesGrow() {
+    SparseLu lu = SparseLu.analyse(full(2));
+    assertThat(lu.factor(new double[] {1, 0.5, 0.5, 1})).isTrue();
+    // The old pivot, 1e-4 of its column, would still pass; entries would grow to 1e4.
+    double[] values = {1e-4, 1, 1, 1};
+
+    assertThat(lu.refactor(values)).isTrue();
+
+    assertThat(lu.reciprocalPivotGrowth()).isGreaterThan(0.5);
+  }
+
+  /** Solves with factors of other values, as if reused pivots had lost digits. */
+  private static ReusedPivots solveWithOldFactors(double change, boolean transposed) {
+    var random = new Random(3);
+    TestMatrix matrix = TestMatrix.network(random, 60, 4);
+    SparsePattern pattern = matrix.pattern();
+    double[] values = matrix.values();
+    SparseLu lu = SparseLu.analyse(pattern);
+    assertThat(lu.factor(values)).isTrue();
+    for (int p = 0; p < values.length; p++) {
+      values[p] *= 1 + change * random.nextDouble();
+    }
+    ReusedPivots guard = new ReusedPivots(pattern);
+    guard.keep(values);
+    double[] b = random.doubles(pattern.size()).toArray();
+    double[] x = b.clone();
+    guard.solve(lu, x, transposed);
+    assertThat(TestMatrix.backwardError(pattern, values, x, b, transposed)).isLessThan(1e-10);
+    return guard;
+  }
+
+  @Test
+  void aSolutionThatLostDigitsIsRefined() {
+    for (boolean transposed : new boolean[] {false, true}) {
+      ReusedPivots guard = solveWithOldFactors(1e-8, transposed);
+      assertThat(guard.refinements()).isEqualTo(1);
+      assertThat(guard.factorisations()).isZero();
+    }
+  }
+
+  @Test
+  void aSolutionThatLostAllDigitsMakesNewFactors() {
+    for (boolean transposed : new boolean[] {false, true}) {
+      ReusedPivots guard = solveWithOldFactors(2, transposed);
+      assertThat(guard.factorisations()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void pivotsThatAreNearlyTooSmallAreCheckedAndSolveWell() {
+    var random = new Random(9);
+    for (int trial = 0; trial < 200; trial++) {
+      int n = 6;
+      SparsePattern pattern = full(n);
+      double[] values = new double[n * n];
+      for (int p = 0; p < values.length; p++) {
+        values[p] = p % n == p / n ? 2 * n : random.nextGaussian();
+      }
+      SparseLu lu = SparseLu.analyse(pattern);
+      assertThat(lu.factor(values)).isTrue();
+      for (int p = 0; p < values.length; p++) {
+        values[p] = p % n == p / n ? Math.pow(10, -5 * random.nextDouble()) : random.nextGaussian();
+      }
+      double[] b = random.doubles(n).toArray();
+      for (boolean transposed : new boolean[] {false, true}) {
+        double[] x = b.clone();
+        assertThat(lu.refactor(values)).isTrue();
+        if (transposed) {
+          lu.solveTransposed(x);
+        } else {
+          lu.solve(x);
+        }
+        assertThat(TestMatrix.backwardError(pattern, values, x, b, transposed))
+            .as("trial " + trial)
+            .isLessThan(1e-10);
+      }
+    }
+  }
+
+  @Test
+  void severalRightSidesAreSolvedLikeOne() {
+    var random = new Random(4);
+    TestMatrix matrix = TestMatrix.network(random, 80, 5);
+    SparseLu lu = SparseLu.analyse(matrix.pattern());
+    assertThat(lu.factor(matrix.values())).isTrue();
+    for (int count = 0; count < 10; count++) {
+      double[][] b = new double[count][];
+      double[][] expected = new double[count][];
+      for (int r = 0; r < count; r++) {
+        b[r] = random.doubles(matrix.pattern().size()).toArray();
+        expected[r] = b[r].clone();
+        lu.solve(expected[r]);
+      }
+      lu.solve(b);
+      for (int r = 0; r < count; r++) {
+        assertThat(b[r]).containsExactly(expected[r], within(1e-12));
+      }
+    }
+  }
+
   private static SparsePattern full(int size) {
     int[] starts = new int[size + 1];
     int[] rows = new int[size * size];
