@@ -24,7 +24,10 @@ STRAY : . ;
 fragment BLANK : [ \t\f\u00A0\uFEFF] ;
 fragment PLAIN : ~[ \t\f\r\n\u00A0\uFEFF()=,{}'"] ;
 fragment DIGIT : [0-9] ;
-fragment LETTER : [\p{L}_] ;
+// Letters and marks of all scripts in few ranges: the tables of exact ones take longest to start.
+fragment LETTER options { caseInsensitive = false; }
+  : [a-zA-Z_\u00AA\u00B5\u00BA\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u1FFF\u2070-\u218F]
+  | [\u2C00-\u2DFF\u3040-\uD7FF\uF900-\uFDFF\uFE70-\uFEFE\uFF21-\uFFDC\u{10000}-\u{3FFFF}] ;
 fragment SHAPE : 'pulse' | 'sin' | 'exp' | 'pwl' | 'sffm' | 'am' | 'poly' | 'trnoise' | 'trrandom' ;
 
 // ---- nodes, values and assignments of elements and dot lines ----

@@ -16,8 +16,8 @@ import org.ionspice.device.FrequencyResponse;
 import org.ionspice.device.Limited;
 import org.ionspice.device.Limiter;
 import org.ionspice.device.Memory;
-import org.ionspice.device.Model;
 import org.ionspice.device.NoiseDensity;
+import org.ionspice.device.Pins;
 import org.ionspice.device.Point;
 import org.ionspice.device.Quantity;
 import org.ionspice.device.Terminal;
@@ -54,7 +54,7 @@ final class Declared implements Declaration {
 
   final Instance instance;
   private final Circuit circuit;
-  private final String[] pins;
+  private final List<String> pins;
   final List<Extra> extras = new ArrayList<>();
   final List<Delay> delays = new ArrayList<>();
   final List<Limit> limits = new ArrayList<>();
@@ -82,18 +82,8 @@ final class Declared implements Declaration {
     this.circuit = circuit;
     this.gmin = gmin;
     this.noises = noises;
-    Model model = instance.model().getClass().getAnnotation(Model.class);
-    this.pins = model == null ? new String[0] : names(model);
+    this.pins = Pins.of(instance.model());
     this.equations = instance.model().declare(this);
-  }
-
-  /** Returns the names of all pins that an instance can have, in netlist order. */
-  private static String[] names(Model model) {
-    List<String> names = new ArrayList<>(List.of(model.terminals()));
-    for (String group : model.optional()) {
-      names.addAll(List.of(group.split(" ")));
-    }
-    return names.toArray(new String[0]);
   }
 
   /** Returns whether the device puts gmin across junctions. */
@@ -125,8 +115,8 @@ final class Declared implements Declaration {
 
   @Override
   public Terminal terminal(String name) {
-    for (int i = 0; i < pins.length; i++) {
-      if (pins[i].equals(name)) {
+    for (int i = 0; i < pins.size(); i++) {
+      if (pins.get(i).equals(name)) {
         return terminal(i);
       }
     }
@@ -148,7 +138,7 @@ final class Declared implements Declaration {
 
   @Override
   public boolean has(String name) {
-    int k = List.of(pins).indexOf(name);
+    int k = pins.indexOf(name);
     return k >= 0 && k < terminalCount();
   }
 

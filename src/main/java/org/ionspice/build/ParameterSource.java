@@ -51,6 +51,8 @@ final class ParameterSource {
     text.append(" make(Object[] values) {\n    return ").append(made).append(";\n  }\n\n");
     text.append("  @Override\n  public Object[] values(").append(type).append(" record) {\n");
     text.append("    return new Object[] {").append(String.join(", ", reads)).append("};\n  }\n\n");
+    text.append("  @Override\n  public List<String> pins() {\n    return ");
+    text.append(Values.list(pins(record), elements)).append(";\n  }\n\n");
     text.append("  @Override\n  public Object[] constants(int parameter) {\n");
     text.append("    return switch (parameter) {\n");
     for (int k = 0; k < constants.size(); k++) {
@@ -111,6 +113,16 @@ final class ParameterSource {
             choices,
             param.source("argument"))
         + ")";
+  }
+
+  private List<String> pins(TypeElement record) {
+    Values model = Values.of(record, Names.MODEL, elements);
+    List<String> pins = new ArrayList<>();
+    if (!model.isEmpty()) {
+      pins.addAll(model.texts("terminals"));
+      model.texts("optional").forEach(group -> pins.addAll(List.of(group.split(" "))));
+    }
+    return pins;
   }
 
   /** Returns the constants of an enum, lower case. */

@@ -29,6 +29,9 @@ final class Measurements {
       Map<String, Table> tables,
       List<Measure> measures,
       Function<double[], List<Measure>> stepped) {
+    if (measures.isEmpty()) {
+      return List.of();
+    }
     List<Found> found = new ArrayList<>();
     Map<String, List<Measure>> bySteps = new HashMap<>();
     Map<String, Map<String, Double>> earlier = new HashMap<>();

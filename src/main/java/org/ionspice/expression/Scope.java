@@ -12,7 +12,13 @@ import java.util.OptionalDouble;
  */
 public interface Scope {
   /** Defines nothing. */
-  Scope EMPTY = name -> OptionalDouble.empty();
+  Scope EMPTY =
+      new Scope() { // Not a lambda: in an interface those are in no class archive.
+        @Override
+        public OptionalDouble value(String name) {
+          return OptionalDouble.empty();
+        }
+      };
 
   /** Returns the value of a parameter; NaN when its own evaluation failed and was reported. */
   OptionalDouble value(String name);

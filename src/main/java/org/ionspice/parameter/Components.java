@@ -18,6 +18,9 @@ public interface Components<R> {
   /** Returns one value for each parameter; null for an object that was not given. */
   Object[] values(R record);
 
+  /** Returns the names of all pins of a device in netlist order, the optional ones last. */
+  List<String> pins();
+
   /** Returns the constants of a parameter that is a word of an enum; empty otherwise. */
   Object[] constants(int parameter);
 }

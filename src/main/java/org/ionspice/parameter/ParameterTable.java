@@ -59,17 +59,31 @@ public final class ParameterTable<R> {
    */
   @SuppressWarnings("unchecked") // the cache maps each class to the table of that class
   public static <R> ParameterTable<R> of(Class<R> type) {
+    ParameterTable<?> table = known(type);
+    if (table == null) {
+      throw new IllegalArgumentException(type + " has no parameters that the build knows");
+    }
+    return (ParameterTable<R>) table;
+  }
+
+  /** Returns the pins of a device in netlist order; none of a class that the build does not know. */
+  public static List<String> pins(Class<?> type) {
+    ParameterTable<?> table = known(type);
+    return table == null ? List.of() : table.components.pins();
+  }
+
+  private static @Nullable ParameterTable<?> known(Class<?> type) {
     ParameterTable<?> table = CACHE.get(type);
     if (table == null) {
       try {
         // Its static part registers it.
         Class.forName(type.getName() + "_Parameters", true, type.getClassLoader());
       } catch (ClassNotFoundException e) {
-        throw new IllegalArgumentException(type + " has no parameters that the build knows", e);
+        return null;
       }
       table = CACHE.get(type);
     }
-    return (ParameterTable<R>) table;
+    return table;
   }
 
   /** Returns the table of a record class that is known only by an upper bound. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Model;
+import org.ionspice.parameter.ParameterTable;
 import org.junit.jupiter.api.Test;
 
 /** The index that the build writes, against the classes and annotations themselves. */
@@ -51,6 +52,7 @@ class DeviceCatalogTest {
 
       assertThat(DeviceCatalog.standard().byType(read.name())).contains(read);
       assertThat(DeviceCatalog.standard().byLetter(read.letter())).contains(read);
+      assertThat(ParameterTable.pins(record)).isEqualTo(read.allPins());
     }
   }
 
