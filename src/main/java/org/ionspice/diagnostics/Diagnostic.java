@@ -11,8 +11,17 @@ import java.util.List;
  */
 public record Diagnostic(
     Code code, Severity severity, Span at, String message, List<Note> notes, String hint) {
+  /** Characters of a message or a hint; a hostile netlist has names of megabytes. */
+  private static final int LONGEST = 4_000;
+
   public Diagnostic {
+    message = bounded(message);
     notes = List.copyOf(notes);
+    hint = bounded(hint);
+  }
+
+  private static String bounded(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
   }
 
   /** Makes a diagnostic of the severity that belongs to {@code code}, without notes. */

@@ -151,7 +151,7 @@ final class Elements {
     boolean modelGiven = false;
     while (line.hasNext() && (value == null || !modelGiven)) {
       Field field = line.peek();
-      if (value == null && Reading.isNumeric(field)) {
+      if (value == null && (Reading.isNumeric(field) || field instanceof Field.Quoted)) {
         value = line.take("the value");
       } else if (!modelGiven
           && field instanceof Field.Word w

@@ -149,6 +149,16 @@ final class Flattening {
         board.report(mistake);
       }
     }
+    for (Statement.Model model : List.copyOf(level.models.values())) {
+      try {
+        if (TakenOver.is(model)) {
+          level.models.put(model.name().key(), TakenOver.complete(model, level));
+        }
+      } catch (Mistake mistake) {
+        level.models.remove(model.name().key());
+        board.report(mistake);
+      }
+    }
   }
 
   private void collect(

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Diagnostics;
 import org.ionspice.diagnostics.Nearest;
 import org.ionspice.diagnostics.Span;
 import org.ionspice.expression.Expression;
@@ -218,7 +219,9 @@ final class Models {
           Code.E202,
           a.name().span(),
           type.name() + " has no parameter '" + a.name().text() + "'",
-          Elements.parametersHint(a.name().text(), type));
+          flat.diagnostics.errorCount() < Diagnostics.MOST_ERRORS
+              ? Elements.parametersHint(a.name().text(), type)
+              : "");
       return;
     }
     Parameter p = found.get();

@@ -28,6 +28,32 @@ final class PointFile {
     return points.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
+  /** Returns a list of numbers, one on each line. */
+  static double[] column(String name, Span at, Path folder) {
+    List<Double> numbers = new ArrayList<>();
+    int number = 0;
+    for (String raw : lines(name, at, folder)) {
+      number++;
+      String line = raw.strip();
+      if (isComment(line)) {
+        continue;
+      }
+      SpiceNumber.Result read = SpiceNumber.parse(line);
+      if (!read.isNumber()) {
+        throw new Mistake(
+            Code.E102,
+            at,
+            "line " + number + " of '" + name + "' is not a number",
+            "write one number a line");
+      }
+      numbers.add(read.value());
+    }
+    if (numbers.isEmpty()) {
+      throw new Mistake(Code.E121, at, "'" + name + "' holds no numbers", "write one number a line");
+    }
+    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
   /** Returns the lines of a file in {@code folder}. */
   static List<String> lines(String name, Span at, Path folder) {
     try {

@@ -9,6 +9,7 @@ import org.ionspice.expression.Expression;
 import org.ionspice.expression.Resolver;
 import org.ionspice.expression.Scope;
 import org.ionspice.netlist.Field;
+import org.ionspice.netlist.NetlistReader;
 import org.ionspice.units.SpiceNumber;
 
 /** Reads fields as numbers, words and formulas in the names of a level. */
@@ -27,11 +28,29 @@ final class Reading {
     if (field instanceof Field.Formula formula) {
       return constant(formula.expression(), level);
     }
+    if (field instanceof Field.Quoted quoted) {
+      return constant(formula(quoted), level);
+    }
     if (field instanceof Field.Group group && group.head().isEmpty() && group.fields().size() == 1) {
       return number(group.fields().get(0), level);
     }
     throw new Mistake(
         Code.E102, field.span(), "'" + text(field) + "' is not a number", "write {formula}");
+  }
+
+  /** Returns the formula between double quotes, which HSPICE has for braces. */
+  Expression formula(Field.Quoted quoted) {
+    Span at = quoted.span();
+    int errors = diagnostics.errorCount();
+    Expression formula =
+        NetlistReader.parseExpression(
+            quoted.text(),
+            new Span(at.source(), at.line(), at.column() + 1, quoted.text().length()),
+            diagnostics);
+    if (diagnostics.errorCount() > errors) {
+      throw new Mistake(Code.E107, Span.NONE, "", "");
+    }
+    return formula;
   }
 
   private double number(Field.Word word, Level level) {

@@ -49,7 +49,9 @@ final class Sources {
         }
         put(given, "waveform", waveform(w.key(), arguments, w, line), w);
       } else if (!given.containsKey("dc")
-          && (field instanceof Field.Formula || field instanceof Field.Word)) {
+          && (field instanceof Field.Formula
+              || field instanceof Field.Word
+              || field instanceof Field.Quoted)) {
         line.take("the dc value");
         put(given, "dc", reading.number(field, line.level), field);
       } else {

@@ -134,6 +134,12 @@ final class StepReader {
       }
       return commands.numbers(fields);
     }
+    if (fields.size() == 1
+        && fields.get(0) instanceof Field.Assignment file
+        && file.name().key().equals("file")) {
+      return PointFile.column(
+          Reading.text(file.value()), file.value().span(), flat.folder());
+    }
     if (fields.size() < 3) {
       Field last = d.fields().get(d.fields().size() - 1);
       throw new Mistake(Code.E121, last.span(), "a number is missing after this", FORM);

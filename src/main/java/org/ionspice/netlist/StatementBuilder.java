@@ -212,15 +212,18 @@ final class StatementBuilder {
     List<ParseTree> children = context.children;
     List<Field> fields = new ArrayList<>(children.size());
     boolean inGroup = context.getParent() instanceof NetlistParser.GroupContext;
-    boolean inVoltages = false;
+    boolean inList = false;
     for (ParseTree child : children) {
       if (child instanceof NetlistParser.FieldContext written) {
         Field field = field(written);
         fields.add(field);
         if (field instanceof Field.Assignment a) {
-          inVoltages = a.name().key().equals("ic") && isTransistor(context.getParent().getStart());
+          String name = a.name().key();
+          inList =
+              name.equals("tc")
+                  || name.equals("ic") && isTransistor(context.getParent().getStart());
         }
-      } else if (!inGroup && !inVoltages) {
+      } else if (!inGroup && !inList) {
         refuseDecimalComma(((TerminalNode) child).getSymbol());
       }
     }
