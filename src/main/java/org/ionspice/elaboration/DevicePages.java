@@ -26,6 +26,7 @@ public final class DevicePages {
           Map.entry("bv", "B1 p n V=v(a)^2"),
           Map.entry("bi", "B1 p n I=1m*tanh(v(p,n))"),
           Map.entry("rb", "R1 p n {1k*(1+v(p,n)^2)}"),
+          Map.entry("lb", "L1 p n flux={1m*tanh(i(L1))}"),
           Map.entry("cb", "C1 p n q={1n*v(p,n)+1p*v(p,n)^3}"),
           Map.entry("t", "T1 p1 n1 p2 n2 z0=50 td=1n"));
 

@@ -146,7 +146,8 @@ final class Elements {
     if (written == null) {
       written = line.remove(principal.toLowerCase(Locale.ROOT));
     }
-    Field.Assignment charge = letter == 'C' ? line.remove("q") : null;
+    Field.Assignment charge =
+        letter == 'C' ? line.remove("q") : letter == 'L' ? line.remove("flux") : null;
     Field value = written != null ? written.value() : charge != null ? charge.value() : null;
     boolean modelGiven = false;
     while (line.hasNext() && (value == null || !modelGiven)) {
@@ -174,7 +175,10 @@ final class Elements {
       }
     } else if (charge != null) {
       throw new Mistake(
-          Code.E101, charge.value().span(), "q= takes a formula in braces", "write q={1n*v(a,b)}");
+          Code.E101,
+          charge.value().span(),
+          charge.name().key() + "= takes a formula in braces",
+          letter == 'C' ? "write q={1n*v(a,b)}" : "write flux={1m*i(" + line.name + ")}");
     }
     if (value == null && !given.containsKey(principal)) {
       throw line.missing("the value");
@@ -203,18 +207,12 @@ final class Elements {
 
   private void variable(
       Line line, char letter, List<Field.Word> nodes, Expression resolved, boolean charge) {
-    if (letter == 'L') {
-      throw new Mistake(
-          Code.E125,
-          resolved.span(),
-          "an inductance cannot depend on the circuit",
-          "write the flux equation with a B source and a capacitor");
-    }
     Map<String, Given> given = new LinkedHashMap<>();
-    if (letter == 'C') {
-      given.put("charge", new Given(charge, resolved.span(), resolved.span()));
+    if (letter != 'R') {
+      String integral = letter == 'C' ? "charge" : "flux";
+      given.put(integral, new Given(charge, resolved.span(), resolved.span()));
     }
-    behavioural(line, letter == 'R' ? "rb" : "cb", given, nodes, resolved);
+    behavioural(line, Reading.lower(letter + "b"), given, nodes, resolved);
   }
 
   /** Places a device that is given by a formula. */

@@ -18,6 +18,9 @@ final class Sources {
   private static final Set<String> SHAPES =
       Set.of("pulse", "sin", "sine", "exp", "sffm", "am", "pwl");
 
+  /** 20000 coefficients of one input would be 2e8 factors. */
+  private static final int LARGEST_POLY = 100_000;
+
   private final Flattening flat;
   private final Reading reading;
   private final Elements elements;
@@ -290,6 +293,7 @@ final class Sources {
       return product(p.get(0), List.of(inputs.get(0)), at);
     }
     Expression sum = new Expression.Literal(p.get(0), at);
+    long size = 0;
     List<List<Integer>> terms = new ArrayList<>();
     terms.add(List.of());
     int k = 1;
@@ -307,6 +311,11 @@ final class Sources {
         if (p.get(k) != 0) {
           List<Expression> factors = longer.get(t).stream().map(inputs::get).toList();
           sum = new Expression.Binary(Operator.PLUS, sum, product(p.get(k), factors, at), at);
+          size += factors.size();
+          if (size > LARGEST_POLY) {
+            String what = "the products of POLY have more than " + LARGEST_POLY + " factors";
+            throw new Mistake(Code.E225, at, what, "leave out the highest powers");
+          }
         }
       }
       terms = longer;

@@ -23,7 +23,7 @@ import org.ionspice.diagnostics.Span;
  * <p>What a device does in DC is known by its type's name:
  *
  * <ul>
- *   <li>{@code v l e h bv}: fixes the voltage between its first two pins;
+ *   <li>{@code v l lb e h bv}: fixes the voltage between its first two pins;
  *   <li>{@code i c cb cpe warburg fsw}: conducts nothing, {@code k} has no pins;
  *   <li>{@code t}: joins its first pin to its third and its second to its fourth;
  *   <li>{@code g f bi}: conducts if it depends on anything, because structure alone cannot tell;
@@ -33,12 +33,12 @@ import org.ionspice.diagnostics.Span;
  * </ul>
  */
 public final class Topology {
-  private static final Set<String> VOLTAGES = Set.of("v", "l", "e", "h", "bv");
+  private static final Set<String> VOLTAGES = Set.of("v", "l", "lb", "e", "h", "bv");
   private static final Set<String> OPEN = Set.of("i", "c", "cb", "k", "cpe", "warburg", "fsw");
   private static final Set<String> CONTROLLED = Set.of("g", "f", "bi");
   private static final Set<String> GATED = Set.of("nmos", "nmos2", "nmos3", "nmos6");
   private static final Set<String> TWO_PINS =
-      Set.of("v", "l", "e", "h", "bv", "g", "f", "bi", "rb", "cb", "sw", "csw");
+      Set.of("v", "l", "e", "h", "bv", "g", "f", "bi", "rb", "cb", "lb", "sw", "csw");
 
   private final Circuit circuit;
   private final Diagnostics diagnostics;
@@ -132,7 +132,7 @@ public final class Topology {
     Map<Integer, List<Instance>> edges = new LinkedHashMap<>();
     for (Instance instance : circuit.instances()) {
       boolean fixes = VOLTAGES.contains(instance.type());
-      if (!fixes || !withInductors && instance.type().equals("l")) {
+      if (!fixes || !withInductors && instance.type().startsWith("l")) {
         continue;
       }
       int p = index(instance.nodes().get(0));

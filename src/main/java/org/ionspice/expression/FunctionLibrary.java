@@ -88,6 +88,7 @@ public final class FunctionLibrary {
   private static void elementary(Map<String, LibraryFunction> t) {
     one(t, "abs", "absolute value", Math::abs, (x, y) -> Math.signum(x));
     one(t, "sqrt", "square root", Math::sqrt, (x, y) -> 0.5 / y);
+    one(t, "sqr", "square", x -> x * x, (x, y) -> 2 * x);
     one(t, "exp", "exponential", Math::exp, (x, y) -> y);
     one(t, "ln", "natural logarithm", Math::log, (x, y) -> 1 / x);
     one(t, "log", "natural logarithm", Math::log, (x, y) -> 1 / x);
@@ -141,6 +142,12 @@ public final class FunctionLibrary {
     one(t, "stp", "unit step: 1 above zero, else 0", x -> step(x, 0), FLAT);
     one(
         t, "uramp", "ramp: x above zero, else 0", x -> x <= 0 ? 0 : x, (x, y) -> x > 0 ? 1 : 0);
+    one(
+        t,
+        "u2",
+        "ramp from 0 to 1: 0 below zero, 1 above one, x between",
+        x -> x <= 0 ? 0 : x >= 1 ? 1 : x,
+        (x, y) -> x > 0 && x < 1 ? 1 : 0);
     one(t, "buf", "1 above one half, else 0", x -> step(x, 0.5), FLAT);
     one(t, "inv", "0 above one half, else 1", x -> 1 - step(x, 0.5), FLAT);
     one(

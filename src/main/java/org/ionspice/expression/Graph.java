@@ -63,11 +63,22 @@ final class Graph {
     /** The local variable it is kept in; -1 for none. */
     int local = -1;
 
+    private int depth;
+
     private Node(Kind kind, @Nullable Object payload, Node[] arguments, Region region) {
       this.kind = kind;
       this.payload = payload;
       this.arguments = arguments;
       this.region = region;
+    }
+
+    /** Finds how many computations stand inside each other here, when none of the rest is kept. */
+    int nest() {
+      depth = 0;
+      for (Node argument : arguments) {
+        depth = Math.max(depth, argument.local >= 0 ? 0 : argument.depth + 1);
+      }
+      return depth;
     }
 
     private void use(Region by) {

@@ -31,8 +31,11 @@ final class KernelWriter {
   /** HotSpot leaves longer methods to its own interpreter, bytes. */
   static final int LONGEST = 8000;
 
-  /** A graph of more nodes does not fit into the longest method, most have five bytes a node. */
-  static final int MOST_NODES = 4000;
+  /** A graph of more nodes hardly fits into the longest method. */
+  static final int MOST_NODES = 3000;
+
+  /** How many computations may stand inside each other, as this class calls itself for each. */
+  static final int DEEPEST = 100;
 
   private static final String RULES = Type.getInternalName(Rules.class);
   private static final int X = 1;
@@ -166,7 +169,7 @@ final class KernelWriter {
         continue;
       }
       Node node = (Node) item;
-      boolean there = node.uses == 1 && node.user == region;
+      boolean there = node.uses == 1 && node.user == region && node.nest() < DEEPEST;
       if (node.uses > 0 && !there && !node.kind.isLeaf()) {
         compute(node);
         node.local = keep();

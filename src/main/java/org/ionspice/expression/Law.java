@@ -9,11 +9,12 @@ public final class Law {
   private final boolean constant;
   private final double[] input;
   private final double[] partial;
+  private double value;
 
   private Law(Behaviour behaviour) {
     this.behaviour = behaviour;
     this.constant = behaviour.inputCount() == 0;
-    this.input = new double[behaviour.inputCount()];
+    this.input = new double[] {Double.NaN};
     this.partial = new double[behaviour.inputCount()];
   }
 
@@ -78,10 +79,12 @@ public final class Law {
   }
 
   private double evaluate(double x) {
-    if (!constant) {
+    // Value and slope are asked for one after the other. Zero has a sign, which a formula may see.
+    if (input[0] != x || x == 0) {
       input[0] = x;
+      value = behaviour.evaluate(input, 0, 27, partial);
     }
-    return behaviour.evaluate(input, 0, 27, partial);
+    return value;
   }
 
   @Override

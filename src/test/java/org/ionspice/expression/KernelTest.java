@@ -236,4 +236,58 @@ class KernelTest {
     // The sum of k + 1/2 for k = 0 ... 399.
     assertThat(partials[0]).isEqualTo(80_000);
   }
+
+  @Test
+  void aDeepFormulaIsCompiledWithoutADeepStack() {
+    Expression v = voltage("a", "");
+    Expression nested = v;
+    List<Expression> many = new ArrayList<>();
+    for (int k = 0; k < 400; k++) {
+      nested = binary(Operator.PLUS, number(1), nested);
+      many.add(binary(Operator.TIMES, number(k), v));
+    }
+    Expression largest = new Call("max", many.subList(0, 20), Span.NONE);
+    Behaviour b = Behaviour.of(binary(Operator.PLUS, nested, largest));
+
+    Kernel kernel = KernelWriter.compile(b.program().form());
+
+    double[] partials = new double[1];
+    double value =
+        kernel.evaluate(new double[] {2}, 0, 27, b.program().constants(), partials);
+    // 400 ones and v; the largest of 0 v ... 19 v.
+    assertThat(value).isEqualTo(402 + 19 * 2);
+    assertThat(partials[0]).isEqualTo(20);
+  }
+
+  @Test
+  void nothingIsAllocated() {
+    Expression v = voltage("a", "");
+    Expression wave = binary(Operator.TIMES, call("sinh", v), call("table", v, number(0),
+        number(1), number(1), number(3)));
+    Expression positive = binary(Operator.GREATER, v, number(0.25));
+    Behaviour b =
+        Behaviour.of(new Conditional(positive, call("max", wave, v), call("ln", v), Span.NONE));
+    var threads =
+        (com.sun.management.ThreadMXBean)
+            java.lang.management.ManagementFactory.getThreadMXBean();
+    double[] x = {0.5};
+    double[] partials = new double[1];
+    for (boolean compiled : new boolean[] {false, true}) {
+      if (compiled) {
+        b.program().form().compile();
+      }
+      // The second round counts: the first loads classes.
+      long allocated = 0;
+      for (int round = 0; round < 2; round++) {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int k = 0; k < 10_000; k++) {
+          x[0] = k / 20_000.0;
+          b.evaluate(x, 0, 27, partials);
+        }
+        allocated = threads.getCurrentThreadAllocatedBytes() - before;
+      }
+      // Less than a byte an evaluation: nothing but what the counting itself takes.
+      assertThat(allocated).as("compiled: %s", compiled).isLessThan(10_000);
+    }
+  }
 }
