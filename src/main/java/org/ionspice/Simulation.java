@@ -15,6 +15,7 @@ import org.ionspice.analysis.ResultShape;
 import org.ionspice.analysis.Run;
 import org.ionspice.analysis.Settings;
 import org.ionspice.assembly.Assembly;
+import org.ionspice.control.Script;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.diagnostics.Diagnostics;
@@ -29,6 +30,8 @@ import org.ionspice.elaboration.Topology;
 import org.ionspice.elaboration.Value;
 import org.ionspice.netlist.Netlist;
 import org.ionspice.netlist.NetlistReader;
+import org.ionspice.netlist.ScriptLine;
+import org.ionspice.netlist.Statement;
 import org.ionspice.parameter.Built;
 import org.ionspice.parameter.ParameterTable;
 import org.ionspice.result.Header;
@@ -46,11 +49,15 @@ import org.ionspice.result.Table;
  * <p>For one thread; several simulations in one process do not see each other.
  */
 public final class Simulation {
+  /** Dot lines that belong to the netlist's own analyses. */
+  private static final Set<String> DOT_OUTPUT = Set.of("meas", "print", "plot", "step", "four");
+
   private final Netlist netlist;
   private final Overrides overrides;
   private final Diagnostics diagnostics;
   private final Design design;
   private final List<Bound> analyses = new ArrayList<>();
+  private final Script script;
   private Settings settings;
 
   private record Bound(Command command, Analysis analysis) {}
@@ -85,7 +92,11 @@ public final class Simulation {
     this.overrides = overrides;
     this.diagnostics = diagnostics;
     this.design = Elaborator.elaborate(netlist, overrides, diagnostics);
-    if (!diagnostics.hasErrors()) {
+    this.script = Script.of(netlist.script(), diagnostics);
+    boolean scripted =
+        !netlist.script().isEmpty()
+            && design.commands().stream().noneMatch(c -> AnalysisLines.isAnalysis(c.keyword()));
+    if (!diagnostics.hasErrors() && !scripted) {
       Topology.check(design.circuit(), design, diagnostics);
     }
     this.settings = settings(design);
@@ -101,7 +112,7 @@ public final class Simulation {
       asked |= AnalysisLines.isAnalysis(command.keyword());
       lines.bind(command).ifPresent(a -> analyses.add(new Bound(command, a)));
     }
-    if (!asked && !diagnostics.hasErrors()) {
+    if (!asked && !scripted && !diagnostics.hasErrors()) {
       Span end = new Span(netlist.source(), Math.max(1, netlist.source().lineCount()), 1, 1);
       diagnostics.add(
           Code.E231, end, "the netlist asks for no analysis", "add .op, .dc, .ac or .tran");
@@ -121,6 +132,46 @@ public final class Simulation {
     Diagnostics diagnostics = new Diagnostics();
     Netlist tree = NetlistReader.parse(new Source(name, text), diagnostics);
     return new Simulation(tree, Overrides.NONE, diagnostics);
+  }
+
+  /** Returns the netlist's title. */
+  public String title() {
+    return netlist.title();
+  }
+
+  /** Returns whether the netlist has an analysis of its own, outside of any script. */
+  public boolean hasAnalyses() {
+    return !analyses.isEmpty();
+  }
+
+  /** Returns the commands of the netlist's {@code .control} sections. */
+  public Script script() {
+    return script;
+  }
+
+  /**
+   * Returns this netlist's circuit with other analyses, as a script asks for them.
+   *
+   * @param lines dot lines without their dot
+   * @param own whether the netlist's own analyses stay
+   */
+  public Simulation with(List<ScriptLine> lines, boolean own, Overrides altered) {
+    Diagnostics trouble = new Diagnostics();
+    List<Statement> statements = new ArrayList<>();
+    for (Statement statement : netlist.statements()) {
+      boolean drop =
+          !own
+              && statement instanceof Statement.Directive directive
+              && (AnalysisLines.isAnalysis(directive.keyword())
+                  || DOT_OUTPUT.contains(directive.keyword()));
+      if (!drop) {
+        statements.add(statement);
+      }
+    }
+    for (ScriptLine line : lines) {
+      NetlistReader.command(line, trouble).ifPresent(statements::add);
+    }
+    return new Simulation(netlist.with(statements), overrides.and(altered), trouble);
   }
 
   /** Returns every diagnostic so far, in the order of their places. */

@@ -43,7 +43,10 @@ class LayeringTest {
                   "assembly circuit device solver result parameter diagnostics units"),
               Map.entry("output", "result units"),
               Map.entry("measure", "result units diagnostics expression elaboration"),
-              Map.entry("plot", "measure result units diagnostics expression elaboration")));
+              Map.entry("plot", "measure result units diagnostics expression elaboration"),
+              Map.entry(
+                  "control",
+                  "plot output measure result units diagnostics expression elaboration netlist")));
 
   @Test
   void everyPackageSeesOnlyWhatIsBelowIt() {

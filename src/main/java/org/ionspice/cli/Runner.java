@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.ionspice.AnalysisReport;
 import org.ionspice.Simulation;
+import org.ionspice.control.Session;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.diagnostics.Diagnostics;
@@ -65,7 +66,72 @@ final class Runner {
       // A well-written netlist of a circuit without a solution ends as one whose solution failed.
       return run && onlyTopology(simulation.diagnostics()) ? Main.NO_SOLUTION : Main.NETLIST;
     }
-    return run ? run(netlist, simulation, new Wishes(measures, plots, prints)) : Main.FINE;
+    if (!run) {
+      return Main.FINE;
+    }
+    Wishes wishes = new Wishes(measures, plots, prints);
+    return simulation.script().isEmpty()
+        ? run(netlist, simulation, wishes)
+        : script(netlist, simulation, wishes);
+  }
+
+  /** Carries out a netlist's script; its own analyses follow when the script ran none. */
+  private int script(Path netlist, Simulation simulation, Wishes wishes)
+      throws IOException {
+    Path root = options.out == null ? Path.of("") : options.out;
+    Files.createDirectories(root.toAbsolutePath());
+    Path working = root.toAbsolutePath();
+    RawFile raw = options.raw == null ? null : raw(null, "");
+    ScriptEngine engine = new ScriptEngine(simulation, new Reports(raw));
+    Session session =
+        new Session(simulation.script(), engine, new org.ionspice.control.Files(working), out, err);
+    int code;
+    try {
+      code = session.run();
+    } finally {
+      if (raw != null) {
+        raw.close();
+      }
+    }
+    if (code != -1) {
+      return code;
+    }
+    return !session.hasRun() && simulation.hasAnalyses() ? run(netlist, simulation, wishes) : Main.FINE;
+  }
+
+  /** Runs what a script asks for: results in memory, and in the raw file when one was asked for. */
+  private final class Reports implements ScriptEngine.Reports {
+    private final @Nullable RawFile raw;
+
+    Reports(@Nullable RawFile raw) {
+      this.raw = raw;
+    }
+
+    @Override
+    public ScriptEngine.Results run(Simulation simulation) throws IOException {
+      Outputs outputs = new Outputs(null, raw);
+      List<AnalysisReport> reports = simulation.run(outputs::open, Simulation.Progress.NONE);
+      for (AnalysisReport report : reports) {
+        print(report.problems());
+        if (!options.quiet) {
+          out.println(summary(report));
+        }
+      }
+      Map<String, Table> tables = outputs.tables();
+      Diagnostics trouble = new Diagnostics();
+      List<Measure> measures = measures(simulation.design(), trouble);
+      print(trouble.sorted());
+      Measurements.print(
+          Measurements.of(
+              tables, measures, values -> measures(simulation.design(values), new Diagnostics())),
+          out);
+      return new ScriptEngine.Results(List.copyOf(tables.values()), reports);
+    }
+
+    @Override
+    public void show(List<Diagnostic> diagnostics) {
+      print(diagnostics);
+    }
   }
 
   private static List<Measure> measures(Design design, Diagnostics trouble) {

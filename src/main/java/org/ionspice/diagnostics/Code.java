@@ -28,6 +28,8 @@ public enum Code {
   E123("unknown element letter", "No element has this first letter.", "Elements: R C L K V I E F G H B D S W T X and N for model-based devices."),
   E124("unknown dot line", "No statement has this name.", "Check the spelling; the nearest statement is in the hint."),
   E125("not supported", "The statement or form is known in other simulators but not here.", "Remove the line, or use what the hint proposes."),
+  E140("unknown command", "A .control section has no command of this name.", "Check the spelling; the nearest command is in the hint."),
+  E141("command failed", "A command of a .control section could not be carried out: a vector, plot, device or variable does not exist, or lengths do not fit.", "Check the names against display, setplot and the netlist."),
 
   // ---- 2xx names and parameters ----
   E201("unknown name", "Nothing of this name was defined where it is used.", "Check the spelling; the nearest known name is in the hint."),

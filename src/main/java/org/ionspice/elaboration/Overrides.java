@@ -41,6 +41,16 @@ public record Overrides(
     return new Overrides(parameters, devices, celsius);
   }
 
+  /** Returns these overrides with others, which win. */
+  public Overrides and(Overrides others) {
+    Map<String, Double> more = new HashMap<>(parameters);
+    more.putAll(others.parameters);
+    Map<String, Double> further = new HashMap<>(devices);
+    further.putAll(others.devices);
+    double celsius = Double.isNaN(others.temperature) ? temperature : others.temperature;
+    return new Overrides(more, further, celsius);
+  }
+
   private static Map<String, Double> lower(Map<String, Double> map) {
     Map<String, Double> lower = new HashMap<>();
     map.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));

@@ -187,7 +187,8 @@ public final class Waves {
     };
   }
 
-  private static Wave binary(Expression.Operator operator, Wave a, Wave b) {
+  /** Returns what an operator makes of two waves of the same length. */
+  public static Wave binary(Expression.Operator operator, Wave a, Wave b) {
     return switch (operator) {
       case PLUS -> a.plus(1, b);
       case MINUS -> a.plus(-1, b);
@@ -240,7 +241,8 @@ public final class Waves {
     return x.size() == 1 ? function(function, x.get(0)) : function(function, x);
   }
 
-  private static Wave function(String name, Wave x) throws NotMeasurable {
+  /** Returns a function of a wave, in each row. */
+  public static Wave function(String name, Wave x) throws NotMeasurable {
     return switch (name) {
       case "mag", "abs", "vm" -> x.magnitude();
       case "db", "vdb" -> x.decibel();
@@ -270,7 +272,8 @@ public final class Waves {
     };
   }
 
-  private static Wave function(String name, List<Wave> x) throws NotMeasurable {
+  /** Returns a function of several waves of the same length, in each row. */
+  public static Wave function(String name, List<Wave> x) throws NotMeasurable {
     Wave a = x.get(0);
     Wave b = x.get(1);
     if (x.size() > 2) {

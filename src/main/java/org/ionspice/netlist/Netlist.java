@@ -8,9 +8,17 @@ import org.ionspice.diagnostics.Source;
  *
  * @param title the first line
  * @param source the main file
+ * @param script the lines of its {@code .control} sections, in order
  */
-public record Netlist(String title, Source source, List<Statement> statements) {
+public record Netlist(
+    String title, Source source, List<Statement> statements, List<ScriptLine> script) {
   public Netlist {
     statements = List.copyOf(statements);
+    script = List.copyOf(script);
+  }
+
+  /** Returns the same netlist with other statements and without its script. */
+  public Netlist with(List<Statement> others) {
+    return new Netlist(title, source, others, List.of());
   }
 }

@@ -27,7 +27,7 @@ public final class NetlistReader {
     NetlistFiles files = new NetlistFiles(folder, includePaths, sink);
     Optional<NetlistFiles.Opened> main = files.openMain(file);
     if (main.isEmpty()) {
-      return new Netlist("", new Source(file.toString(), ""), List.of());
+      return new Netlist("", new Source(file.toString(), ""), List.of(), List.of());
     }
     return new Reading(files, sink).netlist(main.get());
   }
@@ -48,6 +48,23 @@ public final class NetlistReader {
     NetlistFiles files = new NetlistFiles(folder, includePaths, sink);
     Path place = folder.orElse(Path.of("")).resolve("(memory)");
     return new Reading(files, sink).netlist(new NetlistFiles.Opened(source, place));
+  }
+
+  /**
+   * Reads the dot line that a command of a script stands for: {@code tran 1n 1u}.
+   *
+   * @return nothing after an error, which is in the sink
+   */
+  public static Optional<Statement> command(ScriptLine line, Diagnostics sink) {
+    LogicalLine dotted = LogicalLine.of("." + line.text().strip(), line.span());
+    try {
+      return new LineParser(sink).statement(dotted) instanceof Piece.Whole whole
+          ? Optional.of(whole.statement())
+          : Optional.empty();
+    } catch (SyntaxError error) {
+      sink.add(error.code(), line.span(), error.getMessage(), error.hint());
+      return Optional.empty();
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package org.ionspice.netlist;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Reading {
   private final LineParser parser;
   private final Blocks blocks;
   private final Deque<Entered> entered = new ArrayDeque<>();
+  private final List<ScriptLine> script = new ArrayList<>();
   private String title = "";
   private long read;
   private int includes;
@@ -49,7 +51,7 @@ final class Reading {
     Titles.check(source, sink);
     entered.push(new Entered(main.path(), "", Span.NONE));
     lines(LogicalLines.of(source, 2, sink), main);
-    return new Netlist(title, source, blocks.finish());
+    return new Netlist(title, source, blocks.finish(), script);
   }
 
   private void lines(LogicalLines lines, NetlistFiles.Opened file) {
@@ -107,17 +109,14 @@ final class Reading {
     sink.add(error.code(), error.at(), error.getMessage(), error.hint());
   }
 
-  /** Skips a control section and returns the index of its last line. */
+  /** Keeps the lines of a control section and returns the index of its last line. */
   private int control(LogicalLines lines, int start) {
-    sink.add(
-        Code.E104,
-        lines.get(start).start(),
-        "a .control section is not supported",
-        "use dot lines: .tran, .ac, .meas, .print, .save, .step");
     for (int i = start + 1; i < lines.size(); i++) {
-      if (lines.get(i).dotKey().equals(".endc")) {
+      LogicalLine line = lines.get(i);
+      if (line.dotKey().equals(".endc")) {
         return i;
       }
+      script.add(new ScriptLine(line.text(), line.start()));
     }
     sink.add(
         Code.E103,

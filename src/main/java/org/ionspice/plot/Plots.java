@@ -149,6 +149,21 @@ public final class Plots {
     return frame(title, new Column(x, xUnit), y, yUnit, curves, true);
   }
 
+  /**
+   * Draws curves over a scale, whose axis is logarithmic when it is a frequency.
+   *
+   * @param y what the vertical axis is called; empty for the quantity of its unit
+   */
+  public static Picture curves(
+      String title, Column scale, String y, String yUnit, List<Curve> curves) {
+    String vertical = y.isEmpty() ? quantity(yUnit) : y;
+    if (scale.name().equals("frequency")) {
+      Axis axis = Axis.of(vertical, yUnit, curves.stream().map(Curve::y).toList());
+      return Picture.of(title, Axis.frequency(), axis, curves, false);
+    }
+    return frame(title, scale, vertical, yUnit, curves, false);
+  }
+
   private static Picture frame(
       String title, Column x, String y, String yUnit, List<Curve> curves, boolean arrows) {
     Axis horizontal = Axis.of(x.name(), x.unit(), curves.stream().map(Curve::x).toList());

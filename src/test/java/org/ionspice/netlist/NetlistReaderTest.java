@@ -209,7 +209,7 @@ class NetlistReaderTest {
         ".model | E101 | 7", ".model m | E101 | 9", "? | E101 | 1", ".param 1=2 | E101 | 8",
         "B1 a 0 | E101 | 7", "B1 a 0 V= | E107 | 10", "B1 a 0 V=1 2 | E101 | 12",
         ".ends | E103 | 1", ".endif | E103 | 1", ".if 1 | E103 | 1", ".subckt a | E103 | 1",
-        ".else | E103 | 1", ".control | E104 | 1", ".endl | E103 | 1", ".include | E101 | 9",
+        ".else | E103 | 1", ".control | E103 | 1", ".endl | E103 | 1", ".include | E101 | 9",
         ".include a.inc | E501 | 10", "R1 a 0 ) | E101 | 8", "+ x | E101 | 1"
       })
   void saysWhatIsWrongAndWhere(String line, String code, int column) {
@@ -225,10 +225,10 @@ class NetlistReaderTest {
   @Test
   void reportsTheMistakesOfAllLinesAtOnce() {
     read(
-        "R1 a 0 1,5", "R2 a 0 1k", ".param a=1e", ".ends", "V1 a 0 sin(1", ".control", "x", ".endc",
+        "R1 a 0 1,5", "R2 a 0 1k", ".param a=1e", ".ends", "V1 a 0 sin(1", ".endif", "x", ".endc",
         "?");
 
-    assertThat(sink.sorted()).extracting(d -> d.at().line()).containsExactly(2, 4, 5, 6, 7, 10);
+    assertThat(sink.sorted()).extracting(d -> d.at().line()).containsExactly(2, 4, 5, 6, 7, 9, 10);
   }
 
   @Test

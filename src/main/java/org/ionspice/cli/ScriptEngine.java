@@ -1,0 +1,124 @@
+package org.ionspice.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.ionspice.AnalysisReport;
+import org.ionspice.Simulation;
+import org.ionspice.circuit.Instance;
+import org.ionspice.control.Engine;
+import org.ionspice.control.ScriptError;
+import org.ionspice.diagnostics.Diagnostic;
+import org.ionspice.diagnostics.Diagnostics;
+import org.ionspice.elaboration.Overrides;
+import org.ionspice.elaboration.Step;
+import org.ionspice.measure.Measure;
+import org.ionspice.measure.Result;
+import org.ionspice.netlist.ScriptLine;
+import org.ionspice.parameter.Parameter;
+import org.ionspice.parameter.ParameterTable;
+import org.ionspice.result.Table;
+
+/** Runs the analyses of a script. */
+final class ScriptEngine implements Engine {
+  /** What is done with the user's messages and results. */
+  interface Reports {
+    /** Runs a simulation and returns its results and whether all of it was solved. */
+    Results run(Simulation simulation) throws IOException;
+
+    /** Shows diagnostics. */
+    void show(List<Diagnostic> diagnostics);
+  }
+
+  /** Results of one run. */
+  record Results(List<Table> tables, List<AnalysisReport> reports) {}
+
+  private final Simulation base;
+  private final Reports reports;
+  private boolean completed = true;
+
+  ScriptEngine(Simulation base, Reports reports) {
+    this.base = base;
+    this.reports = reports;
+  }
+
+  @Override
+  public List<Table> run(List<ScriptLine> lines, boolean own, Overrides overrides)
+      throws ScriptError, IOException {
+    Simulation simulation = base.with(lines, own, overrides);
+    List<Diagnostic> said = simulation.diagnostics();
+    Optional<Diagnostic> first = said.stream().filter(Diagnostic::isError).findFirst();
+    reports.show(said.stream().filter(d -> d != first.orElse(null)).toList());
+    if (first.isPresent()) {
+      throw new ScriptError(first.get());
+    }
+    Results results = reports.run(simulation);
+    completed = results.reports().stream().allMatch(AnalysisReport::completed);
+    return results.tables();
+  }
+
+  @Override
+  public boolean completed() {
+    return completed;
+  }
+
+  @Override
+  public Optional<Result> measure(ScriptLine line, Table table) {
+    Simulation simulation = base.with(List.of(line), false, Overrides.NONE);
+    Diagnostics trouble = new Diagnostics();
+    Optional<Measure> measure =
+        simulation.design().commands().stream()
+            .filter(c -> c.keyword().equals("meas"))
+            .findFirst()
+            .flatMap(c -> Measure.of(c, trouble));
+    reports.show(trouble.sorted());
+    return measure.map(m -> m.evaluate(table.header(), table.blocks().get(0), Map.of()));
+  }
+
+  private Optional<Instance> instance(String device, Simulation simulation) {
+    return simulation.design().circuit().instances().stream()
+        .filter(i -> i.name().equalsIgnoreCase(device))
+        .findFirst();
+  }
+
+  private static Optional<Parameter> parameter(Instance instance, String name) {
+    ParameterTable<?> table = ParameterTable.of(instance.model().getClass());
+    return name.isEmpty()
+        ? table.principal()
+        : table.find(name).filter(Parameter::isNumber);
+  }
+
+  @Override
+  public OptionalDouble parameter(String device, String parameter, Overrides overrides) {
+    Optional<Instance> found = instance(device, base.with(List.of(), true, overrides));
+    if (found.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    Optional<Parameter> which = parameter(found.get(), parameter);
+    return which.isEmpty()
+        ? OptionalDouble.empty()
+        : ParameterTable.of(found.get().model().getClass())
+            .get(found.get().model(), which.get().name());
+  }
+
+  @Override
+  public Overrides altered(ScriptLine line, double value, Overrides before) throws ScriptError {
+    // Errors of the circuit itself have been told before; here the line counts.
+    ScriptLine op = line.with("op");
+    Simulation simulation = base.with(List.of(line, op), false, Overrides.NONE);
+    for (Diagnostic diagnostic : simulation.diagnostics()) {
+      if (diagnostic.isError() && !diagnostic.code().name().startsWith("E3")) {
+        throw new ScriptError(diagnostic);
+      }
+    }
+    List<Step> steps = simulation.design().steps();
+    return steps.get(steps.size() - 1).to(value, before);
+  }
+
+  @Override
+  public String title() {
+    return base.title();
+  }
+}

@@ -1,0 +1,284 @@
+package org.ionspice.control;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.measure.Wave;
+import org.ionspice.netlist.ScriptLine;
+
+/** The commands that set variables, make vectors and choose plots. */
+final class Assigning {
+  private final Vectors vectors;
+  private final Words words;
+  private final PrintStream out;
+
+  Assigning(Vectors vectors, Words words, PrintStream out) {
+    this.vectors = vectors;
+    this.words = words;
+    this.out = out;
+  }
+
+  void command(ScriptLine line) throws ScriptError {
+    ResultPlot plot = vectors.current();
+    List<String> given = Words.of(line.rest());
+    switch (line.key()) {
+      case "set" -> set(line);
+      case "unset" -> given.forEach(words::unset);
+      case "strcmp" -> {
+        if (given.size() != 3) {
+          throw Session.form(line, "strcmp takes a variable and two texts", "strcmp name a b");
+        }
+        words.set(given.get(0), List.of(String.valueOf(sign(given.get(1), given.get(2)))));
+      }
+      case "compose" -> compose(line, given);
+      case "let" -> let(line);
+      case "unlet" -> given.forEach(n -> plot.vectors.remove(n.toLowerCase(Locale.ROOT)));
+      case "setplot" -> setplot(line, given);
+      case "display" -> Text.vectors(plot, out);
+      case "destroy" -> destroy(line, given);
+      case "setscale" -> {
+        if (given.isEmpty() || plot.find(given.get(0)) == null) {
+          throw Session.form(line, "setscale takes a vector of the current plot", "setscale name");
+        }
+        plot.scale = given.get(0).toLowerCase(Locale.ROOT);
+      }
+      case "remzerovec" -> plot.vectors.values().removeIf(w -> w.re().length == 0);
+      case "linearize" -> linearize(line);
+      default -> spectrum(line);
+    }
+    vectors.degrees = words.get("units", "").toLowerCase(Locale.ROOT).startsWith("deg");
+  }
+
+  private static int sign(String a, String b) {
+    return Integer.signum(a.compareTo(b));
+  }
+
+  private void set(ScriptLine line) throws ScriptError {
+    String text = line.rest();
+    if (text.isEmpty()) {
+      words
+          .variables()
+          .forEach((name, values) -> out.println(name + "\t" + String.join(" ", values)));
+      return;
+    }
+    // Several in one line: set a=1 b = ( x y ) c
+    String spaced = text.replaceAll("\\s*=\\s*", " = ").replaceAll("([()])", " $1 ");
+    List<String> parts = Words.of(spaced);
+    for (int i = 0; i < parts.size(); i++) {
+      String name = parts.get(i);
+      if (i + 1 >= parts.size() || !parts.get(i + 1).equals("=")) {
+        words.set(name, List.of());
+        continue;
+      }
+      i += 2;
+      if (i >= parts.size()) {
+        throw Session.form(line, "a value is missing", "set name = value");
+      }
+      List<String> values = new ArrayList<>();
+      if (parts.get(i).equals("(")) {
+        for (i++; i < parts.size() && !parts.get(i).equals(")"); i++) {
+          values.add(parts.get(i));
+        }
+      } else {
+        values.add(parts.get(i));
+      }
+      words.set(name, values);
+    }
+  }
+
+  private void compose(ScriptLine line, List<String> given) throws ScriptError {
+    String form = "compose name values a b c ..., or compose name start=a stop=b step=c";
+    if (given.size() < 3) {
+      throw Session.form(line, "compose lacks values", form);
+    }
+    double[] values;
+    if (given.get(1).equalsIgnoreCase("values")) {
+      values = new double[given.size() - 2];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = vectors.numberOf(given.get(i + 2), line.span());
+      }
+    } else {
+      double[] ends = {Double.NaN, Double.NaN, Double.NaN};
+      for (String word : given.subList(1, given.size())) {
+        String[] sides = word.split("=", 2);
+        int which = List.of("start", "stop", "step").indexOf(sides[0].toLowerCase(Locale.ROOT));
+        if (which < 0 || sides.length < 2) {
+          throw Session.form(line, "'" + word + "' is not understood", form);
+        }
+        ends[which] = vectors.numberOf(sides[1], line.span());
+      }
+      double count = Math.floor((ends[1] - ends[0]) / ends[2] * (1 + 1e-12)) + 1;
+      if (!(count >= 1 && count <= 1e7)) {
+        throw Session.form(line, "this is no range of values", form);
+      }
+      values = new double[(int) count];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = ends[0] + i * ends[2];
+      }
+    }
+    vectors.current().vectors.put(given.get(0).toLowerCase(Locale.ROOT), new Wave("1", values, null));
+  }
+
+  private void let(ScriptLine line) throws ScriptError {
+    String text = line.rest();
+    int equals = text.indexOf('=');
+    if (equals <= 0) {
+      throw Session.form(line, "let needs a name and a formula", "let name = formula");
+    }
+    String name = text.substring(0, equals).strip().toLowerCase(Locale.ROOT);
+    Wave value = vectors.of(text.substring(equals + 1).strip(), line.span());
+    int bracket = name.indexOf('[');
+    ResultPlot plot = vectors.current();
+    int dot = name.indexOf('.');
+    if (dot > 0 && vectors.plot(name.substring(0, dot)) != null) {
+      plot = vectors.plots().get(name.substring(0, dot));
+      name = name.substring(dot + 1);
+      bracket = name.indexOf('[');
+    }
+    if (bracket < 0) {
+      if (!name.matches("[a-z_@][\\w.#\\-\\[\\]()@,]*")) {
+        throw Session.form(line, "'" + name + "' is no name of a vector", "let name = formula");
+      }
+      plot.vectors.put(name, value);
+      return;
+    }
+    String index = name.substring(bracket + 1, name.length() - 1);
+    String vector = name.substring(0, bracket).strip();
+    Wave old = plot.vectors.get(vector);
+    double place = vectors.numberOf(index, line.span());
+    if (old == null || !(place >= 0 && place < old.re().length)) {
+      throw new ScriptError(
+          Code.E141, line.span(), vector + " has no element " + Text.general(place), "");
+    }
+    double[] re = old.re().clone();
+    double[] im = old.im();
+    im = im == null ? null : im.clone();
+    re[(int) place] = value.re()[0];
+    if (im != null) {
+      double[] from = value.im();
+      im[(int) place] = from == null ? 0 : from[0];
+    }
+    plot.vectors.put(vector, new Wave(old.unit(), re, im));
+  }
+
+  private void setplot(ScriptLine line, List<String> given) throws ScriptError {
+    if (given.isEmpty()) {
+      Text.plots(vectors, out);
+      return;
+    }
+    String name = given.get(0).toLowerCase(Locale.ROOT);
+    if (name.equals("new")) {
+      vectors.add(
+          new ResultPlot(
+              vectors.next("unknown"), "Anonymous", "unknown", vectors.current().date, null));
+      return;
+    }
+    List<ResultPlot> all = new ArrayList<>(vectors.plots().values());
+    ResultPlot found = vectors.plot(name);
+    if (name.equals("previous") || name.equals("next")) {
+      int at = all.indexOf(vectors.current()) + (name.equals("next") ? 1 : -1);
+      found = at >= 0 && at < all.size() ? all.get(at) : null;
+    } else if (found == null) {
+      // The latest of a kind: setplot tran.
+      for (ResultPlot plot : all) {
+        found = plot.name.matches(java.util.regex.Pattern.quote(name) + "\\d+") ? plot : found;
+      }
+    }
+    if (found == null) {
+      throw new ScriptError(
+          Code.E141,
+          line.span(),
+          "there is no plot " + given.get(0),
+          "the plots are " + String.join(" ", vectors.plots().keySet()));
+    }
+    vectors.choose(found);
+  }
+
+  private void destroy(ScriptLine line, List<String> given) throws ScriptError {
+    List<ResultPlot> doomed = new ArrayList<>();
+    for (String name : given) {
+      if (name.equalsIgnoreCase("all")) {
+        doomed.addAll(vectors.plots().values());
+      } else if (vectors.plot(name) != null) {
+        doomed.add(vectors.plots().get(name.toLowerCase(Locale.ROOT)));
+      } else {
+        throw new ScriptError(Code.E141, line.span(), "there is no plot " + name, "");
+      }
+    }
+    if (given.isEmpty()) {
+      doomed.add(vectors.current());
+    }
+    doomed.forEach(vectors::remove);
+  }
+
+  /** Brings the vectors of a transient onto equal steps, in a plot of its own. */
+  private void linearize(ScriptLine line) throws ScriptError {
+    ResultPlot plot = vectors.current();
+    double[] t = time(line, plot);
+    List<String> wanted = Words.of(line.rest());
+    ResultPlot even =
+        new ResultPlot(vectors.next("tran"), plot.title, plot.kind + " (linearized)", plot.date, null);
+    int points = t.length;
+    double[] grid = new double[points];
+    for (int i = 0; i < points; i++) {
+      grid[i] = t[0] + (t[points - 1] - t[0]) * i / (points - 1);
+    }
+    even.scale = plot.scale;
+    even.vectors.put(plot.scale, new Wave("s", grid, null));
+    for (Map.Entry<String, Wave> entry : plot.vectors.entrySet()) {
+      boolean asked = wanted.isEmpty();
+      for (String name : wanted) {
+        asked |= plot.find(name) == entry.getValue();
+      }
+      Wave wave = entry.getValue();
+      if (asked && !entry.getKey().equals(plot.scale) && wave.re().length == points) {
+        even.vectors.put(
+            entry.getKey(), new Wave(wave.unit(), Spectrum.along(t, wave.re(), grid), null));
+      }
+    }
+    vectors.add(even);
+  }
+
+  private static double[] time(ScriptLine line, ResultPlot plot) throws ScriptError {
+    Wave scale = plot.scale();
+    if (scale == null || scale.re().length < 2 || !plot.scale.equals("time")) {
+      throw new ScriptError(
+          Code.E141, line.span(), line.key() + " needs the plot of a transient", "run tran first");
+    }
+    return scale.re();
+  }
+
+  private void spectrum(ScriptLine line) throws ScriptError {
+    ResultPlot plot = vectors.current();
+    double[] t = time(line, plot);
+    List<String> wanted = Expressions.split(line.rest());
+    if (wanted.isEmpty()) {
+      throw Session.form(line, "fft needs a vector", "fft v(out) ...");
+    }
+    ResultPlot result =
+        new ResultPlot(vectors.next("sp"), plot.title, "Spectrum", plot.date, null);
+    String window = words.get("specwindow", "hanning").toLowerCase(Locale.ROOT);
+    if (!Spectrum.WINDOWS.contains(window)) {
+      throw new ScriptError(
+          Code.E141,
+          line.span(),
+          "there is no window " + window,
+          "the windows are " + String.join(" ", Spectrum.WINDOWS));
+    }
+    for (String name : wanted) {
+      double[] y = vectors.of(name, line.span()).re();
+      if (y.length != t.length) {
+        throw new ScriptError(Code.E141, line.span(), name + " does not go along the time", "");
+      }
+      Spectrum spectrum = Spectrum.of(t, y, window);
+      result.scale = "frequency";
+      result.vectors.put("frequency", new Wave("Hz", spectrum.frequency(), null));
+      result.vectors.put(
+          name.toLowerCase(Locale.ROOT), new Wave("1", spectrum.re(), spectrum.im()));
+    }
+    vectors.add(result);
+  }
+}

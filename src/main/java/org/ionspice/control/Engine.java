@@ -1,0 +1,44 @@
+package org.ionspice.control;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.ionspice.elaboration.Overrides;
+import org.ionspice.measure.Result;
+import org.ionspice.netlist.ScriptLine;
+import org.ionspice.result.Table;
+
+/** What a script asks of the simulator around it. */
+public interface Engine {
+  /**
+   * Runs analyses and tells the user what went wrong with them.
+   *
+   * @param lines dot lines without their dot, which take the place of the netlist's own analyses
+   * @param own whether the netlist's own analyses are run, too
+   * @return the results in order, empty blocks included
+   * @throws ScriptError when a line has the wrong form
+   */
+  List<Table> run(List<ScriptLine> lines, boolean own, Overrides overrides)
+      throws ScriptError, IOException;
+
+  /** Returns whether the last run came to its end. */
+  boolean completed();
+
+  /** Returns a measurement of a result; empty after a mistake, which the user has been told. */
+  Optional<Result> measure(ScriptLine line, Table table);
+
+  /** Returns the number that an instance was built with, as the netlist or {@code alter} has it. */
+  OptionalDouble parameter(String device, String parameter, Overrides overrides);
+
+  /**
+   * Returns overrides with one more.
+   *
+   * @param line a {@code step} line of one value, which says what is changed
+   * @throws ScriptError when there is no such device, model or parameter
+   */
+  Overrides altered(ScriptLine line, double value, Overrides before) throws ScriptError;
+
+  /** Returns the netlist's title. */
+  String title();
+}

@@ -1,0 +1,81 @@
+package org.ionspice.control;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.ionspice.measure.Wave;
+import org.ionspice.result.Column;
+import org.ionspice.result.Header;
+import org.ionspice.result.Table;
+import org.jspecify.annotations.Nullable;
+
+/** The vectors of one run, as {@code setplot} chooses among them. Mutable. */
+final class ResultPlot {
+  /** {@code tran1}. */
+  final String name;
+
+  /** The netlist's title. */
+  final String title;
+
+  /** {@code Transient Analysis}. */
+  final String kind;
+
+  final String date;
+
+  /** What {@code meas} looks at; null for vectors that no analysis gave. */
+  final @Nullable Table table;
+
+  /** By lower-case name, in order. */
+  final Map<String, Wave> vectors = new LinkedHashMap<>();
+
+  /** The name of the scale; empty without one. */
+  String scale = "";
+
+  ResultPlot(String name, String title, String kind, String date, @Nullable Table table) {
+    this.name = name;
+    this.title = title;
+    this.kind = kind;
+    this.date = date;
+    this.table = table;
+  }
+
+  /** Makes the plot of a run's block. */
+  static ResultPlot of(String name, String date, Table table, int block) {
+    Header header = table.header();
+    ResultPlot plot = new ResultPlot(name, header.title(), header.plotName(), date, table);
+    Table.Block rows = table.blocks().get(block);
+    for (int k = 0; k < header.columns().size(); k++) {
+      Column column = header.columns().get(k);
+      Wave wave =
+          header.complex()
+              ? new Wave(column.unit(), rows.column(2 * k), rows.column(2 * k + 1))
+              : new Wave(column.unit(), rows.column(k), null);
+      plot.vectors.put(column.name().toLowerCase(Locale.ROOT), wave);
+    }
+    if (header.hasScale()) {
+      plot.scale = header.columns().get(0).name().toLowerCase(Locale.ROOT);
+    }
+    return plot;
+  }
+
+  /** Returns the vector of this name: as it is, as a node, or as a source's branch; or null. */
+  @Nullable Wave find(String name) {
+    String key = name.toLowerCase(Locale.ROOT);
+    Wave found = vectors.get(key);
+    if (found == null) {
+      found = vectors.get("v(" + key + ")");
+    }
+    if (found == null && key.endsWith("#branch")) {
+      found = vectors.get("i(" + key.substring(0, key.length() - "#branch".length()) + ")");
+    }
+    if (found == null && (key.equals("frequency") || key.equals("time")) && !scale.isEmpty()) {
+      found = scale.equals(key) ? vectors.get(scale) : null;
+    }
+    return found;
+  }
+
+  /** Returns the scale, or null. */
+  @Nullable Wave scale() {
+    return scale.isEmpty() ? null : vectors.get(scale);
+  }
+}

@@ -1,0 +1,155 @@
+package org.ionspice.control;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.elaboration.Overrides;
+import org.ionspice.measure.Result;
+import org.ionspice.netlist.ScriptLine;
+import org.ionspice.result.Table;
+
+/** The commands that run analyses, change the circuit and measure. Mutable. */
+final class Running {
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss  yyyy", Locale.ENGLISH);
+
+  /** Names that other programs have for the parameter that a bare value sets. */
+  private static final List<String> PRINCIPAL =
+      List.of("resistance", "capacitance", "inductance", "");
+
+  private final Engine engine;
+  private final Vectors vectors;
+  private final PrintStream out;
+
+  /** Lines that every later run has: {@code option}, {@code save}. */
+  private final Map<String, ScriptLine> standing = new LinkedHashMap<>();
+
+  private Overrides pending = Overrides.NONE;
+  private Overrides overrides = Overrides.NONE;
+  private boolean hasRun;
+  private boolean failed;
+
+  Running(Engine engine, Vectors vectors, PrintStream out) {
+    this.engine = engine;
+    this.vectors = vectors;
+    this.out = out;
+  }
+
+  boolean hasRun() {
+    return hasRun;
+  }
+
+  boolean failed() {
+    return failed;
+  }
+
+  OptionalDouble parameter(String device, String parameter) {
+    return engine.parameter(device, plainName(parameter), overrides);
+  }
+
+  private static String plainName(String parameter) {
+    return PRINCIPAL.contains(parameter.toLowerCase(Locale.ROOT)) ? "" : parameter;
+  }
+
+  void command(ScriptLine line) throws ScriptError, IOException {
+    switch (line.key()) {
+      case "run" -> run(List.of(), true);
+      case "option", "options" -> standing.put(
+          "options " + line.rest(), line.with("options " + line.rest()));
+      case "save" -> standing.put("save " + line.rest(), line.with("save " + line.rest()));
+      case "meas", "measure" -> measure(line);
+      case "alter" -> alter(line, false);
+      case "altermod" -> alter(line, true);
+      case "alterparam" -> alterParameter(line);
+      case "reset" -> overrides = pending;
+      default -> run(List.of(line), false);
+    }
+  }
+
+  private void run(List<ScriptLine> analyses, boolean own) throws ScriptError, IOException {
+    List<ScriptLine> lines = new ArrayList<>(standing.values());
+    lines.addAll(analyses);
+    hasRun = true;
+    String date = LocalDateTime.now().format(DATE);
+    for (Table table : engine.run(lines, own, overrides)) {
+      for (int block = 0; block < table.blocks().size(); block++) {
+        String name = vectors.next(table.header().analysis());
+        vectors.add(ResultPlot.of(name, date, table, block));
+      }
+    }
+    failed |= !engine.completed();
+  }
+
+  private void measure(ScriptLine line) throws ScriptError {
+    ResultPlot plot = vectors.current();
+    List<String> given = Words.of(line.rest());
+    String kind = given.isEmpty() ? "" : given.get(0).toLowerCase(Locale.ROOT);
+    if (plot.table == null || !plot.table.header().analysis().equals(kind)) {
+      throw new ScriptError(
+          Code.E141,
+          line.span(),
+          "the current plot, " + plot.name + ", holds no results of " + kind,
+          "run " + kind + " first, or choose its plot with setplot");
+    }
+    Optional<Result> result =
+        engine.measure(line.with("meas " + line.rest()), plot.table);
+    if (result.isEmpty()) {
+      throw new ScriptError(Code.E141, line.span(), "this is no measurement", "see .meas");
+    }
+    out.println(result.get().render());
+    if (result.get().succeeded()) {
+      plot.vectors.put(given.get(1).toLowerCase(Locale.ROOT), Vectors.number(result.get().value()));
+    }
+  }
+
+  /** Reads {@code name = value}, {@code name parameter = value} or {@code @name[parameter] = value}. */
+  private void alter(ScriptLine line, boolean model) throws ScriptError {
+    String form =
+        model
+            ? "altermod model parameter = value, or altermod @model[parameter] = value"
+            : "alter device [parameter] = value, or alter @device[parameter] = value";
+    int equals = line.rest().indexOf('=');
+    String left = equals < 0 ? line.rest() : line.rest().substring(0, equals).strip();
+    List<String> names = Words.of(left.replaceAll("^@([^\\[]+)\\[([^\\]]+)\\]", "$1 $2"));
+    String value = equals < 0 ? "" : line.rest().substring(equals + 1).strip();
+    if (equals < 0 && names.size() > 1) {
+      value = names.get(names.size() - 1);
+      names = names.subList(0, names.size() - 1);
+    }
+    if (names.isEmpty() || names.size() > 2 || value.isEmpty() || model && names.size() < 2) {
+      throw Session.form(line, "this does not say what is to change", form);
+    }
+    if (value.startsWith("[")) {
+      throw new ScriptError(
+          Code.E125, line.span(), "a waveform cannot be altered", "alter its source's dc or ac value");
+    }
+    String device = names.get(0).toLowerCase(Locale.ROOT);
+    String parameter = names.size() > 1 ? plainName(names.get(1)) : "";
+    double number = vectors.numberOf(value, line.span());
+    String target =
+        model
+            ? device + "(" + parameter + ")"
+            : parameter.isEmpty() ? device : "@" + device + "[" + parameter + "]";
+    overrides =
+        engine.altered(line.with("step " + target + " list " + number), number, overrides);
+  }
+
+  private void alterParameter(ScriptLine line) throws ScriptError {
+    String[] sides = line.rest().split("=", 2);
+    if (sides.length < 2) {
+      throw Session.form(line, "a value is missing", "alterparam name = value, then reset");
+    }
+    double number = vectors.numberOf(sides[1], line.span());
+    ScriptLine step = line.with("step param " + sides[0].strip() + " list " + number);
+    pending = engine.altered(step, number, pending);
+  }
+}

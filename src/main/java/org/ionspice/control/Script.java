@@ -1,0 +1,122 @@
+package org.ionspice.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Diagnostics;
+import org.ionspice.diagnostics.Nearest;
+import org.ionspice.netlist.ScriptLine;
+
+/** The commands of a netlist's {@code .control} sections, put together to blocks. Immutable. */
+public final class Script {
+  private static final Set<String> LOOPS = Set.of("foreach", "while", "dowhile", "repeat");
+
+  /** Commands of other programs that could leave the netlist's folders or need a person. */
+  private static final Set<String> REFUSED =
+      Set.of(
+          "shell", "system", "aspice", "rspice", "edit", "cd", "source", "load", "codemodel",
+          "pre_codemodel", "pre_osdi", "osdi", "jobs", "stop", "step", "resume", "trace", "iplot",
+          "where", "goto", "label", "history", "alias", "bug", "cdump", "mc_source", "snload",
+          "snsave", "setcirc", "spec", "psd", "optran", "setcs", "cutout", "deftype", "define",
+          "undefine", "cross", "diff", "inventory", "state", "status", "version", "wrs2p",
+          "reshape", "transpose", "devhelp", "circbyline", "remcirc", "show", "showmod", "listing",
+          "shift", "rehash", "unalias", "esave", "mrdump", "setseed", "delete", "disto", "fourier",
+          "asciiplot", "strslice", "strstr", "help");
+
+  private final List<Node> nodes;
+
+  private Script(List<Node> nodes) {
+    this.nodes = List.copyOf(nodes);
+  }
+
+  /** Puts the lines together; unknown commands and blocks without end are added to the sink. */
+  public static Script of(List<ScriptLine> lines, Diagnostics sink) {
+    Reader reader = new Reader(lines, sink);
+    List<Node> nodes = new ArrayList<>();
+    while (reader.next < lines.size()) {
+      nodes.addAll(reader.block(null));
+      if (reader.next < lines.size()) {
+        ScriptLine stray = lines.get(reader.next++);
+        sink.add(Code.E103, stray.span(), "this " + stray.key() + " closes nothing", "remove it");
+      }
+    }
+    return new Script(nodes);
+  }
+
+  /** Returns the commands and blocks in order. */
+  List<Node> nodes() {
+    return nodes;
+  }
+
+  /** Returns whether there is nothing to do. */
+  public boolean isEmpty() {
+    return nodes.isEmpty();
+  }
+
+  private static final class Reader {
+    private final List<ScriptLine> lines;
+    private final Diagnostics sink;
+    private int next;
+
+    Reader(List<ScriptLine> lines, Diagnostics sink) {
+      this.lines = lines;
+      this.sink = sink;
+    }
+
+    /** Reads up to the {@code else} or {@code end} that belongs to {@code head}. */
+    List<Node> block(@org.jspecify.annotations.Nullable ScriptLine head) {
+      List<Node> nodes = new ArrayList<>();
+      while (next < lines.size()) {
+        ScriptLine line = lines.get(next);
+        String key = line.key();
+        if (key.equals("end") || key.equals("else")) {
+          return nodes;
+        }
+        next++;
+        if (LOOPS.contains(key)) {
+          nodes.add(new Node.Loop(line, block(line)));
+          close(line);
+        } else if (key.equals("if")) {
+          List<Node> yes = block(line);
+          List<Node> no = List.of();
+          if (next < lines.size() && lines.get(next).key().equals("else")) {
+            next++;
+            no = block(line);
+          }
+          nodes.add(new Node.Choice(line, yes, no));
+          close(line);
+        } else {
+          check(line, key);
+          nodes.add(new Node.Command(line));
+        }
+      }
+      return nodes;
+    }
+
+    private void close(ScriptLine head) {
+      if (next < lines.size() && lines.get(next).key().equals("end")) {
+        next++;
+        return;
+      }
+      sink.add(
+          Code.E103, head.span(), "this " + head.key() + " is never closed", "close it with end");
+    }
+
+    private void check(ScriptLine line, String key) {
+      if (key.isEmpty() || Session.COMMANDS.contains(key)) {
+        return;
+      }
+      if (REFUSED.contains(key) || key.startsWith("!")) {
+        sink.add(
+            Code.E104,
+            line.span(),
+            "the command '" + key + "' is not available",
+            "remove the line; the guide to scripts lists the commands");
+        return;
+      }
+      String near = Nearest.hint(key, Session.COMMANDS);
+      sink.add(Code.E140, line.span(), "there is no command '" + key + "'", near);
+    }
+  }
+}

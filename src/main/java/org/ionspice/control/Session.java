@@ -1,0 +1,235 @@
+package org.ionspice.control;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Set;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.netlist.ScriptLine;
+
+/**
+ * Carries out a script: its blocks, and its commands one after the other.
+ *
+ * <p>A command that cannot be carried out is reported, and the script goes on; a condition that has
+ * no value ends it. Single-threaded.
+ */
+public final class Session {
+  /** All commands. */
+  static final Set<String> COMMANDS =
+      Set.of(
+          "run", "tran", "ac", "dc", "op", "tf", "noise", "pz", "sens", "sp", "save", "set",
+          "unset", "option", "options", "let", "unlet", "print", "echo", "write", "wrdata", "meas",
+          "measure", "alter", "altermod", "alterparam", "reset", "setplot", "display", "destroy",
+          "linearize", "fft", "quit", "exit", "bye", "plot", "hardcopy", "gnuplot", "setscale",
+          "settype", "remzerovec", "rusage", "strcmp", "compose", "break", "continue");
+
+  /** Commands of this many steps or more are an endless loop. */
+  private static final long MOST_STEPS = 1_000_000;
+
+  /** So many mistakes end a script. */
+  private static final int MOST_ERRORS = 100;
+
+  /** How a script ended. */
+  private static final class Ended extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final int code;
+
+    Ended(int code) {
+      super("", null, false, false);
+      this.code = code;
+    }
+  }
+
+  private static final class Jump extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final boolean out;
+
+    Jump(boolean out) {
+      super("", null, false, false);
+      this.out = out;
+      }
+  }
+
+  private final Script script;
+  private final PrintStream err;
+  private final Vectors vectors;
+  private final Words words;
+  private final Running running;
+  private final Writing writing;
+  private final Assigning assigning;
+  private long steps;
+  private int errors;
+
+  /**
+   * Makes a session.
+   *
+   * @param files where the script may write
+   */
+  public Session(Script script, Engine engine, Files files, PrintStream out, PrintStream err) {
+    this.script = script;
+    this.err = err;
+    Running[] later = new Running[1];
+    vectors = new Vectors((device, parameter) -> later[0].parameter(device, parameter));
+    words = new Words(vectors);
+    running = new Running(engine, vectors, out);
+    later[0] = running;
+    assigning = new Assigning(vectors, words, out);
+    writing = new Writing(engine.title(), vectors, words, files, out);
+  }
+
+  /** Returns whether any analysis was run. */
+  public boolean hasRun() {
+    return running.hasRun();
+  }
+
+  /**
+   * Carries the script out.
+   *
+   * @return the exit code that {@code quit} gave; 2 after a mistake, 3 when an analysis failed; -1
+   *     when the script came to its end
+   */
+  public int run() throws IOException {
+    int code = -1;
+    try {
+      block(script.nodes());
+    } catch (Ended ended) {
+      code = ended.code;
+    } catch (ScriptError error) {
+      if (errors < MOST_ERRORS) {
+        report(error);
+      }
+      errors++;
+    } catch (Jump jump) {
+      code = -1; // A break outside of any loop ends the script, as its end does.
+    }
+    if (code > 0) {
+      return code;
+    }
+    return errors > 0 ? 2 : running.failed() ? 3 : code;
+  }
+
+  private void block(List<Node> nodes) throws ScriptError, IOException, Ended, Jump {
+    for (Node node : nodes) {
+      count(node);
+      if (node instanceof Node.Command command) {
+        try {
+          command(command.line());
+        } catch (ScriptError error) {
+          // The rest of a script is of use all the same; the exit code tells.
+          report(error);
+          if (++errors >= MOST_ERRORS) {
+            throw error;
+          }
+        }
+      } else if (node instanceof Node.Choice choice) {
+        block(isTrue(choice.head()) ? choice.yes() : choice.no());
+      } else if (node instanceof Node.Loop loop) {
+        loop(loop);
+      }
+    }
+  }
+
+  private void report(ScriptError error) {
+    err.println(error.diagnostic().render());
+  }
+
+  private void count(Node node) throws ScriptError {
+    if (++steps > MOST_STEPS) {
+      ScriptLine at =
+          node instanceof Node.Command c
+              ? c.line()
+              : node instanceof Node.Loop l ? l.head() : ((Node.Choice) node).head();
+      throw new ScriptError(
+          Code.E106, at.span(), "the script goes beyond a million commands", "end the loop");
+    }
+  }
+
+  private boolean isTrue(ScriptLine head) throws ScriptError {
+    ScriptLine line = head.with(words.substituted(head));
+    if (line.rest().isEmpty()) {
+      throw new ScriptError(Code.E101, head.span(), "a condition is missing", head.key() + " a > b");
+    }
+    return vectors.numberOf(line.rest(), head.span()) != 0;
+  }
+
+  private void loop(Node.Loop loop) throws ScriptError, IOException, Ended, Jump {
+    ScriptLine head = loop.head();
+    switch (head.key()) {
+      case "foreach" -> {
+        List<String> list = Words.of(words.substituted(head).strip());
+        if (list.size() < 2) {
+          throw new ScriptError(
+              Code.E101, head.span(), "foreach needs a variable", "foreach name word word ...");
+        }
+        for (String word : list.subList(2, list.size())) {
+          words.set(list.get(1), List.of(word));
+          if (!once(loop)) {
+            return;
+          }
+        }
+      }
+      case "repeat" -> {
+        String count = head.with(words.substituted(head)).rest();
+        double times =
+            count.isEmpty() ? Double.POSITIVE_INFINITY : vectors.numberOf(count, head.span());
+        for (long k = 0; k < times; k++) {
+          if (!once(loop)) {
+            return;
+          }
+        }
+      }
+      case "while" -> {
+        while (isTrue(head)) {
+          if (!once(loop)) {
+            return;
+          }
+        }
+      }
+      default -> {
+        do {
+          if (!once(loop)) {
+            return;
+          }
+        } while (isTrue(head));
+      }
+    }
+  }
+
+  /** Carries a loop's body out once; returns whether the loop goes on. */
+  private boolean once(Node.Loop loop) throws ScriptError, IOException, Ended, Jump {
+    try {
+      count(loop);
+      block(loop.body());
+      return true;
+    } catch (Jump jump) {
+      return !jump.out;
+    }
+  }
+
+  private void command(ScriptLine raw) throws ScriptError, IOException, Ended, Jump {
+    ScriptLine line = raw.with(words.substituted(raw));
+    switch (line.key()) {
+      case "" -> {}
+      case "break" -> throw new Jump(true);
+      case "continue" -> throw new Jump(false);
+      case "quit", "exit", "bye" -> {
+        String code = line.rest();
+        throw new Ended(code.isEmpty() ? 0 : (int) vectors.numberOf(code, line.span()));
+      }
+      case "set", "unset", "strcmp", "compose", "let", "unlet", "setplot", "display", "destroy",
+          "setscale", "remzerovec", "linearize", "fft" -> assigning.command(line);
+      case "print", "echo", "write", "wrdata", "plot", "hardcopy", "gnuplot" ->
+          writing.command(line);
+      case "settype", "rusage" -> {
+        // A vector's kind is that of its unit; times are printed with each analysis.
+      }
+      default -> running.command(line);
+    }
+  }
+
+  /** Returns an error that names a command's form. */
+  static ScriptError form(ScriptLine line, String message, String form) {
+    return new ScriptError(Code.E101, line.span(), message, form);
+  }
+
+}

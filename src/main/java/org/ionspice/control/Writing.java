@@ -1,0 +1,346 @@
+package org.ionspice.control;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.measure.Wave;
+import org.ionspice.netlist.ScriptLine;
+import org.ionspice.output.FinalFile;
+import org.ionspice.output.RawFile;
+import org.ionspice.plot.Curve;
+import org.ionspice.plot.Picture;
+import org.ionspice.plot.Plots;
+import org.ionspice.result.Column;
+import org.ionspice.result.Header;
+import org.ionspice.result.ResultSink;
+
+/** The commands that print vectors, draw them and write them to files. */
+final class Writing {
+  private static final List<String> WITH_TWO = List.of("xlimit", "ylimit", "xl", "yl", "xdelta", "ydelta");
+  private static final List<String> WITH_ONE =
+      List.of("title", "xlabel", "ylabel", "vs");
+  private static final List<String> ALONE =
+      List.of(
+          "linear", "xlog", "ylog", "loglog", "lingrid", "loggrid", "nogrid", "polar", "smith",
+          "smithgrid", "polargrid", "samep", "pointplot", "combplot", "linplot", "kicad",
+          "retraceplot");
+
+  private final String producer = "IonSpice 0.1 (ngspice-46 compatible), Build 0.1.0";
+  private final String title;
+  private final Vectors vectors;
+  private final Words words;
+  private final org.ionspice.control.Files files;
+  private final PrintStream out;
+  private int pictures;
+
+  Writing(
+      String title,
+      Vectors vectors,
+      Words words,
+      org.ionspice.control.Files files,
+      PrintStream out) {
+    this.title = title;
+    this.vectors = vectors;
+    this.words = words;
+    this.files = files;
+    this.out = out;
+  }
+
+  void command(ScriptLine line) throws ScriptError, IOException {
+    switch (line.key()) {
+      case "echo" -> redirected(line, (text, to) -> to.println(String.join(" ", Words.of(text))));
+      case "print" -> redirected(line, (text, to) -> print(line, text, to));
+      case "write" -> write(line);
+      case "wrdata" -> data(line);
+      default -> draw(line);
+    }
+  }
+
+  private interface Print {
+    void to(String text, PrintStream out) throws ScriptError;
+  }
+
+  /** Prints to the output, or to the file behind {@code >} or {@code >>} at the line's end. */
+  private void redirected(ScriptLine line, Print print) throws ScriptError, IOException {
+    String text = line.rest();
+    // In print, a > with a formula behind it compares.
+    int at = text.lastIndexOf('>');
+    String file = at < 0 ? "" : text.substring(at + 1).strip();
+    boolean compares =
+        at < 0 || file.isEmpty() || file.contains(" ") || file.startsWith("=") || isQuoted(text, at);
+    if (!compares && line.key().equals("print")) {
+      compares = file.matches("[-+\\d.(].*") || file.matches("\\w+\\(.*");
+    }
+    if (compares) {
+      print.to(text, out);
+      return;
+    }
+    boolean append = at > 0 && text.charAt(at - 1) == '>';
+    String rest = text.substring(0, append ? at - 1 : at).strip();
+    Path target = files.of(unquoted(file), line.span());
+    try (PrintStream to =
+        new PrintStream(
+            Files.newOutputStream(
+                target,
+                StandardOpenOption.CREATE,
+                append ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE),
+            false,
+            StandardCharsets.UTF_8)) {
+      print.to(rest, to);
+      if (to.checkError()) {
+        throw new IOException(target + " cannot be written");
+      }
+    }
+  }
+
+  private static boolean isQuoted(String text, int at) {
+    return text.substring(0, at).chars().filter(c -> c == '"').count() % 2 == 1;
+  }
+
+  private static String unquoted(String name) {
+    return name.replaceAll("^\"|\"$", "");
+  }
+
+  private int digits(int otherwise) {
+    try {
+      return Math.max(1, Math.min(17, Integer.parseInt(words.get("numdgt", "" + otherwise))));
+    } catch (NumberFormatException e) {
+      return otherwise;
+    }
+  }
+
+  /** Returns the vectors that a text names; {@code all} stands for those of the plot. */
+  private List<Text.Named> named(ScriptLine line, List<String> formulas) throws ScriptError {
+    List<Text.Named> named = new ArrayList<>();
+    for (String formula : formulas) {
+      ResultPlot plot = vectors.current();
+      boolean ofPlot = formula.endsWith(".all");
+      if (ofPlot) {
+        plot = vectors.plot(formula.substring(0, formula.length() - 4));
+      }
+      if (plot != null && (formula.equals("all") || ofPlot)) {
+        for (Map.Entry<String, Wave> entry : plot.vectors.entrySet()) {
+          if (!entry.getKey().equals(plot.scale)) {
+            named.add(new Text.Named(entry.getKey(), entry.getValue()));
+          }
+        }
+      } else {
+        named.add(new Text.Named(formula, vectors.of(formula, line.span())));
+      }
+    }
+    return named;
+  }
+
+  private void print(ScriptLine line, String text, PrintStream to) throws ScriptError {
+    List<String> formulas = Expressions.split(text);
+    boolean one = !formulas.isEmpty() && formulas.get(0).equals("line");
+    boolean columns = !formulas.isEmpty() && formulas.get(0).equals("col");
+    if (one || columns) {
+      formulas = formulas.subList(1, formulas.size());
+    }
+    if (formulas.isEmpty()) {
+      throw Session.form(line, "print needs a vector", "print v(out) i(v1) ...");
+    }
+    int digits = digits(6);
+    boolean all = formulas.contains("all");
+    List<Text.Named> named = new ArrayList<>();
+    for (Text.Named each : named(line, formulas)) {
+      named.add(all ? new Text.Named(Text.shown(each.name()), each.wave()) : each);
+    }
+    if (!columns && (one || named.stream().allMatch(n -> n.wave().re().length <= 1))) {
+      named.forEach(n -> Text.value(n, digits, to));
+      return;
+    }
+    ResultPlot plot = vectors.current();
+    List<Text.Named> table = new ArrayList<>();
+    Wave scale = plot.scale();
+    int rows = named.stream().mapToInt(n -> n.wave().re().length).max().orElse(0);
+    if (scale != null && scale.re().length == rows) {
+      table.add(new Text.Named(Text.shown(plot.scale), scale.realPart()));
+    }
+    table.addAll(named);
+    Text.table(plot, table, digits, to);
+  }
+
+  private void write(ScriptLine line) throws ScriptError, IOException {
+    List<String> given = Expressions.split(line.rest());
+    if (given.isEmpty()) {
+      throw Session.form(line, "write needs a file", "write file.raw [v(out) ...]");
+    }
+    Path target = files.of(unquoted(given.get(0)), line.span());
+    ResultPlot plot = vectors.current();
+    List<String> formulas = given.size() > 1 ? given.subList(1, given.size()) : List.of("all");
+    List<Text.Named> named = new ArrayList<>();
+    Wave scale = plot.scale();
+    if (scale != null) {
+      named.add(new Text.Named(plot.scale, scale));
+    }
+    for (Text.Named each : named(line, formulas)) {
+      if (!each.name().equalsIgnoreCase(plot.scale)) {
+        named.add(each);
+      }
+    }
+    int rows = named.stream().mapToInt(n -> n.wave().re().length).max().orElse(0);
+    boolean complex = named.stream().anyMatch(n -> n.wave().im() != null);
+    List<Column> columns = new ArrayList<>();
+    named.forEach(n -> columns.add(new Column(n.name().toLowerCase(Locale.ROOT), n.wave().unit())));
+    boolean ascii = words.get("filetype", "binary").equalsIgnoreCase("ascii");
+    boolean append = words.has("appendwrite") && Files.exists(target);
+    Path fresh = append ? target.resolveSibling(target.getFileName() + ".next") : target;
+    String kind = plot.name.replaceAll("\\d+$", "");
+    try (RawFile raw =
+        new RawFile(
+            fresh,
+            ascii ? RawFile.Form.ASCII : RawFile.Form.BINARY,
+            producer,
+            LocalDateTime.now())) {
+      ResultSink sink = raw.sink();
+      sink.begin(new Header(kind, plot.kind, plot.title, columns, complex, List.of()));
+      sink.block(new double[0]);
+      double[] row = new double[columns.size() * (complex ? 2 : 1)];
+      for (int i = 0; i < rows; i++) {
+        for (int k = 0; k < named.size(); k++) {
+          Wave wave = Vectors.stretched(named.get(k).wave(), rows);
+          double[] im = wave.im();
+          row[complex ? 2 * k : k] = wave.re()[i];
+          if (complex) {
+            row[2 * k + 1] = im == null ? 0 : im[i];
+          }
+        }
+        sink.row(row);
+      }
+      sink.close();
+    }
+    if (append) {
+      Files.write(target, Files.readAllBytes(fresh), StandardOpenOption.APPEND);
+      Files.delete(fresh);
+    }
+  }
+
+  /** Writes columns of numbers: the scale before each vector, or once. */
+  private void data(ScriptLine line) throws ScriptError, IOException {
+    List<String> given = Expressions.split(line.rest());
+    if (given.size() < 2) {
+      throw Session.form(line, "wrdata needs a file and vectors", "wrdata file v(out) ...");
+    }
+    Path target = files.of(unquoted(given.get(0)), line.span());
+    List<Text.Named> named = named(line, given.subList(1, given.size()));
+    ResultPlot plot = vectors.current();
+    Wave scale = plot.scale();
+    boolean once = words.has("wr_singlescale");
+    int digits = digits(8);
+    int rows = named.stream().mapToInt(n -> n.wave().re().length).max().orElse(0);
+    StringBuilder text = new StringBuilder();
+    if (words.has("wr_vecnames")) {
+      for (int k = 0; k < named.size(); k++) {
+        if (scale != null && (k == 0 || !once)) {
+          text.append(' ').append(Text.shown(plot.scale)).append(' ');
+        }
+        text.append(' ').append(named.get(k).name()).append(' ');
+        if (named.get(k).wave().im() != null) {
+          text.append(' ').append(named.get(k).name()).append(' ');
+        }
+      }
+      text.append('\n');
+    }
+    for (int i = 0; i < rows; i++) {
+      for (int k = 0; k < named.size(); k++) {
+        Wave wave = named.get(k).wave();
+        double[] re = wave.re();
+        double[] im = wave.im();
+        if (scale != null && (k == 0 || !once)) {
+          cell(text, i < scale.re().length ? scale.re()[i] : Double.NaN, digits);
+        } else if (scale == null && (k == 0 || !once)) {
+          cell(text, i, digits);
+        }
+        cell(text, i < re.length ? re[i] : re[re.length - 1], digits);
+        if (im != null) {
+          cell(text, i < im.length ? im[i] : im[im.length - 1], digits);
+        }
+      }
+      text.append('\n');
+    }
+    if (words.has("appendwrite") && Files.exists(target)) {
+      Files.writeString(target, text, StandardOpenOption.APPEND);
+    } else {
+      FinalFile.of(target).write(text.toString());
+    }
+  }
+
+  private static void cell(StringBuilder text, double value, int digits) {
+    text.append(String.format(Locale.ROOT, "% ." + digits + "e ", value));
+  }
+
+  /** Draws vectors over the scale, or over the vector behind {@code vs}, to a picture file. */
+  private void draw(ScriptLine line) throws ScriptError, IOException {
+    List<String> given = Expressions.split(line.rest());
+    String file = "";
+    if (!line.key().equals("plot")) {
+      if (given.isEmpty()) {
+        throw Session.form(line, line.key() + " needs a file", line.key() + " file v(out) ...");
+      }
+      file = unquoted(given.get(0));
+      given = given.subList(1, given.size());
+    }
+    List<String> formulas = new ArrayList<>();
+    String heading = title;
+    String against = "";
+    String across = "";
+    String up = "";
+    for (int i = 0; i < given.size(); i++) {
+      String word = given.get(i).toLowerCase(Locale.ROOT);
+      if (WITH_TWO.contains(word) || ALONE.contains(word)) {
+        i += WITH_TWO.contains(word) ? 2 : 0;
+        out.println("note: " + word + " has no effect on the picture");
+      } else if (WITH_ONE.contains(word)) {
+        i++;
+        String value = i < given.size() ? given.get(i).replaceAll("^['\"]|['\"]$", "") : "";
+        heading = word.equals("title") ? value : heading;
+        against = word.equals("vs") ? value : against;
+        across = word.equals("xlabel") ? value : across;
+        up = word.equals("ylabel") ? value : up;
+      } else {
+        formulas.add(given.get(i));
+      }
+    }
+    if (formulas.isEmpty()) {
+      throw Session.form(line, line.key() + " needs a vector", line.key() + " v(out) ...");
+    }
+    ResultPlot plot = vectors.current();
+    Wave x = against.isEmpty() ? plot.scale() : vectors.of(against, line.span());
+    List<Curve> curves = new ArrayList<>();
+    String unit = "";
+    for (Text.Named named : named(line, formulas)) {
+      Wave y = named.wave();
+      if (x == null || x.re().length != y.re().length || y.re().length < 2) {
+        throw new ScriptError(
+            Code.E141, line.span(), named.name() + " does not go along a scale", "");
+      }
+      unit = curves.isEmpty() || unit.equals(y.unit()) ? y.unit() : "1";
+      curves.add(new Curve(named.name(), x.re(), y.im() == null ? y.re() : y.realPart().re()));
+    }
+    Wave horizontal = java.util.Objects.requireNonNull(x);
+    String below = across.isEmpty() ? against.isEmpty() ? plot.scale : against : across;
+    String beside = up.isEmpty() && curves.size() == 1 ? curves.get(0).label() : up;
+    Picture picture =
+        Plots.curves(heading, new Column(below, horizontal.unit()), beside, unit, curves);
+    String stem = file.isEmpty() ? "plot" + ++pictures : file.replaceAll("\\.(png|svg|ps|eps)$", "");
+    FinalFile png = FinalFile.of(files.of(stem + ".png", line.span()));
+    picture.png(png.partial());
+    png.publish();
+    FinalFile svg = FinalFile.of(files.of(stem + ".svg", line.span()));
+    picture.svg(svg.partial());
+    svg.publish();
+    out.println("drawn: " + stem + ".png " + stem + ".svg");
+  }
+}

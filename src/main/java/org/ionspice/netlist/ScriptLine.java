@@ -1,0 +1,26 @@
+package org.ionspice.netlist;
+
+import java.util.Locale;
+import org.ionspice.diagnostics.Span;
+
+/**
+ * A line of a {@code .control} section, continuations joined and comments removed.
+ *
+ * @param span the place of its first word
+ */
+public record ScriptLine(String text, Span span) {
+  /** Returns its first word in lower case. */
+  public String key() {
+    return text.strip().split("[\\s(=]", 2)[0].toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns what follows the first word. */
+  public String rest() {
+    return text.strip().substring(key().length()).strip();
+  }
+
+  /** Returns another text at the same place. */
+  public ScriptLine with(String other) {
+    return new ScriptLine(other, span);
+  }
+}
