@@ -17,6 +17,11 @@ public final class Smooth {
     return z <= LIMIT ? Math.exp(z) : AT_LIMIT;
   }
 
+  /** Returns the derivative of {@link #exp} at z, where its value is known. */
+  public static double expSlope(double z, double exp) {
+    return z <= LIMIT ? exp : AT_LIMIT;
+  }
+
   /** Returns the logistic function 1 / (1 + exp(-z)); 1 - sigmoid(z) is sigmoid(-z). */
   public static double sigmoid(double z) {
     if (z >= 0) {

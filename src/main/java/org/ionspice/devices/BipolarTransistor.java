@@ -229,8 +229,9 @@ public record BipolarTransistor(
       q.add(collector, qbc.value()).d(vbc, qbc.byVbc());
       if (cjc > 0 && xcjc < 1) {
         double u = at.of(outer);
-        q.add(outerCollector, (1 - xcjc) * outerJunction.charge(u))
-            .d(outer, (1 - xcjc) * outerJunction.capacitance(u));
+        double atOuter = outerJunction.capacitance(u);
+        q.add(outerCollector, (1 - xcjc) * outerJunction.charge(u, atOuter))
+            .d(outer, (1 - xcjc) * atOuter);
       }
       if (rb > 0) {
         GummelPoon.Value g = now.baseConductance();
@@ -284,7 +285,8 @@ public record BipolarTransistor(
       double volts = at.of(u);
       double[] leak = GummelPoon.junction(saturation, ns * thermal, volts);
       f.add(i, leak[0] + gmin * volts).d(u, leak[1] + gmin);
-      q.add(i, junction.charge(volts)).d(u, junction.capacitance(volts));
+      double c = junction.capacitance(volts);
+      q.add(i, junction.charge(volts, c)).d(u, c);
     };
   }
 

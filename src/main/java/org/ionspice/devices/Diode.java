@@ -96,13 +96,19 @@ public record Diode(
 
     return (at, f, q) -> {
       double u = at.of(limited);
-      double injected = saturation * (Smooth.exp(u / thermal) - 1);
-      double injectedSlope = saturation * Smooth.expSlope(u / thermal) / thermal;
-      double z = -(u + bvOrZero) / thermal;
-      double slope = injectedSlope + breakdown * Smooth.expSlope(z) / thermal + gmin;
-      f.add(branch, injected - breakdown * Smooth.exp(z) + gmin * u).d(limited, slope);
-      q.add(branch, tt * injected + junction.charge(u))
-          .d(limited, tt * injectedSlope + junction.capacitance(u));
+      double forward = Smooth.exp(u / thermal);
+      double injected = saturation * (forward - 1);
+      double slope = saturation * Smooth.expSlope(u / thermal, forward) / thermal;
+      double capacitance = junction.capacitance(u);
+      q.add(branch, tt * injected + junction.charge(u, capacitance))
+          .d(limited, tt * slope + capacitance);
+      if (breakdown > 0) {
+        double z = -(u + bvOrZero) / thermal;
+        double reverse = Smooth.exp(z);
+        injected -= breakdown * reverse;
+        slope += breakdown * Smooth.expSlope(z, reverse) / thermal;
+      }
+      f.add(branch, injected + gmin * u).d(limited, slope + gmin);
       if (rs > 0) {
         f.add(series, g * at.of(drop)).d(drop, g);
       }

@@ -174,11 +174,13 @@ final class GummelPoon {
             .plus(byVbc(junction(leakageReverse, leakageReverseThermal, vbc)))
             .plus(new Value(gmin * vbc, 0, gmin));
     double share = card.xcjc();
+    double atEmitter = emitter.capacitance(vbe);
+    double atCollector = collector.capacitance(vbc);
     Value stored =
-        new Value(emitter.charge(vbe), emitter.capacitance(vbe), 0)
+        new Value(emitter.charge(vbe, atEmitter), atEmitter, 0)
             .plus(diffusion(vbe, vbc, forward, charge));
     Value storedBc =
-        new Value(share * collector.charge(vbc), 0, share * collector.capacitance(vbc))
+        new Value(share * collector.charge(vbc, atCollector), 0, share * atCollector)
             .plus(reverse.times(card.tr()));
     return new State(
         transport, be, bc, baseConductance(be.plus(bc), charge), charge, stored, storedBc);
@@ -186,8 +188,10 @@ final class GummelPoon {
 
   /** Returns a junction's current and slope. */
   static double[] junction(double saturation, double thermal, double v) {
+    double z = v / thermal;
+    double e = Smooth.exp(z);
     return new double[] {
-      saturation * (Smooth.exp(v / thermal) - 1), saturation * Smooth.expSlope(v / thermal) / thermal
+      saturation * (e - 1), saturation * Smooth.expSlope(z, e) / thermal
     };
   }
 
@@ -204,7 +208,7 @@ final class GummelPoon {
     Value early = positive(new Value(1 - vbc * perVaf - vbe * perVar, -perVar, -perVaf));
     Value injected = forward.times(perIkf).plus(reverse.times(perIkr));
     Value sum = positive(new Value(1 + 4 * injected.value, 4 * injected.byVbe, 4 * injected.byVbc));
-    double root = Math.pow(sum.value, card.nkf());
+    double root = card.nkf() == 0.5 ? Math.sqrt(sum.value) : Math.pow(sum.value, card.nkf());
     return sum.map(0.5 * (1 + root), 0.5 * card.nkf() * root / sum.value).over(early);
   }
 

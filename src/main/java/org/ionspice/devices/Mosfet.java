@@ -162,16 +162,19 @@ final class Mosfet {
     Limited limited = self.limited(v, new PnLimiter(thermal, saturation, Double.NaN));
     Depletion bottom = laws[0];
     Depletion side = laws[1];
-    boolean charged = bottom.zeroBias() > 0 || side.zeroBias() > 0;
+    boolean charged = bottom.exists() || side.exists();
     parts.add(
         (at, f, q) -> {
           double u = at.of(limited);
           double z = u / thermal;
-          f.add(branch, saturation * (Smooth.exp(z) - 1) + gmin * u)
-              .d(limited, saturation * Smooth.expSlope(z) / thermal + gmin);
+          double e = Smooth.exp(z);
+          f.add(branch, saturation * (e - 1) + gmin * u)
+              .d(limited, saturation * Smooth.expSlope(z, e) / thermal + gmin);
           if (charged) {
-            q.add(branch, bottom.charge(u) + side.charge(u))
-                .d(limited, bottom.capacitance(u) + side.capacitance(u));
+            double ofBottom = bottom.capacitance(u);
+            double ofSide = side.capacitance(u);
+            q.add(branch, bottom.charge(u, ofBottom) + side.charge(u, ofSide))
+                .d(limited, ofBottom + ofSide);
           }
         });
     self.output(
