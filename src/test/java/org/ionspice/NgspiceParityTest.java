@@ -57,7 +57,7 @@ class NgspiceParityTest {
     try (Stream<Path> files = Files.list(BENCH)) {
       netlists = files.filter(f -> f.toString().endsWith(".cir")).sorted().toList();
     }
-    assertThat(netlists).hasSizeGreaterThanOrEqualTo(40);
+    assertThat(netlists).hasSizeGreaterThanOrEqualTo(110);
     return netlists.stream()
         .map(
             file ->
