@@ -216,7 +216,9 @@ public final class Assembly {
           parts[index].instance.name() + ": this change needs other unknowns");
     }
     parts[index] = other;
-    withoutGmin = new Declared[0];
+    if (withoutGmin.length > 0) {
+      withoutGmin[index] = null;
+    }
     evaluation.forgetConstants();
   }
 
