@@ -29,7 +29,7 @@ final class Bench {
   private static final double BATCH = 0.1;
 
   /** Seconds of CPU for which both solvers are warmed up. */
-  private static final double WARM = 3;
+  private static final double WARM = 2;
 
   private static final String[] OPERATIONS = {"analyse", "factor", "refactor", "solve"};
 

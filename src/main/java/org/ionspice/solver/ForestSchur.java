@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With T the trees of one half, U those of the other and B the devices between them, the system
  * of the second half is S = U - B' inv(T) B. Wires that conduct better than the devices make S nearly
- * U, so that few iterations are enough. Where they do not, or where the matrix is not that of a
- * passive network, the direct factorisation takes over: docs/numerics/sparse-lu.md.
+ * U, so that few iterations are enough. Where devices are not symmetric, as transistors at the
+ * crossings are not, biconjugate gradients take the place of conjugate ones. Where the iteration is
+ * slow the direct factorisation takes over: docs/numerics/structured-solvers.md.
  */
-final class ForestSchur implements LinearSolver {
+final class ForestSchur implements LinearSolver, BiCgStab.Operator {
   /** Square of the preconditioned residual, relative to that of the right-hand side. */
   private static final double TOLERANCE = 1e-24;
 
@@ -57,6 +58,8 @@ final class ForestSchur implements LinearSolver {
   private boolean usesDirect;
   private int waiting;
   private long iterations;
+  private boolean symmetric;
+  private @Nullable BiCgStab unsymmetric;
 
   private ForestSchur(
       SparsePattern pattern, Forest first, Forest second, LinearSolver direct) {
@@ -284,27 +287,26 @@ final class ForestSchur implements LinearSolver {
     if (waiting > 0) {
       waiting--;
     }
-    usesDirect = usesDirect || !passive(values);
+    usesDirect = usesDirect || !load(values);
     return !usesDirect || factorDirect();
   }
 
-  /** Loads the values; returns whether they are those of a symmetric matrix with good pivots. */
-  private boolean passive(double[] values) {
+  /** Loads the values; returns whether the trees have good pivots. */
+  private boolean load(double[] values) {
     for (int k = 0; k < firstSlots.length; k++) {
       firstValues[k] = values[firstSlots[k]];
       secondValues[k] = values[secondSlots[k]];
     }
-    for (int k = 0; k < firstSlots.length; k++) {
+    symmetric = first.isSymmetric(values) && second.isSymmetric(values);
+    for (int k = 0; symmetric && k < firstSlots.length; k++) {
       double here = firstValues[k];
       double there = values[mirrorSlots[k]];
-      if (Math.abs(here - there) > 1e-12 * (Math.abs(here) + Math.abs(there))) {
-        return false;
-      }
+      symmetric = Math.abs(here - there) <= 1e-12 * (Math.abs(here) + Math.abs(there));
     }
-    return first.isSymmetric(values)
-        && second.isSymmetric(values)
-        && first.factor(values)
-        && second.factor(values);
+    if (!symmetric && unsymmetric == null) {
+      unsymmetric = new BiCgStab(x2.length, Math.sqrt(TOLERANCE));
+    }
+    return first.factor(values) && second.factor(values);
   }
 
   @Override
@@ -326,14 +328,18 @@ final class ForestSchur implements LinearSolver {
 
   @Override
   public void solveTransposed(double[] b) {
-    if (usesDirect) {
-      direct.solveTransposed(b);
-    } else {
-      solve(b); // what the iteration takes is symmetric
+    if (!usesDirect && symmetric) {
+      solve(b);
+      return;
     }
+    if (!directIsFactored && !factorDirect()) {
+      Arrays.fill(b, 0, pattern.size(), Double.NaN);
+      return;
+    }
+    direct.solveTransposed(b);
   }
 
-  /** Solves by conjugate gradients; leaves {@code b} alone and returns false when they are slow. */
+  /** Solves by iteration; leaves {@code b} alone and returns false when it is slow. */
   private boolean iterate(double[] b) {
     int n1 = t1.length;
     int n2 = x2.length;
@@ -344,6 +350,45 @@ final class ForestSchur implements LinearSolver {
     first.solve(t1);
     for (int k = 0; k < n2; k++) {
       r2[k] = b[second.unknowns[k]] - product(secondStarts, secondColumns, secondValues, k, t1);
+    }
+    if (!(symmetric ? conjugateGradients() : biconjugateGradients())) {
+      return false;
+    }
+    for (int k = 0; k < n1; k++) {
+      t1[k] = b1[k] - product(firstStarts, firstColumns, firstValues, k, x2);
+    }
+    first.solve(t1);
+    for (int k = 0; k < n1; k++) {
+      b[first.unknowns[k]] = t1[k];
+    }
+    for (int k = 0; k < n2; k++) {
+      b[second.unknowns[k]] = x2[k];
+    }
+    return true;
+  }
+
+  private boolean biconjugateGradients() {
+    if (unsymmetric == null) {
+      return false;
+    }
+    boolean good = unsymmetric.solve(this, r2, x2, MOST_ITERATIONS / 2);
+    iterations += unsymmetric.iterations();
+    return good;
+  }
+
+  @Override
+  public void multiply(double[] from, double[] to) {
+    schur(from, to);
+  }
+
+  @Override
+  public void precondition(double[] vector) {
+    second.solve(vector);
+  }
+
+  private boolean conjugateGradients() {
+    int n2 = x2.length;
+    for (int k = 0; k < n2; k++) {
       x2[k] = 0;
       z2[k] = r2[k];
     }
@@ -378,20 +423,7 @@ final class ForestSchur implements LinearSolver {
       }
       now = next;
     }
-    if (!(now >= 0)) {
-      return false;
-    }
-    for (int k = 0; k < n1; k++) {
-      t1[k] = b1[k] - product(firstStarts, firstColumns, firstValues, k, x2);
-    }
-    first.solve(t1);
-    for (int k = 0; k < n1; k++) {
-      b[first.unknowns[k]] = t1[k];
-    }
-    for (int k = 0; k < n2; k++) {
-      b[second.unknowns[k]] = x2[k];
-    }
-    return true;
+    return now >= 0;
   }
 
   /** Sets y = U x - B' inv(T) B x. */

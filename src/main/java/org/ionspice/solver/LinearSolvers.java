@@ -11,6 +11,18 @@ public final class LinearSolvers {
   /** Operations for each entry of the factors above which dense fronts are faster. */
   private static final double DENSE = 15;
 
+  /**
+   * Operations for each entry of the factors above which older factors are kept as preconditioners:
+   * a factorisation then costs what some forty solutions cost.
+   */
+  private static final double DEAR = 180;
+
+  /** Operations for each entry of the factors that cost what one solution costs. */
+  private static final double PER_SOLUTION = 4.5;
+
+  /** Solutions that an iteration may cost, with its products. */
+  private static final double PER_ITERATION = 6;
+
   /** How much faster an operation is in a dense front than in a sparse column. */
   private static final double FRONT_SPEED = 2.5;
 
@@ -42,18 +54,30 @@ public final class LinearSolvers {
   }
 
   /** Chooses a factorisation of an irreducible block by the work that its fill makes. */
-  private static LinearSolver direct(SparsePattern block) {
+  static LinearSolver direct(SparsePattern block) {
     int[] order = MinimumDegree.order(block);
     Supernodes shape = Supernodes.of(block, order);
     SymbolicLu symbolic = SymbolicLu.ofBlock(block, order);
-    boolean fronts = shape.flops() > DENSE * shape.fill();
-    // Fronts fill in as if the pattern were symmetric; sparse columns do not.
-    if (fronts && FrontalLdl.mirrors(block).length == 0) {
-      fronts = shape.flops() < FRONT_SPEED * LuStructure.flopsOnDiagonal(symbolic);
+    if (shape.flops() <= DENSE * shape.fill()) {
+      return new SparseLu(symbolic);
     }
-    return fronts
-        ? new SupernodalLu(block, shape, new Later(() -> new SparseLu(symbolic)))
-        : new SparseLu(symbolic);
+    if (FrontalLdl.mirrors(block).length > 0) {
+      return fronts(block, shape, symbolic);
+    }
+    // Fronts fill in as if the pattern were symmetric; sparse columns do not.
+    LuStructure columns = LuStructure.onDiagonal(symbolic);
+    if (shape.flops() < FRONT_SPEED * columns.flops()) {
+      return fronts(block, shape, symbolic);
+    }
+    double work = (double) columns.flops() / columns.fill();
+    return work < DEAR
+        ? new SparseLu(symbolic)
+        : new StaleFactors(
+            block, new SparseLu(symbolic), (int) (work / (PER_SOLUTION * PER_ITERATION)));
+  }
+
+  private static LinearSolver fronts(SparsePattern block, Supernodes shape, SymbolicLu symbolic) {
+    return new SupernodalLu(block, shape, new Later(() -> new SparseLu(symbolic)));
   }
 
   /** Returns a general factorisation that is analysed only if it is ever needed. */

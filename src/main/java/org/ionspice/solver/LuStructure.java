@@ -250,8 +250,8 @@ final class LuStructure {
     return odd;
   }
 
-  /** Returns the operations of a refactorisation if every preferred pivot is taken. */
-  static long flopsOnDiagonal(SymbolicLu symbolic) {
+  /** Returns the structure if every preferred pivot is taken, to count it. */
+  static LuStructure onDiagonal(SymbolicLu symbolic) {
     LuStructure structure = new LuStructure(symbolic);
     structure.begin();
     int[] blocks = symbolic.blockStarts();
@@ -261,7 +261,7 @@ final class LuStructure {
         structure.pivot(k, symbolic.rowOrder()[k]);
       }
     }
-    return structure.flops();
+    return structure;
   }
 
   /** Returns the stored entries of L, U (one diagonal) and of the off-diagonal blocks. */

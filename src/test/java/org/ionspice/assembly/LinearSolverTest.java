@@ -75,6 +75,13 @@ class LinearSolverTest {
   }
 
   @Test
+  void aCrossbarOfTransistorsIsNotSymmetric() {
+    agree(
+        crossbar(
+            "M%d_%d r%d_%d gate c%d_%d 0 m", "VG gate 0 2\n.model m nmos(vto=0.5 kp=100u level=1)"));
+  }
+
+  @Test
   void aMeshWithPoresThatHaveInnerNodesAndCharges() {
     StringBuilder text = new StringBuilder("mesh\nV1 n0_0 0 1\nL1 n3_3 0 1m\n");
     for (int i = 0; i < N; i++) {

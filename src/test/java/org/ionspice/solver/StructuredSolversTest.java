@@ -107,22 +107,109 @@ class StructuredSolversTest {
     assertThat(solver.usesDirect()).isTrue();
   }
 
-  @Test
-  void anUnsymmetricOrActiveNetworkGoesToTheDirectSolver() {
-    int n = 8;
-    for (boolean active : new boolean[] {false, true}) {
-      TestMatrix matrix = crossbar(n, new Random(1), 1e-4);
-      if (active) {
-        matrix.add(0, 0, -WIRE).add(n * n - 1, n * n - 1, -2 * WIRE);
-      } else {
-        matrix.add(0, n * n, 1e-5);
+  /** A transistor at each crossing, its gate at a source: the current follows the column more. */
+  private static TestMatrix transistors(int n, Random random, double gds, double gm) {
+    TestMatrix matrix = crossbar(n, random, gds);
+    for (int r = 0; r < n; r++) {
+      for (int c = 0; c < n; c++) {
+        int row = r * n + c;
+        int column = n * n + c * n + r;
+        double slope = gm * (0.1 + random.nextDouble());
+        matrix.add(row, column, -slope).add(column, column, slope);
       }
-      SparsePattern pattern = matrix.pattern();
-      ForestSchur solver = ForestSchur.of(pattern, wires(pattern, n), SparseLu.analyse(pattern));
+    }
+    return matrix;
+  }
 
-      agree(solver, pattern, matrix.values(), 1e-9);
-      // A negative conductance may still leave a matrix that the iteration solves.
-      assertThat(solver.usesDirect() || active).isTrue();
+  @Test
+  void transistorsAtTheCrossingsAreSolvedInAFewIterations() {
+    for (int n : new int[] {8, 24, 40}) {
+      TestMatrix matrix = transistors(n, new Random(1), 1e-5, 1e-4);
+      SparsePattern pattern = matrix.pattern();
+      ForestSchur solver = of(matrix, wires(pattern, n));
+
+      agree(solver, pattern, matrix.values(), 1e-10);
+      assertThat(solver.usesDirect()).isFalse();
+      assertThat(solver.iterations()).isBetween(1L, 12L);
+    }
+  }
+
+  @Test
+  void transistorsThatConductBetterThanWiresGoToTheDirectSolver() {
+    int n = 24;
+    TestMatrix matrix = transistors(n, new Random(1), 10, 100);
+    SparsePattern pattern = matrix.pattern();
+    ForestSchur solver = of(matrix, wires(pattern, n));
+
+    agree(solver, pattern, matrix.values(), 1e-9);
+    assertThat(solver.usesDirect()).isTrue();
+  }
+
+  @Test
+  void oneSolverFollowsValuesThatBecomeUnsymmetricAndBack() {
+    int n = 16;
+    TestMatrix matrix = transistors(n, new Random(1), 1e-5, 1e-4);
+    TestMatrix passive = transistors(n, new Random(2), 1e-4, 0);
+    SparsePattern pattern = matrix.pattern();
+    ForestSchur solver = of(matrix, wires(pattern, n));
+
+    agree(solver, pattern, matrix.values(), 1e-10);
+    agree(solver, pattern, passive.values(), 1e-10);
+    agree(solver, pattern, matrix.values(), 1e-10);
+    assertThat(solver.usesDirect()).isFalse();
+  }
+
+  @Test
+  void anActiveNetworkIsSolvedAsWell() {
+    int n = 8;
+    TestMatrix matrix = crossbar(n, new Random(1), 1e-4);
+    matrix.add(0, 0, -WIRE).add(n * n - 1, n * n - 1, -2 * WIRE);
+    SparsePattern pattern = matrix.pattern();
+
+    agree(of(matrix, wires(pattern, n)), pattern, matrix.values(), 1e-9);
+  }
+
+  @Test
+  void biconjugateGradientsSolveWhatDenseAlgebraSolves() {
+    // The preconditioner is the diagonal; the matrix is diagonally dominant and unsymmetric.
+    Random random = new Random(6);
+    for (int n : new int[] {1, 2, 5, 40}) {
+      double[][] a = new double[n][n];
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          a[i][j] = i == j ? 3 * Math.sqrt(n) + 2 : random.nextGaussian();
+        }
+      }
+      double[] expected = randomVector(random, n);
+      BiCgStab.Operator system =
+          new BiCgStab.Operator() {
+            @Override
+            public void multiply(double[] x, double[] y) {
+              for (int i = 0; i < n; i++) {
+                y[i] = 0;
+                for (int j = 0; j < n; j++) {
+                  y[i] += a[i][j] * x[j];
+                }
+              }
+            }
+
+            @Override
+            public void precondition(double[] x) {
+              for (int i = 0; i < n; i++) {
+                x[i] /= a[i][i];
+              }
+            }
+          };
+      double[] b = new double[n];
+      system.multiply(expected, b);
+      double[] x = new double[n];
+      BiCgStab solver = new BiCgStab(n, 1e-13);
+
+      assertThat(solver.solve(system, b, x, 100)).isTrue();
+      assertThat(x).containsExactly(expected, within(1e-11));
+      assertThat(n < 5 || !solver.solve(system, b, x, 2)).isTrue();
+      assertThat(solver.solve(system, new double[n], x, 1)).isTrue();
+      assertThat(x).containsOnly(0.0);
     }
   }
 
