@@ -17,7 +17,7 @@ import org.ionspice.elaboration.Command;
 import org.ionspice.elaboration.Design;
 import org.ionspice.elaboration.Value;
 
-/** Turns {@code .op .dc .ac .tran .tf .noise} lines into analyses. */
+/** Turns {@code .op .dc .ac .tran .tf .noise .pz} lines into analyses. */
 final class AnalysisLines {
   private static final int MOST_POINTS = 10_000_000;
 
@@ -37,6 +37,7 @@ final class AnalysisLines {
       case "ac" -> ac(command);
       case "tran" -> transientRun(command);
       case "tf" -> new SmallSignalLines(design, diagnostics).transferFunction(command);
+      case "pz" -> new PoleZeroLine(design, diagnostics).read(command);
       case "noise" -> new SmallSignalLines(design, diagnostics).noise(command);
       default -> Optional.empty();
     };
@@ -45,7 +46,7 @@ final class AnalysisLines {
   /** Returns whether the keyword names an analysis. */
   static boolean isAnalysis(String keyword) {
     return switch (keyword) {
-      case "op", "dc", "ac", "tran", "tf", "noise" -> true;
+      case "op", "dc", "ac", "tran", "tf", "noise", "pz" -> true;
       default -> false;
     };
   }

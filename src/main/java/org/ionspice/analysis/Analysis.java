@@ -7,8 +7,8 @@ import org.ionspice.result.Column;
 
 /** One analysis line of a netlist, ready to run. Implemented by records. */
 public sealed interface Analysis
-    permits OperatingPoint, DcSweep, AcSweep, Transient, TransferFunction, Noise {
-  /** Returns the short name used for files: {@code op dc ac tran tf noise}. */
+    permits OperatingPoint, DcSweep, AcSweep, Transient, TransferFunction, Noise, PoleZero {
+  /** Returns the short name used for files: {@code op dc ac tran tf noise pz}. */
   String keyword();
 
   /** Returns the plot name of the raw format. */

@@ -97,6 +97,11 @@ final class Linearisation {
     equations.holdForAc(real, imaginary);
   }
 
+  /** Returns whether the matrix of deviations is G + s C: no delays, no admittances in closed form. */
+  boolean isRational() {
+    return terms.isEmpty();
+  }
+
   /** Returns whether unknown {@code i} is a state that is held. */
   boolean isHeld(int i) {
     return equations.isHeld(i);

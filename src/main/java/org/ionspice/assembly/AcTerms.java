@@ -40,6 +40,11 @@ public final class AcTerms {
     admittances.add(new Admittance(y, factor, slots));
   }
 
+  /** Returns whether there are no such terms. */
+  public boolean isEmpty() {
+    return count == 0 && admittances.isEmpty();
+  }
+
   /** Adds all terms at the angular frequency {@code omega}, rad/s, to the matrix values. */
   public void addTo(double[] real, double[] imaginary, double omega) {
     for (int k = 0; k < count; k++) {

@@ -74,6 +74,7 @@ public enum Code {
   E402("singular matrix", "The equations of the named row do not determine a solution.", "Look for a loop of voltage sources and inductors or a cut of current sources at the named element."),
   E403("time step too small", "The transient could not go on: the step fell below what a double can resolve.", "Look at the named row; soften the discontinuity there or loosen reltol."),
   E404("not a number in a device", "A device returned NaN or infinity.", "Check the device's parameters and the point shown in the message."),
+  E405("analysis not possible", "The analysis does not exist for this circuit, or would take too long.", "Follow the message; another analysis may answer the question."),
 
   W401("answer depends on gmin", "SPICE puts a small conductance, gmin, across every junction so that the equations stay solvable. Here it carries so much of the current that the answer would change by more than reltol without it.", "Write the leak that is really there as a resistor, or make .options gmin smaller."),
   W402("operating point is not stable", "Deviations from this solution grow: it solves the equations, but a real circuit leaves it, as the middle branch of a device with negative differential resistance. Other solutions exist.", "Set another branch with .nodeset or .ic, drive the device with the other kind of source, or start a transient from uic."),

@@ -19,7 +19,7 @@ import org.ionspice.netlist.Statement;
 final class CommandReader {
   private static final List<String> COMMANDS =
       List.of(
-          "op", "dc", "ac", "tran", "tf", "noise", "print", "save", "meas", "measure", "plot", "probe");
+          "op", "dc", "ac", "tran", "tf", "noise", "pz", "print", "save", "meas", "measure", "plot", "probe");
   private static final List<String> RESULTS = List.of("print", "plot", "save", "probe");
 
   /** Words on a line of .save that name no quantity: everything, and analyses as in .probe. */
@@ -27,11 +27,11 @@ final class CommandReader {
 
   private static final List<String> SUPPORTED =
       List.of(
-          "op", "dc", "ac", "tran", "tf", "noise", "step", "print", "save", "meas", "ic", "nodeset", "options",
+          "op", "dc", "ac", "tran", "tf", "noise", "pz", "step", "print", "save", "meas", "ic", "nodeset", "options",
           "param", "func", "subckt", "model", "include", "lib", "global", "temp", "if", "end",
           "plot", "probe");
   private static final List<String> ELSEWHERE =
-      List.of("four", "sens", "pz", "disto", "sp", "hb", "pss", "mc", "csparam");
+      List.of("four", "sens", "disto", "sp", "hb", "pss", "mc", "csparam");
   private static final List<String> SILENT = List.of("width", "title", "option", "opt", "backanno");
 
   private final Flattening flat;

@@ -14,6 +14,7 @@ final class ResultVectors {
     return switch (analysis) {
       case "tf" -> TRANSFER.contains(name);
       case "noise", "noise_total" -> name.startsWith("onoise_") || name.startsWith("inoise_");
+      case "pz" -> List.of("number", "pole", "zero").contains(name);
       default -> false;
     };
   }

@@ -81,7 +81,7 @@ public final class Topology {
     boolean any = false;
     for (Command command : design.commands()) {
       switch (command.keyword()) {
-        case "op", "dc", "ac", "tf", "noise" -> {
+        case "op", "dc", "ac", "tf", "noise", "pz" -> {
           return true;
         }
         case "tran" -> {

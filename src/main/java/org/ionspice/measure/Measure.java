@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One {@code .meas} line. Immutable.
  *
- * @param analysis {@code tran ac dc op tf noise noise_total}
+ * @param analysis {@code tran ac dc op tf noise noise_total pz}
  * @param name the result's name, lower case
  * @param recipe what to do
  */

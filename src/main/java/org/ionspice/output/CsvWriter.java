@@ -121,7 +121,7 @@ public final class CsvWriter implements ResultSink {
   }
 
   private static boolean realScale(Header header) {
-    return !header.columns().isEmpty() && header.columns().get(0).unit().equals("Hz");
+    return header.hasRealScale();
   }
 
   private static String quoted(String text) {

@@ -223,7 +223,7 @@ public final class RawFile implements Closeable {
 
   // ngspice leaves memory garbage in the imaginary part of the frequency; readers choke on it.
   private boolean realScale() {
-    return header.complex() && header.columns().get(0).unit().equals("Hz");
+    return header.complex() && header.hasRealScale();
   }
 
   private String title(double[] stepValues) {

@@ -107,6 +107,23 @@ public final class Picture {
     return new Picture(chart);
   }
 
+  /** Draws points without lines: crosses for what is labelled a pole, circles for the rest. */
+  static Picture points(String title, Axis horizontal, Axis vertical, List<Curve> points) {
+    Picture picture = of(title, horizontal, vertical, points, false);
+    picture.chart.getStyler().setMarkerSize(18);
+    for (int k = 0; k < points.size(); k++) {
+      Curve each = points.get(k);
+      XYSeries series =
+          picture.chart.updateXYSeries(
+              "curve " + (k + 1), horizontal.scaled(each.x()), vertical.scaled(each.y()), null);
+      series.setMarker(
+          each.label().startsWith("pole") ? SeriesMarkers.CROSS : SeriesMarkers.CIRCLE);
+      series.setMarkerColor(series.getLineColor());
+      series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+    }
+    return picture;
+  }
+
   /** Draws curves so that a unit is equally long along both axes. */
   static Picture inOneScale(
       String title, Axis horizontal, Axis vertical, List<Curve> curves) {

@@ -28,6 +28,10 @@ public final class Plots {
     if (!header.hasScale() || table.blocks().stream().noneMatch(b -> b.size() > 1)) {
       return pictures;
     }
+    if (header.analysis().equals("pz")) {
+      pictures.put(name, plane(table));
+      return pictures;
+    }
     if (header.complex()) {
       bode(name, table, pictures);
       return pictures;
@@ -53,6 +57,30 @@ public final class Plots {
                     ? density(header.title(), "density", unit, curves)
                     : frame(header.title(), scale, quantity(unit), unit, curves, false)));
     return pictures;
+  }
+
+  /** Draws poles and zeros in the complex plane. */
+  private static Picture plane(Table table) {
+    Header header = table.header();
+    List<Curve> points = new ArrayList<>();
+    for (Table.Block block : filled(table)) {
+      for (int i = 1; i < header.columns().size() && points.size() < MOST_CURVES; i++) {
+        String label = label(header.columns().get(i).name() + "s", header, block);
+        double[] re = block.column(2 * i);
+        double[] im = block.column(2 * i + 1);
+        int count = 0;
+        while (count < re.length && !Double.isNaN(re[count])) {
+          count++;
+        }
+        if (count > 0) {
+          points.add(new Curve(label, Arrays.copyOf(re, count), Arrays.copyOf(im, count)));
+        }
+      }
+    }
+    List<double[]> x = points.stream().map(Curve::x).toList();
+    List<double[]> y = points.stream().map(Curve::y).toList();
+    return Picture.points(
+        header.title(), Axis.of("real part", "rad/s", x), Axis.of("imaginary part", "rad/s", y), points);
   }
 
   private static boolean isDensity(String unit) {

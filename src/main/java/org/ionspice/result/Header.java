@@ -33,6 +33,12 @@ public record Header(
     return !UNSCALED.contains(analysis);
   }
 
+  /** Returns whether the first column is real in a complex result too: a frequency or a number. */
+  public boolean hasRealScale() {
+    return !columns.isEmpty()
+        && (columns.get(0).unit().equals("Hz") || columns.get(0).name().equals("number"));
+  }
+
   /** Returns the doubles of one row. */
   public int width() {
     return columns.size() * (complex ? 2 : 1);
