@@ -38,8 +38,11 @@ class NetlistsTest {
       for (Table.Block block : table.blocks()) {
         assertThat(block.size()).isPositive();
         for (int c = 0; c < table.header().width(); c++) {
+          boolean mayEnd = table.header().analysis().equals("pz"); // The shorter list ends in NaN.
           for (double value : block.column(c)) {
-            assertThat(value).isFinite();
+            assertThat(mayEnd && Double.isNaN(value) || Double.isFinite(value))
+                .as("%s in column %d of %s", value, c, table.header().analysis())
+                .isTrue();
           }
         }
       }
