@@ -3,6 +3,7 @@ package org.ionspice.analysis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.ionspice.assembly.Assembly;
@@ -13,12 +14,22 @@ import org.ionspice.diagnostics.Span;
 import org.ionspice.solver.Newton;
 
 /**
- * Solves f(x) = 0 by a ladder: Newton, gmin stepping, source stepping, pseudo-transient.
+ * Solves f(x) = 0 by a ladder: Newton, gmin stepping, source stepping, pseudo-transient, arc length.
  *
  * <p>Mutable workspace, for one thread.
  */
 final class DcSolver {
   private static final int MOST_NAMES = 4;
+
+  /** Steps along the curve of solutions, in nominal sizes. */
+  private static final double LONGEST_ARC = 0.05;
+
+  private static final Map<Newton.Ending, String> ENDINGS =
+      Map.of(
+          Newton.Ending.CONVERGED, "solved",
+          Newton.Ending.TOO_MANY_ITERATIONS, "too many iterations",
+          Newton.Ending.SINGULAR, "a singular matrix",
+          Newton.Ending.NOT_FINITE, "a value that is not finite");
 
   /** The first step of the pseudo-transient, s, in which one siemens pulls at every node. */
   private static final double FASTEST = 1e-15;
@@ -28,7 +39,13 @@ final class DcSolver {
   private final CircuitEquations equations;
   private final Newton newton;
   private final List<String> tried = new ArrayList<>();
+  private final List<String> reached = new ArrayList<>();
   private Newton.Ending ending = Newton.Ending.CONVERGED;
+
+  /** The row and the ending of the last Newton that failed. */
+  private int worst = -1;
+
+  private Newton.Ending trouble = Newton.Ending.CONVERGED;
 
   DcSolver(Assembly system, Settings settings, CircuitEquations equations, Newton newton) {
     this.system = system;
@@ -113,11 +130,13 @@ final class DcSolver {
     equations.steady();
     equations.shunt(0);
     tried.clear();
+    reached.clear();
     double[] start = x.clone();
     tried.add("Newton");
     if (direct(x)) {
       return true;
     }
+    reached.add("Newton: " + ENDINGS.get(ending));
     tried.add("gmin stepping");
     System.arraycopy(start, 0, x, 0, x.length);
     if (gminStepping(x)) {
@@ -130,13 +149,72 @@ final class DcSolver {
     }
     tried.add("pseudo-transient");
     System.arraycopy(start, 0, x, 0, x.length);
-    return pseudoTransient(x);
+    if (pseudoTransient(x)) {
+      return true;
+    }
+    tried.add("arc length");
+    Arrays.fill(x, 0);
+    return arcLength(x);
+  }
+
+  /** Follows the solutions from no sources to all of them, also where the sources turn back. */
+  private boolean arcLength(double[] x) {
+    system.evaluation().sourceScale(0);
+    double s = 0;
+    double farthest = 0;
+    if (direct(x)) {
+      double[] before = x.clone();
+      double[] most = {0};
+      double[] last = {0};
+      s =
+          new ArcLength(system, equations)
+              .follow(
+                  x,
+                  0,
+                  LONGEST_ARC,
+                  (scale, at) -> {
+                    most[0] = Math.max(most[0], scale);
+                    if (scale >= 1 || scale < -1) {
+                      return false;
+                    }
+                    System.arraycopy(at, 0, before, 0, before.length);
+                    last[0] = scale;
+                    return true;
+                  });
+      farthest = most[0];
+      if (s >= 1) {
+        double part = (1 - last[0]) / (s - last[0]);
+        for (int i = 0; i < x.length; i++) {
+          x[i] = before[i] + part * (x[i] - before[i]);
+        }
+      }
+    }
+    system.evaluation().sourceScale(1);
+    if (s >= 1 && direct(x)) {
+      return true;
+    }
+    reached.add(percent("arc length: the curve came to %.3g %% of the sources", 100 * farthest));
+    return false;
+  }
+
+  private static String percent(String form, double value) {
+    return String.format(Locale.ROOT, form, value);
+  }
+
+  /** Returns what each rung that failed in the last solve came to, and the one that did not. */
+  String report(boolean found) {
+    String failed = String.join("; ", reached);
+    return found ? (failed.isEmpty() ? "" : failed + "; ") + rung() + ": found" : failed;
   }
 
   private boolean direct(double[] x) {
     system.evaluation().seedLimits(x);
     newton.forget();
     ending = newton.solve(equations, x, settings.itl1(), 3);
+    if (ending != Newton.Ending.CONVERGED) {
+      worst = newton.worst();
+      trouble = ending;
+    }
     return ending == Newton.Ending.CONVERGED;
   }
 
@@ -158,6 +236,10 @@ final class DcSolver {
       } else {
         if (!any || factor < 1.02) {
           equations.shunt(0);
+          reached.add(
+              any
+                  ? percent("gmin stepping: down to %.3g S", conductance * factor)
+                  : "gmin stepping: nothing at 0.01 S");
           return false;
         }
         System.arraycopy(good, 0, x, 0, x.length);
@@ -167,7 +249,11 @@ final class DcSolver {
       }
     }
     equations.shunt(0);
-    return direct(x);
+    if (direct(x)) {
+      return true;
+    }
+    reached.add("gmin stepping: not without it");
+    return false;
   }
 
   private boolean sourceStepping(double[] x) {
@@ -193,6 +279,7 @@ final class DcSolver {
       }
     }
     system.evaluation().sourceScale(1);
+    reached.add(percent("source stepping: up to %.3g %%", 100 * scale));
     return false;
   }
 
@@ -203,6 +290,7 @@ final class DcSolver {
    */
   private boolean pseudoTransient(double[] x) {
     double pace = 1;
+    double slowest = Double.POSITIVE_INFINITY;
     double[] good = x.clone();
     int n = system.size();
     for (int k = 0; k < 300; k++) {
@@ -221,6 +309,7 @@ final class DcSolver {
       equations.stage(alpha);
       if (direct(x)) {
         System.arraycopy(x, 0, good, 0, x.length);
+        slowest = Math.min(slowest, pace);
         pace /= 3;
         if (pace < 1e-21) {
           break;
@@ -235,7 +324,18 @@ final class DcSolver {
     }
     equations.letGo();
     equations.steady();
-    return direct(x);
+    if (direct(x)) {
+      return true;
+    }
+    reached.add(percent("pseudo-transient: no rest by %.3g s", FASTEST / slowest));
+    return false;
+  }
+
+  /** Returns the note on how the last operating point was found, when it is asked for. */
+  Optional<Diagnostic> ladderNote() {
+    return settings.ladder() == 0
+        ? Optional.empty()
+        : Optional.of(Diagnostic.of(Code.N402, Span.NONE, report(true), ""));
   }
 
   /** Returns the rung of the ladder that the last solve ended on. */
@@ -245,19 +345,16 @@ final class DcSolver {
 
   /** Returns the diagnostic of the last failed solve at {@code x}. */
   Diagnostic failure(double[] x, String where) {
-    String row = system.describe(newton.worst());
-    int worst = newton.worst();
-    Span at =
-        worst >= 0 && worst < system.size() && system.unknown(worst).instance() >= 0
-            ? system.instance(system.unknown(worst).instance()).origin()
-            : Span.NONE;
-    return switch (ending) {
+    Advice advice = new Advice(system, settings, worst);
+    String row = advice.phrase();
+    Span at = advice.place();
+    return switch (trouble) {
       case SINGULAR ->
           Diagnostic.of(
               Code.E402,
               at,
-              "the equations of " + row + " do not fix a solution" + where,
-              "look for a loop of voltage sources and inductors, or a cut of current sources");
+              "the equations do not fix " + row + where + ladder(),
+              advice.forPoint(true, x));
       case NOT_FINITE ->
           Diagnostic.of(
               Code.E404,
@@ -269,10 +366,12 @@ final class DcSolver {
           Diagnostic.of(
               Code.E401,
               at,
-              "no operating point" + where + "; " + row + " did not settle (tried "
-                  + String.join(", ", tried) + ")",
-              "give .nodeset values near the expected solution, raise .options itl1, or add "
-                  + ".options rshunt=1e12");
+              "no operating point" + where + "; " + row + " did not settle" + ladder(),
+              advice.forPoint(false, x));
     };
+  }
+
+  private String ladder() {
+    return reached.isEmpty() ? "" : " (" + report(false) + ")";
   }
 }

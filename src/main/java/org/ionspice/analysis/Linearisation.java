@@ -133,7 +133,7 @@ final class Linearisation {
             Diagnostic.of(
                 Code.E402,
                 Span.NONE,
-                "the small-signal equations of " + system.describe(row) + " are singular" + where,
+                "the small-signal equations do not fix " + Advice.phrase(system, row) + where,
                 "look for a loop of voltage sources and inductors")));
   }
 }

@@ -50,6 +50,7 @@ public record OperatingPoint() implements Analysis {
       DcSolver solver, GminCheck check, CircuitEquations equations) {
     List<Diagnostic> remarks = new ArrayList<>();
     solver.heldNote().ifPresent(remarks::add);
+    solver.ladderNote().ifPresent(remarks::add);
     check.remark(equations).ifPresent(remarks::add);
     return remarks;
   }

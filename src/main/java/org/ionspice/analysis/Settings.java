@@ -26,7 +26,10 @@ public record Settings(
     @Param(unit = "Ohm", def = "none", above = 0, doc = "resistance from every node to ground")
         double rshunt,
     @Param(unit = "1", def = "1", above = 0, doc = "factor on the allowed truncation error")
-        double trtol) {
+        double trtol,
+    @Param(unit = "1", def = "0", min = 0, max = 1,
+            doc = "1 tells how each operating point was found")
+        int ladder) {
 
   /** Integration formulas by their netlist names. */
   public enum Method {

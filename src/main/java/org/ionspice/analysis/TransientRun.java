@@ -1,13 +1,15 @@
 package org.ionspice.analysis;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.Evaluation;
 import org.ionspice.assembly.Events;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
-import org.ionspice.diagnostics.Span;
 import org.ionspice.solver.Newton;
 
 /**
@@ -48,6 +50,9 @@ final class TransientRun {
 
   private double t;
   private long rejected;
+  private Optional<Diagnostic> ladder = Optional.empty();
+  private int accepted;
+  private final double[] lengths = new double[5];
 
   TransientRun(Transient plan, Run run) {
     this.plan = plan;
@@ -215,12 +220,14 @@ final class TransientRun {
 
   private Outcome ended(@org.jspecify.annotations.Nullable Diagnostic failure) {
     gminCheck.range(control.peak());
+    List<Diagnostic> remarks = new ArrayList<>(ladder.stream().toList());
+    gminCheck.remark(equations).ifPresent(remarks::add);
     return new Outcome(
         rows.points(),
         rejected,
         newton.iterations(),
         Optional.ofNullable(failure),
-        gminCheck.remark(equations).stream().toList());
+        remarks);
   }
 
   /** Finds the first point: the operating point, or the initial values made consistent. */
@@ -236,6 +243,7 @@ final class TransientRun {
       if (!findStart(dc, pulled)) {
         return false;
       }
+      ladder = dc.ladderNote();
       gminCheck.solution(x, equations, newton);
       equations.letGo();
       equations.releaseHeld();
@@ -374,6 +382,7 @@ final class TransientRun {
     }
     rows.inside(dense, end, pieces);
     solver.accept(h);
+    lengths[accepted++ % lengths.length] = h;
     x = past.x;
     t = end;
     evaluation.time(t);
@@ -398,20 +407,36 @@ final class TransientRun {
   }
 
   private Diagnostic newtonTrouble(double h) {
+    Advice advice = new Advice(system, settings, newton.worst());
     return Diagnostic.of(
         Code.E403,
-        Span.NONE,
-        "the equations of " + system.describe(newton.worst()) + " have no solution at t = " + t
-            + " s with a step of " + h + " s",
-        "soften what switches there, check the models on that node, or raise .options itl4");
+        advice.place(),
+        String.format(
+            Locale.ROOT,
+            "the equations have no solution at t = %.6g s with a step of %.3g s%s; %s did not settle",
+            t, h, lastSteps(), advice.phrase()),
+        advice.forSteps(false, past.xNew, t));
   }
 
   private Diagnostic tooSmall(double h) {
+    Advice advice = new Advice(system, settings, control.worst());
     return Diagnostic.of(
         Code.E403,
-        Span.NONE,
-        "time step too small at t = " + t + " s (" + h + " s); largest error at "
-            + system.describe(control.worst()),
-        "give sources finite edges, add a small capacitance at that node, or loosen reltol");
+        advice.place(),
+        String.format(
+            Locale.ROOT,
+            "time step too small at t = %.6g s (%.3g s%s); the largest error is in %s",
+            t, h, lastSteps(), advice.phrase()),
+        advice.forSteps(true, past.xNew, t));
+  }
+
+  /** Returns the lengths of the last steps, s, as a phrase. */
+  private String lastSteps() {
+    StringBuilder text = new StringBuilder();
+    for (int k = Math.min(accepted, lengths.length); k > 0; k--) {
+      text.append(text.length() == 0 ? ", the last steps " : ", ");
+      text.append(String.format(Locale.ROOT, "%.3g", lengths[(accepted - k) % lengths.length]));
+    }
+    return text.length() == 0 ? ", the first" : text + " s";
   }
 }

@@ -440,24 +440,18 @@ public final class Assembly {
     }
   }
 
-  /** Names, for a message, the row {@code i} and the devices that stand on it. */
-  public String describe(int i) {
-    if (i < 0 || i >= size()) {
-      return "the circuit";
-    }
-    UnknownInfo info = unknowns.get(i);
-    List<String> users = new ArrayList<>();
-    for (int k = 0; k < parts.length && users.size() < 6; k++) {
+  /** Returns the instances that stand on row {@code i}, in the order of the netlist. */
+  public List<Integer> users(int i) {
+    List<Integer> users = new ArrayList<>();
+    for (int k = 0; k < parts.length; k++) {
       for (int local = 1; local < maps[k].length; local++) {
         if (maps[k][local] == i) {
-          users.add(parts[k].instance.name());
+          users.add(k);
           break;
         }
       }
     }
-    String what =
-        info.instance() < 0 ? "node '" + circuit.nodes().get(i) + "'" : "'" + info.name() + "'";
-    return what + " (on it: " + String.join(", ", users) + ")";
+    return users;
   }
 
   /** Returns the names of the outputs of instance {@code k}, in the order of declaration. */

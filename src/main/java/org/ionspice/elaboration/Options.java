@@ -9,7 +9,7 @@ public final class Options {
   /** Options that change what is computed. */
   public static final List<String> KNOWN =
       List.of(
-          "reltol", "abstol", "vntol", "gmin", "itl1", "itl4", "method", "maxord", "trtol", "temp", "tnom",
+          "reltol", "abstol", "vntol", "gmin", "itl1", "itl4", "method", "maxord", "ladder", "trtol", "temp", "tnom",
           "rshunt", "dcstates", "memdc", "tauret", "interp");
 
   /** Options that would change numbers elsewhere and change none here: a remark says so. */

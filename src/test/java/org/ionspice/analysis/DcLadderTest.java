@@ -153,6 +153,62 @@ class DcLadderTest {
   }
 
   @Test
+  void aFoldBesideABranchThatOnlySourcesLeadToNeedsArcLength() {
+    // The fold of the first part stops source stepping; the second part, of the test before, lets
+    // Newton start from no sources only, which the pseudo-transient does not do.
+    Found found =
+        solve(
+            TestDevices.circuit(
+                List.of("a", "b"),
+                TestDevices.instance("i1", new CurrentSource(0.85e-3, 0, 0, new Dc(0.85e-3)), -1, 0),
+                TestDevices.instance("n1", new NegativeSlope(1e-3, 0.05), 0, -1),
+                TestDevices.instance("v1", volts(5), 1, -1),
+                TestDevices.instance("b1", new SteepBranch(1e-3, 1e-6), 1, -1)));
+
+    double v = found.x()[0];
+    assertThat(found.rung()).isEqualTo("arc length");
+    assertThat(v * (v * v / 3 - 1.5 * v + 2)).isCloseTo(0.85, within(1e-8));
+    assertThat(found.x()[3]).isCloseTo(1e-6 * Math.log(5001), within(1e-13));
+  }
+
+  @Test
+  void theCurveOfSolutionsIsFollowedThroughItsFolds() {
+    // g (v^3/3 - 1.5 v^2 + 2 v) = s I has folds at 1 V and 2 V, where s I / g is 5/6 and 2/3.
+    Assembly system =
+        new Assembly(
+            TestDevices.circuit(
+                List.of("a"),
+                TestDevices.instance("i1", new CurrentSource(1e-3, 0, 0, new Dc(1e-3)), -1, 0),
+                TestDevices.instance("n1", new NegativeSlope(1e-3, 10), 0, -1)));
+    CircuitEquations equations =
+        new CircuitEquations(system, TestDevices.settings(Map.of()));
+    double[] x = new double[system.size() + 1];
+    double[] fold = {0, Double.POSITIVE_INFINITY};
+    double[] last = {0};
+    system.evaluation().mode(false);
+
+    double s =
+        new ArcLength(system, equations)
+            .follow(
+                x,
+                0,
+                0.02,
+                (scale, at) -> {
+                  double u = at[0];
+                  assertThat(u * (u * u / 3 - 1.5 * u + 2)).isCloseTo(scale, within(1e-6));
+                  assertThat(u).isGreaterThan(last[0]);
+                  last[0] = u;
+                  fold[0] = u < 1.5 ? Math.max(fold[0], scale) : fold[0];
+                  fold[1] = u > 1.5 ? Math.min(fold[1], scale) : fold[1];
+                  return scale < 1;
+                });
+
+    assertThat(s).isGreaterThan(1);
+    assertThat(fold[0]).isCloseTo(5.0 / 6, within(1e-3));
+    assertThat(fold[1]).isCloseTo(2.0 / 3, within(1e-3));
+  }
+
+  @Test
   void underCurrentDriveASweepStaysOnItsBranchUntilTheBranchEnds() throws Exception {
     double g = 4e-12;
     Circuit circuit =
