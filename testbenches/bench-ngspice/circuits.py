@@ -297,42 +297,6 @@ def dc():
     return lines
 
 
-MONTE = """R1 in a {r}
-C1 a 0 1n
-D1 a b dm
-R2 b 0 10k
-C2 b 0 100p
-.model dm D(is=1e-14 n=1 rs=10 cjo=2p)"""
-
-
-def montecarlo():
-    return [
-        "A clipper with 200 values of a resistor",
-        "V1 in 0 SIN(0 3 100k)\n.param r=1k\n" + MONTE,
-        ".step param r 500 2490 10\n.tran 0.1u 100u\n.save v(a) v(b)",
-    ]
-
-
-def montecarlo_ngspice():
-    return [
-        "A clipper with 200 values of a resistor",
-        "V1 in 0 SIN(0 3 100k)\n" + MONTE.replace("{r}", "1k"),
-        """.save v(a) v(b)
-.control
-set filetype=binary
-let value = 500
-dowhile value < 2495
-  alter r1 = value
-  tran 0.1u 100u
-  write $rawname v(a) v(b)
-  set appendwrite
-  let value = value + 10
-end
-quit
-.endc""",
-    ]
-
-
 NAMES = [
     "rcladder20k",
     "ring51",
