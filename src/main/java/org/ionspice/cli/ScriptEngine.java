@@ -38,6 +38,7 @@ final class ScriptEngine implements Engine {
   private final Simulation base;
   private final Reports reports;
   private boolean completed = true;
+  private double transientStep = Double.NaN;
 
   ScriptEngine(Simulation base, Reports reports) {
     this.base = base;
@@ -54,9 +55,20 @@ final class ScriptEngine implements Engine {
     if (first.isPresent()) {
       throw new ScriptError(first.get());
     }
+    transientStep =
+        simulation.design().commands().stream()
+            .filter(c -> c.keyword().equals("tran") && c.values().size() > 1)
+            .mapToDouble(c -> c.values().get(0).number())
+            .findFirst()
+            .orElse(Double.NaN);
     Results results = reports.run(simulation);
     completed = results.reports().stream().allMatch(AnalysisReport::completed);
     return results.tables();
+  }
+
+  @Override
+  public double transientStep() {
+    return transientStep;
   }
 
   @Override

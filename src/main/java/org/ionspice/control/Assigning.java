@@ -11,6 +11,8 @@ import org.ionspice.netlist.ScriptLine;
 
 /** The commands that set variables, make vectors and choose plots. */
 final class Assigning {
+  private static final double MOST_POINTS = 1e7;
+
   private final Vectors vectors;
   private final Words words;
   private final PrintStream out;
@@ -221,10 +223,14 @@ final class Assigning {
     List<String> wanted = Words.of(line.rest());
     ResultPlot even =
         new ResultPlot(vectors.next("tran"), plot.title, plot.kind + " (linearized)", plot.date, null);
-    int points = t.length;
-    double[] grid = new double[points];
-    for (int i = 0; i < points; i++) {
-      grid[i] = t[0] + (t[points - 1] - t[0]) * i / (points - 1);
+    double span = t[t.length - 1] - t[0];
+    double intervals = Double.isNaN(plot.step) ? t.length - 1 : Math.rint(span / plot.step);
+    if (!(intervals >= 1 && intervals <= MOST_POINTS)) {
+      throw new ScriptError(Code.E141, line.span(), "the steps of tran do not fit its length", "");
+    }
+    double[] grid = new double[(int) intervals + 1];
+    for (int i = 0; i < grid.length; i++) {
+      grid[i] = t[0] + span * i / intervals;
     }
     even.scale = plot.scale;
     even.vectors.put(plot.scale, new Wave("s", grid, null));
@@ -234,7 +240,7 @@ final class Assigning {
         asked |= plot.find(name) == entry.getValue();
       }
       Wave wave = entry.getValue();
-      if (asked && !entry.getKey().equals(plot.scale) && wave.re().length == points) {
+      if (asked && !entry.getKey().equals(plot.scale) && wave.re().length == t.length) {
         even.vectors.put(
             entry.getKey(), new Wave(wave.unit(), Spectrum.along(t, wave.re(), grid), null));
       }

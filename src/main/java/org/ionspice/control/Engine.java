@@ -22,6 +22,9 @@ public interface Engine {
   List<Table> run(List<ScriptLine> lines, boolean own, Overrides overrides)
       throws ScriptError, IOException;
 
+  /** Returns the output step of the last run's transient, s; NaN without one. */
+  double transientStep();
+
   /** Returns whether the last run came to its end. */
   boolean completed();
 

@@ -120,6 +120,9 @@ final class Expressions {
       } else if (c == '=') {
         out.append("==");
         i += 2;
+      } else if (text.startsWith("<>", i)) {
+        out.append("!=");
+        i += 2;
       } else {
         out.append(c);
         i++;

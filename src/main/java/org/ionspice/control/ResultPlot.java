@@ -28,6 +28,9 @@ final class ResultPlot {
   /** By lower-case name, in order. */
   final Map<String, Wave> vectors = new LinkedHashMap<>();
 
+  /** The output step of a transient, s; NaN without one. */
+  double step = Double.NaN;
+
   /** The name of the scale; empty without one. */
   String scale = "";
 

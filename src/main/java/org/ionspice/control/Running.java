@@ -83,7 +83,9 @@ final class Running {
     for (Table table : engine.run(lines, own, overrides)) {
       for (int block = 0; block < table.blocks().size(); block++) {
         String name = vectors.next(table.header().analysis());
-        vectors.add(ResultPlot.of(name, date, table, block));
+        ResultPlot plot = ResultPlot.of(name, date, table, block);
+        plot.step = engine.transientStep();
+        vectors.add(plot);
       }
     }
     failed |= !engine.completed();
