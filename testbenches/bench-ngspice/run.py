@@ -5,7 +5,7 @@
 Wall and CPU (user + system, all threads) are the least of the repetitions, of the whole process:
 start, reading, simulation, raw file. `difference` is the largest over the saved signals: root mean
 square over time, straight lines between points, divided by the signal's range. --errors gives the
-same measure against IonSpice with a hundredth of reltol and half of the steps' bound, for both.
+same measure of both against IonSpice with a hundredth of reltol.
 """
 
 import os
