@@ -5,8 +5,8 @@
  *
  * Reads commands from standard input, one a line, "OPERATION REPEATS", and answers each with the
  * seconds of thread CPU time of one operation (mean over the repeats):
- *   analyse, factor, refactor, solve; "info 1" prints n, entries, entries of L and U, operations
- *   and the row-wise backward error of a solve.
+ *   analyse, factor, refactor, solve, step (a refactorisation and a solve); "info 1" prints n,
+ *   entries, entries of L and U, operations and the row-wise backward error of a solve.
  * The values alternate between two sets, so that a refactorisation always meets new ones.
  */
 #include <klu.h>
@@ -97,6 +97,10 @@ int main(int count, char **arguments) {
         numeric = klu_factor(starts, rows, sets[turn ^= 1], symbolic, &common);
       } else if (!strcmp(operation, "refactor")) {
         klu_refactor(starts, rows, sets[turn ^= 1], symbolic, numeric, &common);
+      } else if (!strcmp(operation, "step")) {
+        klu_refactor(starts, rows, sets[turn ^= 1], symbolic, numeric, &common);
+        memcpy(x, right, n * sizeof(double));
+        klu_solve(symbolic, numeric, n, 1, x, &common);
       } else if (!strcmp(operation, "solve")) {
         memcpy(x, right, n * sizeof(double));
         klu_solve(symbolic, numeric, n, 1, x, &common);

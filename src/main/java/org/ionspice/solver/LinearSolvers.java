@@ -56,8 +56,11 @@ public final class LinearSolvers {
   /** Chooses a factorisation of an irreducible block by the work that its fill makes. */
   static LinearSolver direct(SparsePattern block) {
     int[] order = MinimumDegree.order(block);
-    Supernodes shape = Supernodes.of(block, order);
     SymbolicLu symbolic = SymbolicLu.ofBlock(block, order);
+    if (block.entryCount() < 3 * block.size()) {
+      return new SparseLu(symbolic); // a tree does not fill in
+    }
+    Supernodes shape = Supernodes.of(block, order);
     if (shape.flops() <= DENSE * shape.fill()) {
       return new SparseLu(symbolic);
     }
