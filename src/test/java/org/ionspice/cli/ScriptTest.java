@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -341,6 +342,27 @@ class ScriptTest {
     // A script without any analysis is no reason to leave out the netlist's.
     assertThat(run(netlist, "echo hello")).isZero();
     assertThat(text()).startsWith("hello").contains("most                =  7.500000e+00");
+  }
+
+  @Test
+  void theGuidesScriptsRun() throws Exception {
+    String page = Files.readString(Path.of("docs/guide/control.md")).replace("\r\n", "\n");
+    var fence = Pattern.compile("(?ms)^```spice\\n(.*?)^```$").matcher(page);
+    int count = 0;
+    while (fence.find()) {
+      Path file = Files.writeString(folder.resolve("shown.cir"), fence.group(1));
+      int code =
+          Main.run(
+              new String[] {"--out", folder.resolve("shown").toString(), file.toString()},
+              new PrintStream(out, true, StandardCharsets.UTF_8),
+              new PrintStream(err, true, StandardCharsets.UTF_8));
+      assertThat(remarks()).isEmpty();
+      assertThat(code).isZero();
+      count++;
+    }
+    assertThat(count).isPositive();
+    // 1 / (2 pi R C)
+    assertThat(text()).contains("corner              =  3.18").contains("7.95");
   }
 
   @Test
