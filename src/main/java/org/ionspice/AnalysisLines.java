@@ -9,7 +9,6 @@ import org.ionspice.analysis.Analysis;
 import org.ionspice.analysis.DcSweep;
 import org.ionspice.analysis.OperatingPoint;
 import org.ionspice.analysis.Transient;
-import org.ionspice.circuit.Instance;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostics;
 import org.ionspice.diagnostics.Span;
@@ -144,15 +143,13 @@ final class AnalysisLines {
     if (target.equals("temp")) {
       return "temp";
     }
-    for (Instance instance : design.circuit().instances()) {
-      if (instance.name().equals(target)) {
-        return switch (target.charAt(target.lastIndexOf('.') + 1)) {
-          case 'v', 'i' -> "dc";
-          case 'r' -> "r";
-          default -> "";
-        };
-      }
+    if (design.circuit().instances().indexOfName(target) < 0) {
+      return "";
     }
-    return "";
+    return switch (target.charAt(target.lastIndexOf('.') + 1)) {
+      case 'v', 'i' -> "dc";
+      case 'r' -> "r";
+      default -> "";
+    };
   }
 }

@@ -418,7 +418,22 @@ public final class Simulation {
         problems.add(remark);
       }
     }
-    return restricted && !all ? named : Probes.everything(system).and(named);
+    if (restricted && !all) {
+      return named;
+    }
+    if (all || system.size() <= Probes.MOST_UNKNOWNS) {
+      return Probes.everything(system).and(named);
+    }
+    Diagnostic remark =
+        Diagnostic.of(
+            Code.W230,
+            Span.NONE,
+            "the circuit is large: what is inside of subcircuits and crossbars is not saved",
+            "name what is wanted in .save");
+    if (!problems.contains(remark)) {
+      problems.add(remark);
+    }
+    return Probes.outermost(system).and(named);
   }
 
   private Settings settings(Design of) {

@@ -32,8 +32,11 @@ final class CircuitEquations implements NonlinearSystem {
   private boolean heldChanged;
   private int[][] heldSlots = {};
   private int[] heldRows = {};
-  private final double[] pull;
-  private final double[] target;
+
+  /** Conductance and voltage that pull at each unknown; made when one is pulled. */
+  private double[] pull = {};
+
+  private double[] target = {};
   private boolean pulled;
   private boolean rescale = true;
 
@@ -48,10 +51,8 @@ final class CircuitEquations implements NonlinearSystem {
     beta = new double[n + 1];
     held = new boolean[n];
     heldValue = new double[n];
-    pull = new double[n];
-    target = new double[n];
     for (int i = 0; i < n; i++) {
-      most[i] = system.unknown(i).quantity().mostPerIteration();
+      most[i] = system.quantity(i).mostPerIteration();
     }
   }
 
@@ -85,6 +86,10 @@ final class CircuitEquations implements NonlinearSystem {
 
   /** Pulls unknown {@code i} to {@code value} through a conductance, S; 0 lets it go. */
   void pull(int i, double conductance, double value) {
+    if (pull.length == 0) {
+      pull = new double[system.size()];
+      target = new double[system.size()];
+    }
     pull[i] = conductance;
     target[i] = value;
     pulled = false;
@@ -186,31 +191,25 @@ final class CircuitEquations implements NonlinearSystem {
   public boolean evaluate(double[] x, double[] residual, double[] jacobian, double[] magnitude) {
     int n = system.size();
     x[n] = 0;
-    boolean limited = evaluation.evaluate(x, true);
-    double[] f = evaluation.f();
-    double[] g = evaluation.g();
-    System.arraycopy(evaluation.magnitude(), 0, magnitude, 0, n);
+    boolean limited = evaluation.evaluate(x, true, residual, jacobian, magnitude);
     if (dynamic) {
       double[] q = evaluation.q();
-      double[] c = evaluation.c();
       double a = alpha;
       for (int i = 0; i < n; i++) {
         double now = a * q[i];
-        residual[i] = f[i] + now + beta[i];
+        residual[i] = residual[i] + now + beta[i];
         magnitude[i] += Math.abs(now) + Math.abs(beta[i]);
       }
-      int entries = system.pattern().entryCount();
-      for (int s = 0; s < entries; s++) {
-        jacobian[s] = g[s] + a * c[s];
+      double[] c = evaluation.charges();
+      int[] slots = evaluation.chargeSlots();
+      for (int k = 0; k < slots.length; k++) {
+        jacobian[slots[k]] += a * c[k];
       }
-    } else {
-      System.arraycopy(f, 0, residual, 0, n);
-      System.arraycopy(g, 0, jacobian, 0, g.length);
     }
     double every = shunt + (Double.isNaN(settings.rshunt()) ? 0 : 1 / settings.rshunt());
     if (every != 0) {
       for (int i = 0; i < n; i++) {
-        if (system.unknown(i).node()) {
+        if (system.isNode(i)) {
           residual[i] += every * x[i];
           jacobian[system.diagonal(i)] += every;
         }
@@ -264,15 +263,7 @@ final class CircuitEquations implements NonlinearSystem {
   void charges(double[] update, double[] q) {
     int n = system.size();
     System.arraycopy(evaluation.q(), 0, q, 0, n);
-    double[] c = evaluation.c();
-    int[] starts = pattern().columnStarts();
-    int[] rows = pattern().rowIndices();
-    for (int j = 0; j < n; j++) {
-      double dx = update[j];
-      for (int s = starts[j]; s < starts[j + 1]; s++) {
-        q[rows[s]] += c[s] * dx;
-      }
-    }
+    evaluation.addCharges(update, q);
   }
 
   @Override

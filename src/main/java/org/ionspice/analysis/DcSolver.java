@@ -112,7 +112,7 @@ final class DcSolver {
         (name, value) -> {
           int i = system.indexOf(name);
           if (i >= 0 && i < system.size()) {
-            if (system.unknown(i).node()) {
+            if (system.isNode(i)) {
               equations.pull(i, 1e6, value);
             } else if (states) {
               equations.hold(i, value);
@@ -295,7 +295,7 @@ final class DcSolver {
     int n = system.size();
     for (int k = 0; k < 300; k++) {
       for (int i = 0; i < n; i++) {
-        if (system.unknown(i).node()) {
+        if (system.isNode(i)) {
           equations.pull(i, pace, good[i]);
         }
       }

@@ -28,7 +28,7 @@ final class GminCheck {
     this.system = system;
     this.settings = settings;
     needed = system.usesGmin();
-    int n = system.size();
+    int n = needed ? system.size() : 0;
     share = new double[n + 1];
     moves = new double[n];
     size = new double[n];
@@ -73,7 +73,7 @@ final class GminCheck {
     if (which < 0) {
       return Optional.empty();
     }
-    String unit = system.unknown(which).quantity().unit();
+    String unit = system.quantity(which).unit();
     return Optional.of(
         Diagnostic.of(
             Code.W401,

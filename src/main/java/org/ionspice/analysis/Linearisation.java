@@ -60,7 +60,7 @@ final class Linearisation {
     double[] all = conductances.clone();
     double shunt = run.settings().rshunt();
     for (int i = 0; !Double.isNaN(shunt) && i < system.size(); i++) {
-      if (system.unknown(i).node()) {
+      if (system.isNode(i)) {
         all[system.diagonal(i)] += 1 / shunt;
       }
     }

@@ -12,6 +12,9 @@ import org.ionspice.result.Column;
 
 /** The quantities that an analysis saves, found once and read at every point. */
 public final class Probes {
+  /** Unknowns of a circuit beyond which not all of it is saved unless that is asked for. */
+  public static final int MOST_UNKNOWNS = 200_000;
+
   private enum Kind {
     DIFFERENCE,
     OUTPUT,
@@ -29,9 +32,21 @@ public final class Probes {
 
   /** Returns what is saved without {@code .save}: nodes, branch currents, states and outputs. */
   public static Probes everything(Assembly system) {
+    return all(system, true);
+  }
+
+  /** Returns the same without what is inside of subcircuits and crossbars. */
+  public static Probes outermost(Assembly system) {
+    return all(system, false);
+  }
+
+  private static Probes all(Assembly system, boolean inner) {
     Map<String, Probe> all = new LinkedHashMap<>();
     for (int i = 0; i < system.size(); i++) {
       UnknownInfo info = system.unknown(i);
+      if (!inner && info.name().contains(".")) {
+        continue;
+      }
       boolean internal = info.node() && info.instance() >= 0;
       boolean meter = info.name().contains("#");
       boolean state = !info.node() && info.name().startsWith("@");
@@ -40,7 +55,7 @@ public final class Probes {
       }
     }
     for (int k = 0; k < system.circuit().instances().size(); k++) {
-      if (isStateful(system, k)) {
+      if (isStateful(system, k) && (inner || !system.instance(k).name().contains("."))) {
         String owner = system.instance(k).name();
         for (int i = 0; i < system.outputs(k).size(); i++) {
           String name = "@" + owner + "[" + system.outputs(k).get(i) + "]";
@@ -61,7 +76,7 @@ public final class Probes {
   }
 
   private static Probe difference(Assembly system, String name, int i) {
-    String unit = i == system.size() ? "V" : system.unknown(i).quantity().unit();
+    String unit = i == system.size() ? "V" : system.quantity(i).unit();
     return new Probe(new Column(name, unit), Kind.DIFFERENCE, i, system.size());
   }
 

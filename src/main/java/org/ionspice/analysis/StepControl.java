@@ -44,7 +44,7 @@ final class StepControl implements IntegrationFormula.Judge {
     arc = new double[n + 1];
     drawn = new boolean[n];
     for (int i = 0; i < n; i++) {
-      drawn[i] = !"A".equals(system.unknown(i).quantity().unit());
+      drawn[i] = !"A".equals(system.quantity(i).unit());
     }
   }
 

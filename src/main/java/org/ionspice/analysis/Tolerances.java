@@ -2,7 +2,6 @@ package org.ionspice.analysis;
 
 import java.util.Arrays;
 import org.ionspice.assembly.Assembly;
-import org.ionspice.assembly.UnknownInfo;
 import org.ionspice.device.Quantity;
 
 /**
@@ -37,6 +36,7 @@ final class Tolerances {
   private final double[] absolute;
   private final double[] row;
   private final boolean[] volts;
+  private final boolean[] node;
   private final double[] nominal;
 
   /** Unknowns that are currents, and for each the diagonals of the nodes that it enters. */
@@ -54,12 +54,13 @@ final class Tolerances {
     absolute = new double[n];
     row = new double[n];
     volts = new boolean[n];
+    node = new boolean[n];
     nominal = new double[n];
     int[] found = new int[n];
     int count = 0;
     for (int i = 0; i < n; i++) {
-      UnknownInfo info = system.unknown(i);
-      Quantity quantity = info.quantity();
+      Quantity quantity = system.quantity(i);
+      node[i] = system.isNode(i);
       volts[i] = quantity.unit().equals("V");
       nominal[i] = quantity.nominal();
       absolute[i] = 1e-6 * strictness * quantity.nominal();
@@ -77,7 +78,7 @@ final class Tolerances {
     }
     setVolts();
     for (int i = 0; i < n; i++) {
-      if (!system.unknown(i).node()) {
+      if (!node[i]) {
         row[i] = absolute[i];
       }
     }
@@ -87,7 +88,7 @@ final class Tolerances {
     int[] starts = system.pattern().columnStarts();
     int[] rows = system.pattern().rowIndices();
     return Arrays.stream(rows, starts[column], starts[column + 1])
-        .filter(r -> system.unknown(r).node())
+        .filter(r -> system.isNode(r))
         .map(system::diagonal)
         .toArray();
   }
@@ -159,6 +160,6 @@ final class Tolerances {
 
   /** Returns the absolute tolerance of row {@code i}: A for a node. */
   double ofRow(int i) {
-    return system.unknown(i).node() ? row[i] : absolute[i];
+    return node[i] ? row[i] : absolute[i];
   }
 }

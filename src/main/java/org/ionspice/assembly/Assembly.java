@@ -3,14 +3,16 @@ package org.ionspice.assembly;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.ionspice.circuit.Circuit;
 import org.ionspice.circuit.Instance;
-import org.ionspice.circuit.Link;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Quantity;
 import org.ionspice.solver.EntryKind;
@@ -31,13 +33,15 @@ public final class Assembly {
 
   private final Circuit circuit;
   private final Declared[] parts;
-  private final int[][] maps;
-  private final int[][] slots;
+  private final Map<Integer, Instance> replaced = new HashMap<>();
+  private final Unknowns unknowns;
   private final int[] delayBase;
   private final int[] limitBase;
   private final int[] cellBase;
-  private final List<UnknownInfo> unknowns = new ArrayList<>();
-  private final Map<String, Integer> names = new HashMap<>();
+
+  /** Instances with corners, and those that fix a voltage at the start. */
+  private int[] cornered;
+
   private final SparsePattern pattern;
   private final byte[] kinds;
   private final int[] diagonal;
@@ -45,7 +49,7 @@ public final class Assembly {
   private final boolean[] chargeColumn;
   private final Evaluation evaluation;
   private double gmin;
-  private Declared[] withoutGmin = {};
+  private final Map<Declared, Declared> withoutGmin = new IdentityHashMap<>();
 
   /** Numbers the unknowns of {@code circuit} and finds its pattern. */
   public Assembly(Circuit circuit) {
@@ -53,39 +57,55 @@ public final class Assembly {
     gmin = Double.isNaN(circuit.gmin()) ? SmallestConductance.MOST_GMIN : circuit.gmin();
     int n = circuit.instances().size();
     parts = new Declared[n];
-    maps = new int[n][];
-    slots = new int[n][];
-    delayBase = new int[n + 1];
-    limitBase = new int[n + 1];
-    cellBase = new int[n + 1];
-    for (String node : circuit.nodes()) {
-      name("v(" + node + ")", new UnknownInfo("v(" + node + ")", -1, true, Quantity.of(node, "V")));
-    }
+    Map<Declared.Key, Declared> known = new HashMap<>();
     for (int k = 0; k < n; k++) {
-      parts[k] = new Declared(circuit.instances().get(k), circuit, gmin);
-      delayBase[k + 1] = delayBase[k] + parts[k].delays.size();
-      limitBase[k + 1] = limitBase[k] + parts[k].limits.size();
-      cellBase[k + 1] = cellBase[k] + parts[k].cells.size();
-      numberExtras(k);
+      Instance instance = circuit.instances().get(k);
+      // Neighbours are often alike, and looking up a record of many numbers takes time.
+      parts[k] =
+          k > 0 && parts[k - 1].key.fits(instance)
+              ? parts[k - 1]
+              : known.computeIfAbsent(
+                  Declared.Key.of(instance, circuit), one -> new Declared(one, gmin));
     }
+    delayBase = bases(p -> p.delays.size());
+    limitBase = bases(p -> p.limits.size());
+    cellBase = bases(p -> p.cells.size());
+    unknowns = new Unknowns(circuit, parts);
+    cornered = cornered();
+    PatternBuilder builder = new PatternBuilder(this);
+    pattern = builder.pattern();
+    kinds = builder.kinds();
+    diagonal = new int[size()];
+    for (int i = 0; i < diagonal.length; i++) {
+      diagonal[i] = slot(i, i);
+    }
+    chargeRow = new boolean[size() + 1];
+    chargeColumn = new boolean[size() + 1];
     for (int k = 0; k < n; k++) {
-      resolveLinks(k);
+      Shape shape = parts[k].shape();
+      for (int row : shape.q().rows()) {
+        chargeRow[unknownOf(k, row)] = true;
+      }
+      for (int local = 1; local < shape.chargeColumns().length; local++) {
+        chargeColumn[unknownOf(k, local)] |= shape.chargeColumns()[local];
+      }
     }
-    PatternFinder finder = new PatternFinder(unknowns.size());
-    evaluation = new Evaluation(this);
-    record(finder);
-    pattern = finder.pattern();
-    for (int k = 0; k < n; k++) {
-      slots[k] = finder.slots(maps[k], k);
-    }
-    kinds = finder.kinds();
-    diagonal = finder.diagonal();
-    chargeRow = finder.chargeRows();
-    chargeColumn = finder.chargeColumns();
-    evaluation.start();
     if (Double.isNaN(circuit.gmin()) && usesGmin()) {
       scaleGmin();
     }
+    evaluation = new Evaluation(this);
+  }
+
+  /** Returns where the things of each instance begin when they are counted through; empty for none. */
+  private int[] bases(ToIntFunction<Declared> count) {
+    if (Arrays.stream(parts).allMatch(p -> count.applyAsInt(p) == 0)) {
+      return new int[0];
+    }
+    int[] bases = new int[parts.length + 1];
+    for (int k = 0; k < parts.length; k++) {
+      bases[k + 1] = bases[k] + count.applyAsInt(parts[k]);
+    }
+    return bases;
   }
 
   /** Keeps gmin small beside every conductance that the devices without junctions have. */
@@ -93,16 +113,18 @@ public final class Assembly {
     double[] x = new double[size() + 1];
     initialValues(x);
     SmallestConductance finder = new SmallestConductance();
+    LocalPoint point = new LocalPoint();
     for (int k = 0; k < parts.length; k++) {
       if (!parts[k].usesGmin()) {
-        evaluation.point(k, x);
-        finder.add(parts[k], evaluation.view());
+        point.at(this, k, x);
+        finder.add(parts[k], point, instance(k).multiplicity());
       }
     }
     gmin = finder.gmin();
+    Map<Declared, Declared> scaled = new IdentityHashMap<>();
     for (int k = 0; k < parts.length; k++) {
       if (parts[k].usesGmin()) {
-        parts[k] = parts[k].withGmin(gmin);
+        parts[k] = scaled.computeIfAbsent(parts[k], p -> p.withGmin(gmin));
       }
     }
   }
@@ -119,117 +141,54 @@ public final class Assembly {
 
   /** Returns instance {@code k} without gmin. */
   Declared withoutGmin(int k) {
-    if (withoutGmin.length == 0) {
-      withoutGmin = new Declared[parts.length];
-    }
-    if (withoutGmin[k] == null) {
-      withoutGmin[k] = parts[k].withGmin(0);
-    }
-    return withoutGmin[k];
-  }
-
-  private int name(String name, UnknownInfo info) {
-    unknowns.add(info);
-    names.putIfAbsent(name, unknowns.size() - 1);
-    return unknowns.size() - 1;
-  }
-
-  private void numberExtras(int k) {
-    Declared part = parts[k];
-    int[] map = new int[part.locals()];
-    int pins = part.instance.nodes().size();
-    for (int i = 0; i < pins; i++) {
-      map[1 + i] = part.instance.nodes().get(i);
-    }
-    String owner = part.instance.name();
-    for (int i = 0; i < part.extras.size(); i++) {
-      Declared.Extra extra = part.extras.get(i);
-      if (extra.quantity() == null) {
-        continue;
-      }
-      String own = extra.quantity().name();
-      String printed;
-      if (extra.node()) {
-        printed = "v(" + owner + "." + own + ")";
-      } else if (own.equals("i")) {
-        printed = "i(" + owner + ")";
-      } else {
-        printed = "@" + owner + "[" + own + "]";
-      }
-      int index = name(printed, new UnknownInfo(printed, k, extra.node(), extra.quantity()));
-      names.putIfAbsent("@" + owner + "[" + own + "]", index);
-      map[1 + pins + i] = index;
-    }
-    maps[k] = map;
-  }
-
-  private void resolveLinks(int k) {
-    Declared part = parts[k];
-    int[] map = maps[k];
-    int size = unknowns.size();
-    for (int i = 0; i < map.length; i++) {
-      if (i == 0 || map[i] == Instance.GROUND) {
-        map[i] = size;
-      }
-    }
-    int base = 1 + part.instance.nodes().size();
-    for (int i = 0; i < part.extras.size(); i++) {
-      Declared.Extra extra = part.extras.get(i);
-      if (extra.quantity() == null) {
-        Link link = part.instance.links().get(extra.link());
-        Integer index = names.get("@" + link.instance() + "[" + link.unknown() + "]");
-        if (index == null) {
-          throw new IllegalStateException(part.instance.name() + " refers to unknown " + link);
-        }
-        map[base + i] = index;
-      }
-    }
-  }
-
-  /** Runs every device at three points with a stamp that notes rows and columns. */
-  private void record(PatternFinder finder) {
-    double[] x = new double[unknowns.size() + 1];
-    Random random = new Random(1);
-    for (int pass = 0; pass < 3; pass++) {
-      for (int k = 0; k < parts.length; k++) {
-        finder.instance(k, maps[k]);
-        evaluation.point(k, x);
-        parts[k].equations.evaluate(evaluation.view(), finder.resistive(), finder.reactive());
-        for (Declared.Response response : parts[k].responses) {
-          finder.resistive().add(response.row(), 0).d(response.by(), 0);
-        }
-      }
-      for (int i = 0; i < unknowns.size(); i++) {
-        x[i] = (random.nextDouble() - 0.3) * unknowns.get(i).quantity().nominal();
-      }
-    }
+    return withoutGmin.computeIfAbsent(parts[k], p -> p.withGmin(0));
   }
 
   /** Replaces the parameters of instance {@code index}; its unknowns must stay what they are. */
   public void replace(int index, DeviceModel model) {
-    Declared other = new Declared(parts[index].instance.with(model), circuit, gmin);
+    Instance instance = instance(index).with(model);
+    Declared other = new Declared(Declared.Key.of(instance, circuit), gmin);
     if (other.locals() != parts[index].locals()
         || other.delays.size() != parts[index].delays.size()
         || other.cells.size() != parts[index].cells.size()
         || other.limits.size() != parts[index].limits.size()) {
-      throw new IllegalArgumentException(
-          parts[index].instance.name() + ": this change needs other unknowns");
+      throw new IllegalArgumentException(instance.name() + ": this change needs other unknowns");
     }
+    replaced.put(index, instance);
+    withoutGmin.remove(parts[index]);
     parts[index] = other;
-    if (withoutGmin.length > 0) {
-      withoutGmin[index] = null;
-    }
-    evaluation.forgetConstants();
+    cornered = cornered();
+    evaluation.replace(index);
   }
 
   /** Returns whether G and C are constant within a run: every device is linear. */
   public boolean isLinear() {
-    return Arrays.stream(parts).allMatch(p -> p.instance.model().linear());
+    return Arrays.stream(parts).allMatch(p -> p.key.model().linear());
   }
 
   /** Returns the number of unknowns. */
   public int size() {
-    return unknowns.size();
+    return unknowns.count();
+  }
+
+  /** Returns the unknown at a local index of instance {@code k}; {@link #size()} is ground. */
+  int unknownOf(int k, int local) {
+    return unknowns.of(k, local);
+  }
+
+  /** Returns the place of an entry among the matrix values; the last one for ground. */
+  int slot(int row, int column) {
+    if (row >= pattern.size() || column >= pattern.size()) {
+      return pattern.entryCount();
+    }
+    int[] starts = pattern.columnStarts();
+    int found =
+        Arrays.binarySearch(pattern.rowIndices(), starts[column], starts[column + 1], row);
+    if (found < 0) {
+      throw new IllegalStateException(
+          "no device stamped row " + row + ", column " + column + " at first");
+    }
+    return found;
   }
 
   /** Returns where G and C may be non-zero. */
@@ -247,21 +206,21 @@ public final class Assembly {
    * diagonal of their own: they can be eliminated before the rest is solved.
    */
   private int[][] privateGroups() {
-    int[] users = new int[size() + 1];
-    for (int[] map : maps) {
-      for (int local = 1; local < map.length; local++) {
-        users[map[local]]++;
+    boolean[] shared = new boolean[size() + 1];
+    for (int k = 0; k < parts.length; k++) {
+      for (int local = 1 + parts[k].key.pins(); local < parts[k].locals(); local++) {
+        boolean own = parts[k].extras.get(local - 1 - parts[k].key.pins()).quantity() != null;
+        shared[unknownOf(k, local)] |= !own;
       }
     }
     List<int[]> groups = new ArrayList<>();
     for (int k = 0; k < parts.length; k++) {
-      int pins = parts[k].instance.nodes().size();
-      int[] group = new int[parts[k].extras.size()];
+      int first = 1 + parts[k].key.pins();
+      int[] group = new int[parts[k].locals() - first];
       int count = 0;
       for (int i = 0; i < group.length; i++) {
-        int unknown = maps[k][1 + pins + i];
-        boolean own = parts[k].extras.get(i).quantity() != null && users[unknown] == 1;
-        if (own && kinds[diagonal[unknown]] != EntryKind.ABSENT) {
+        int unknown = unknownOf(k, first + i);
+        if (!shared[unknown] && kinds[diagonal[unknown]] != EntryKind.ABSENT) {
           group[count++] = unknown;
         }
       }
@@ -274,16 +233,22 @@ public final class Assembly {
 
   /** Returns what unknown {@code i} is. */
   public UnknownInfo unknown(int i) {
-    return unknowns.get(i);
+    return new UnknownInfo(unknowns.name(i), unknowns.owner(i), isNode(i), quantity(i));
+  }
+
+  /** Returns whether unknown {@code i} is a node voltage, internal nodes included. */
+  public boolean isNode(int i) {
+    return unknowns.isNode(i);
+  }
+
+  /** Returns unit, size and manners of unknown {@code i}. */
+  public Quantity quantity(int i) {
+    return unknowns.quantity(i);
   }
 
   /** Returns the index of the unknown printed as {@code name}, ground's index for v(0), or -1. */
   public int indexOf(String name) {
-    String key = name.toLowerCase(java.util.Locale.ROOT).replace(" ", "");
-    if (key.equals("v(0)") || key.equals("v(gnd)") || key.equals("v(gnd!)")) {
-      return size();
-    }
-    return names.getOrDefault(key, -1);
+    return unknowns.indexOf(name);
   }
 
   /** Returns the place of the diagonal entry of row {@code i} among the matrix values. */
@@ -313,25 +278,24 @@ public final class Assembly {
 
   /** Returns the position of the instance of this full name, or -1. */
   public int instanceIndex(String name) {
-    String key = name.toLowerCase(java.util.Locale.ROOT);
-    for (int k = 0; k < parts.length; k++) {
-      if (parts[k].instance.name().equals(key)) {
-        return k;
-      }
-    }
-    return -1;
+    return circuit.instances().indexOfName(name.toLowerCase(Locale.ROOT));
   }
 
   /** Returns instance {@code index} with its present parameters. */
   public Instance instance(int index) {
-    return parts[index].instance;
+    Instance other = replaced.get(index);
+    return other == null ? circuit.instances().get(index) : other;
+  }
+
+  private int[] cornered() {
+    return IntStream.range(0, parts.length).filter(k -> !parts[k].corners.isEmpty()).toArray();
   }
 
   /** Returns the first time after {@code t} that a step must not cross. */
   public double nextCorner(double t) {
     double next = Double.POSITIVE_INFINITY;
-    for (Declared part : parts) {
-      for (DoubleUnaryOperator corner : part.corners) {
+    for (int k : cornered) {
+      for (DoubleUnaryOperator corner : parts[k].corners) {
         next = Math.min(next, corner.applyAsDouble(t));
       }
     }
@@ -359,6 +323,7 @@ public final class Assembly {
   /** Returns all delays, s, without repetition. */
   public double[] delays() {
     return Arrays.stream(parts)
+        .filter(p -> !p.delays.isEmpty())
         .flatMap(p -> p.delays.stream())
         .mapToDouble(Declared.Delay::seconds)
         .distinct()
@@ -376,19 +341,22 @@ public final class Assembly {
     Arrays.fill(real, 0);
     Arrays.fill(imaginary, 0);
     for (int k = 0; k < parts.length; k++) {
-      double m = parts[k].instance.multiplicity();
+      if (parts[k].drives.isEmpty()) {
+        continue;
+      }
+      double m = instance(k).multiplicity();
       for (Declared.Drive drive : parts[k].drives) {
         double phase = Math.toRadians(drive.phaseDegrees());
         double re = drive.magnitude() * Math.cos(phase);
         double im = drive.magnitude() * Math.sin(phase);
         if (drive.minus() < 0) {
-          real[maps[k][drive.plus()]] += re;
-          imaginary[maps[k][drive.plus()]] += im;
+          real[unknownOf(k, drive.plus())] += re;
+          imaginary[unknownOf(k, drive.plus())] += im;
         } else {
-          real[maps[k][drive.plus()]] -= m * re;
-          imaginary[maps[k][drive.plus()]] -= m * im;
-          real[maps[k][drive.minus()]] += m * re;
-          imaginary[maps[k][drive.minus()]] += m * im;
+          real[unknownOf(k, drive.plus())] -= m * re;
+          imaginary[unknownOf(k, drive.plus())] -= m * im;
+          real[unknownOf(k, drive.minus())] += m * re;
+          imaginary[unknownOf(k, drive.minus())] += m * im;
         }
       }
     }
@@ -405,8 +373,8 @@ public final class Assembly {
     boolean[] known = new boolean[size() + 1];
     known[size()] = true;
     for (int i = 0; i < size(); i++) {
-      if (!unknowns.get(i).node()) {
-        x[i] = unknowns.get(i).quantity().initial();
+      if (!isNode(i)) {
+        x[i] = quantity(i).initial();
       }
     }
     circuit
@@ -424,8 +392,8 @@ public final class Assembly {
       changed = false;
       for (int k = 0; k < parts.length; k++) {
         for (Declared.Start start : parts[k].starts) {
-          int p = maps[k][start.plus()];
-          int n = maps[k][start.minus()];
+          int p = unknownOf(k, start.plus());
+          int n = unknownOf(k, start.minus());
           if (known[n] && !known[p]) {
             x[p] = x[n] + start.volts();
             known[p] = true;
@@ -444,8 +412,8 @@ public final class Assembly {
   public List<Integer> users(int i) {
     List<Integer> users = new ArrayList<>();
     for (int k = 0; k < parts.length; k++) {
-      for (int local = 1; local < maps[k].length; local++) {
-        if (maps[k][local] == i) {
+      for (int local = 1; local < parts[k].locals(); local++) {
+        if (unknownOf(k, local) == i) {
           users.add(k);
           break;
         }
@@ -477,23 +445,15 @@ public final class Assembly {
     return parts.length;
   }
 
-  int[] map(int k) {
-    return maps[k];
-  }
-
-  int[] slots(int k) {
-    return slots[k];
-  }
-
   int delayBase(int k) {
-    return delayBase[k];
+    return delayBase.length == 0 ? 0 : delayBase[k];
   }
 
   int limitBase(int k) {
-    return limitBase[k];
+    return limitBase.length == 0 ? 0 : limitBase[k];
   }
 
   int cellBase(int k) {
-    return cellBase[k];
+    return cellBase.length == 0 ? 0 : cellBase[k];
   }
 }

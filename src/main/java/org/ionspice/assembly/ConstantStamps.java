@@ -1,19 +1,13 @@
 package org.ionspice.assembly;
 
 import java.util.Arrays;
-import org.ionspice.device.Current;
-import org.ionspice.device.Delayed;
-import org.ionspice.device.Limited;
-import org.ionspice.device.Stamp;
-import org.ionspice.device.Unknown;
-import org.ionspice.device.Voltage;
+import java.util.function.IntUnaryOperator;
 
 /**
- * The terms g (x[a] - x[b]) of linear devices in f or in q, kept as numbers instead of calls.
- *
- * <p>Collected once through {@link Stamp}; values are not taken, since they follow from the partials.
+ * The terms g (x[a] - x[b]) of linear devices in f or in q, kept as numbers instead of calls. Values
+ * are not taken, since they follow from the partials.
  */
-final class ConstantStamps implements Stamp {
+final class ConstantStamps {
   private int[] rowPlus = new int[64];
   private int[] rowMinus = new int[64];
   private int[] plus = new int[64];
@@ -21,25 +15,51 @@ final class ConstantStamps implements Stamp {
   private double[] factor = new double[64];
   private int count;
 
-  private int[] map = {};
-  private double multiplicity = 1;
-  private double scale = 1;
-  private int rowP;
-  private int rowM;
-
-  /** Goes on to an instance with this map of locals and this multiplicity. */
-  void enter(int[] localMap, double m) {
-    map = localMap;
-    multiplicity = m;
+  /**
+   * Adds the terms of instance {@code part}, and its partials to {@code matrix}.
+   *
+   * @param copies factor of what goes into currents
+   * @param places where an entry of the pattern stands in {@code matrix}
+   */
+  void add(
+      Assembly system,
+      int part,
+      Terms terms,
+      double copies,
+      double[] matrix,
+      IntUnaryOperator places) {
+    for (int k = 0; k < terms.count; k++) {
+      if (count == factor.length) {
+        rowPlus = Arrays.copyOf(rowPlus, count * 2);
+        rowMinus = Arrays.copyOf(rowMinus, count * 2);
+        plus = Arrays.copyOf(plus, count * 2);
+        minus = Arrays.copyOf(minus, count * 2);
+        factor = Arrays.copyOf(factor, count * 2);
+      }
+      int p = system.unknownOf(part, terms.rowPlus[k]);
+      int m = system.unknownOf(part, terms.rowMinus[k]);
+      int a = system.unknownOf(part, terms.plus[k]);
+      int b = system.unknownOf(part, terms.minus[k]);
+      double value = terms.current[k] ? copies * terms.factor[k] : terms.factor[k];
+      rowPlus[count] = p;
+      rowMinus[count] = m;
+      plus[count] = a;
+      minus[count] = b;
+      factor[count++] = value;
+      matrix[places.applyAsInt(system.slot(p, a))] += value;
+      matrix[places.applyAsInt(system.slot(m, a))] -= value;
+      matrix[places.applyAsInt(system.slot(p, b))] -= value;
+      matrix[places.applyAsInt(system.slot(m, b))] += value;
+    }
   }
 
-  int count() {
-    return count;
-  }
-
-  /** Forgets all terms after the first {@code length}. */
-  void cut(int length) {
-    count = length;
+  /** Gives back what the arrays have more than they need. */
+  void trim() {
+    rowPlus = Arrays.copyOf(rowPlus, count);
+    rowMinus = Arrays.copyOf(rowMinus, count);
+    plus = Arrays.copyOf(plus, count);
+    minus = Arrays.copyOf(minus, count);
+    factor = Arrays.copyOf(factor, count);
   }
 
   /** Adds all terms at {@code x} to {@code vector}, and their absolute values to {@code magnitude}. */
@@ -63,57 +83,5 @@ final class ConstantStamps implements Stamp {
       vector[rowPlus[k]] += value;
       vector[rowMinus[k]] -= value;
     }
-  }
-
-  @Override
-  public Stamp add(Current row, double value) {
-    rowP = row.plus();
-    rowM = row.minus();
-    scale = multiplicity;
-    return this;
-  }
-
-  @Override
-  public Stamp add(Unknown row, double value) {
-    rowP = row.index();
-    rowM = 0;
-    scale = 1;
-    return this;
-  }
-
-  private Stamp term(int a, int b, double partial) {
-    if (count == factor.length) {
-      rowPlus = Arrays.copyOf(rowPlus, count * 2);
-      rowMinus = Arrays.copyOf(rowMinus, count * 2);
-      plus = Arrays.copyOf(plus, count * 2);
-      minus = Arrays.copyOf(minus, count * 2);
-      factor = Arrays.copyOf(factor, count * 2);
-    }
-    rowPlus[count] = map[rowP];
-    rowMinus[count] = map[rowM];
-    plus[count] = map[a];
-    minus[count] = map[b];
-    factor[count++] = scale * partial;
-    return this;
-  }
-
-  @Override
-  public Stamp d(Voltage by, double partial) {
-    return term(by.plus(), by.minus(), partial);
-  }
-
-  @Override
-  public Stamp d(Unknown by, double partial) {
-    return term(by.index(), 0, partial);
-  }
-
-  @Override
-  public Stamp d(Delayed by, double partial) {
-    return this; // A device that reads its past is not constant and is evaluated every time.
-  }
-
-  @Override
-  public Stamp d(Limited by, double partial) {
-    return term(by.plus(), by.minus(), partial);
   }
 }

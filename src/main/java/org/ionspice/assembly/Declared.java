@@ -10,6 +10,7 @@ import org.ionspice.circuit.Instance;
 import org.ionspice.device.Cell;
 import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
+import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Delayed;
 import org.ionspice.device.Equations;
 import org.ionspice.device.FrequencyResponse;
@@ -23,10 +24,11 @@ import org.ionspice.device.Quantity;
 import org.ionspice.device.Terminal;
 import org.ionspice.device.Unknown;
 import org.ionspice.device.Voltage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one instance declared, in local indices: 0 is ground, then pins, then internal nodes,
- * unknowns and links in the order of declaration.
+ * What a device declared, in local indices: 0 is ground, then pins, then internal nodes, unknowns
+ * and links in the order of declaration. Instances with equal parameters share one.
  */
 final class Declared implements Declaration {
   record Guard(String name, ToDoubleFunction<Point> value, Consumer<Memory> then) {}
@@ -52,38 +54,86 @@ final class Declared implements Declaration {
   /** A local index beyond the pins: an internal node, an unknown, or (quantity null) a link. */
   record Extra(Quantity quantity, boolean node, int link) {}
 
-  final Instance instance;
-  private final Circuit circuit;
+  /**
+   * What tells one declaration from another.
+   *
+   * @param pins connected pins
+   * @param links unknowns of other instances that the device reads
+   * @param temperature K
+   * @param nominalTemperature K, at which parameters hold
+   */
+  record Key(
+      DeviceModel model,
+      String type,
+      int pins,
+      int links,
+      double temperature,
+      double nominalTemperature) {
+    /** Returns whether an instance of the same circuit has this key, without a deep look. */
+    boolean fits(Instance instance) {
+      return instance.model() == model
+          && instance.nodes().size() == pins
+          && instance.links().size() == links
+          && instance.temperature() == temperature
+          && instance.type().equals(type);
+    }
+
+    static Key of(Instance instance, Circuit circuit) {
+      return new Key(
+          instance.model(),
+          instance.type(),
+          instance.nodes().size(),
+          instance.links().size(),
+          instance.temperature(),
+          circuit.nominalTemperature());
+    }
+  }
+
+  final Key key;
   private final List<String> pins;
-  final List<Extra> extras = new ArrayList<>();
-  final List<Delay> delays = new ArrayList<>();
-  final List<Limit> limits = new ArrayList<>();
-  final List<Memo> cells = new ArrayList<>();
-  final List<Guard> guards = new ArrayList<>();
-  final List<DoubleUnaryOperator> corners = new ArrayList<>();
-  final List<DoubleUnaryOperator> steadies = new ArrayList<>();
-  final List<Drive> drives = new ArrayList<>();
-  final List<Response> responses = new ArrayList<>();
-  final List<Output> outputs = new ArrayList<>();
-  final List<Start> starts = new ArrayList<>();
+  List<Extra> extras = List.of();
+  List<Delay> delays = List.of();
+  List<Limit> limits = List.of();
+  List<Memo> cells = List.of();
+  List<Guard> guards = List.of();
+  List<DoubleUnaryOperator> corners = List.of();
+  List<DoubleUnaryOperator> steadies = List.of();
+  List<Drive> drives = List.of();
+  List<Response> responses = List.of();
+  List<Output> outputs = List.of();
+  List<Start> starts = List.of();
   final Equations equations;
 
   private final double gmin;
   private final Consumer<Noise> noises;
   private boolean usesGmin;
+  private @Nullable Shape shape;
 
-  Declared(Instance instance, Circuit circuit, double gmin) {
-    this(instance, circuit, gmin, noise -> {});
+  Declared(Key key, double gmin) {
+    this(key, gmin, noise -> {});
   }
 
-  private Declared(
-      Instance instance, Circuit circuit, double gmin, Consumer<Noise> noises) {
-    this.instance = instance;
-    this.circuit = circuit;
+  private Declared(Key key, double gmin, Consumer<Noise> noises) {
+    this.key = key;
     this.gmin = gmin;
     this.noises = noises;
-    this.pins = Pins.of(instance.model());
-    this.equations = instance.model().declare(this);
+    this.pins = Pins.of(key.model());
+    this.equations = key.model().declare(this);
+  }
+
+  /** Returns which entries its equations stamp, found at the first call. */
+  Shape shape() {
+    Shape known = shape;
+    if (known == null) {
+      known = Shape.of(this);
+      shape = known;
+    }
+    return known;
+  }
+
+  /** Returns whether the equations look at more than unknowns and the state of the run. */
+  boolean isRemembering() {
+    return !limits.isEmpty() || !cells.isEmpty() || !delays.isEmpty();
   }
 
   /** Returns whether the device puts gmin across junctions. */
@@ -91,25 +141,32 @@ final class Declared implements Declaration {
     return usesGmin;
   }
 
-  /** Returns the same instance with another gmin. */
+  /** Returns the same with another gmin. */
   Declared withGmin(double other) {
-    return new Declared(instance, circuit, other);
+    return new Declared(key, other);
   }
 
   /** Returns the noise currents; they are not kept, since few runs ask for them. */
   List<Noise> noises() {
     List<Noise> found = new ArrayList<>();
-    new Declared(instance, circuit, gmin, found::add);
+    new Declared(key, gmin, found::add);
     return found;
   }
 
   /** Returns the number of local indices, ground included. */
   int locals() {
-    return 1 + instance.nodes().size() + extras.size();
+    return 1 + key.pins() + extras.size();
+  }
+
+  /** Returns {@code list} with a further element; few devices have many. */
+  private static <T> List<T> with(List<T> list, T element) {
+    List<T> longer = list.isEmpty() ? new ArrayList<>(2) : list;
+    longer.add(element);
+    return longer;
   }
 
   private int add(Extra extra) {
-    extras.add(extra);
+    extras = with(extras, extra);
     return locals() - 1;
   }
 
@@ -120,20 +177,20 @@ final class Declared implements Declaration {
         return terminal(i);
       }
     }
-    throw new IllegalArgumentException(instance.type() + " declares no terminal " + name);
+    throw new IllegalArgumentException(key.type() + " declares no terminal " + name);
   }
 
   @Override
   public Terminal terminal(int index) {
-    if (index < 0 || index >= instance.nodes().size()) {
-      throw new IllegalArgumentException(instance.name() + " has no terminal " + index);
+    if (index < 0 || index >= key.pins()) {
+      throw new IllegalArgumentException(key.type() + " has no terminal " + index);
     }
-    return new Terminal(1 + index);
+    return Handles.terminal(1 + index);
   }
 
   @Override
   public int terminalCount() {
-    return instance.nodes().size();
+    return key.pins();
   }
 
   @Override
@@ -144,32 +201,32 @@ final class Declared implements Declaration {
 
   @Override
   public Terminal internalNode(String name) {
-    return new Terminal(add(new Extra(Quantity.of(name, "V"), true, -1)));
+    return Handles.terminal(add(new Extra(Quantity.of(name, "V"), true, -1)));
   }
 
   @Override
   public Voltage voltage(Terminal plus, Terminal minus) {
-    return new Voltage(plus.index(), minus.index());
+    return Handles.voltage(plus.index(), minus.index());
   }
 
   @Override
   public Current current(Terminal plus, Terminal minus) {
-    return new Current(plus.index(), minus.index());
+    return Handles.current(plus.index(), minus.index());
   }
 
   @Override
   public Unknown unknown(Quantity quantity) {
-    return new Unknown(add(new Extra(quantity, false, -1)));
+    return Handles.unknown(add(new Extra(quantity, false, -1)));
   }
 
   @Override
   public Unknown linked(int index) {
-    return new Unknown(add(new Extra(null, false, index)));
+    return Handles.unknown(add(new Extra(null, false, index)));
   }
 
   @Override
   public int linkCount() {
-    return instance.links().size();
+    return key.links();
   }
 
   @Override
@@ -184,58 +241,58 @@ final class Declared implements Declaration {
 
   private Delayed delayed(int plus, int minus, double seconds) {
     if (!(seconds > 0)) {
-      throw new IllegalArgumentException(instance.name() + ": a delay must be positive");
+      throw new IllegalArgumentException(key.type() + ": a delay must be positive");
     }
-    delays.add(new Delay(plus, minus, seconds));
+    delays = with(delays, new Delay(plus, minus, seconds));
     return new Delayed(delays.size() - 1, plus, minus);
   }
 
   @Override
   public Limited limited(Voltage voltage, Limiter by) {
-    limits.add(new Limit(voltage.plus(), voltage.minus(), by));
+    limits = with(limits, new Limit(voltage.plus(), voltage.minus(), by));
     return new Limited(limits.size() - 1, voltage.plus(), voltage.minus());
   }
 
   @Override
   public Cell cell(String name, double initial) {
-    cells.add(new Memo(name, initial));
+    cells = with(cells, new Memo(name, initial));
     return new Cell(cells.size() - 1);
   }
 
   @Override
   public void when(String name, ToDoubleFunction<Point> guard, Consumer<Memory> then) {
-    guards.add(new Guard(name, guard, then));
+    guards = with(guards, new Guard(name, guard, then));
   }
 
   @Override
   public void corners(DoubleUnaryOperator nextAfter) {
-    corners.add(nextAfter);
+    corners = with(corners, nextAfter);
   }
 
   @Override
   public void steady(DoubleUnaryOperator until) {
-    steadies.add(until);
+    steadies = with(steadies, until);
   }
 
   @Override
   public void excite(Unknown row, double magnitude, double phaseDegrees) {
-    drives.add(new Drive(row.index(), -1, magnitude, phaseDegrees));
+    drives = with(drives, new Drive(row.index(), -1, magnitude, phaseDegrees));
   }
 
   @Override
   public void excite(Current current, double magnitude, double phaseDegrees) {
-    drives.add(new Drive(current.plus(), current.minus(), magnitude, phaseDegrees));
+    drives = with(drives, new Drive(current.plus(), current.minus(), magnitude, phaseDegrees));
   }
 
   @Override
   public void response(Current row, Voltage by, FrequencyResponse y) {
-    responses.add(new Response(row, by, y));
+    responses = with(responses, new Response(row, by, y));
   }
 
   /** Returns whether in AC a response stands for what is stamped on this current. */
-  boolean isReplacedInAc(Current row) {
-    for (int i = 0; i < responses.size(); i++) {
-      if (responses.get(i).row().equals(row)) {
+  boolean isReplacedInAc(int plus, int minus) {
+    for (Response response : responses) {
+      if (response.row().plus() == plus && response.row().minus() == minus) {
         return true;
       }
     }
@@ -249,22 +306,22 @@ final class Declared implements Declaration {
 
   @Override
   public void output(String name, String unit, ToDoubleFunction<Point> value) {
-    outputs.add(new Output(name, unit, value));
+    outputs = with(outputs, new Output(name, unit, value));
   }
 
   @Override
   public void initialVoltage(Voltage voltage, double volts) {
-    starts.add(new Start(voltage.plus(), voltage.minus(), volts));
+    starts = with(starts, new Start(voltage.plus(), voltage.minus(), volts));
   }
 
   @Override
   public double temperature() {
-    return instance.temperature();
+    return key.temperature();
   }
 
   @Override
   public double nominalTemperature() {
-    return circuit.nominalTemperature();
+    return key.nominalTemperature();
   }
 
   @Override

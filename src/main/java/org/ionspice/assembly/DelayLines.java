@@ -28,13 +28,12 @@ final class DelayLines {
     minus = new int[count];
     values = new double[count];
     weights = new double[count];
-    for (int k = 0; k < system.partCount(); k++) {
-      int[] map = system.map(k);
+    for (int k = 0; count > 0 && k < system.partCount(); k++) {
       int slot = system.delayBase(k);
       for (Declared.Delay delay : system.part(k).delays) {
         lines[slot] = new DelayLine(delay.seconds());
-        plus[slot] = map[delay.plus()];
-        minus[slot++] = map[delay.minus()];
+        plus[slot] = system.unknownOf(k, delay.plus());
+        minus[slot++] = system.unknownOf(k, delay.minus());
       }
     }
   }

@@ -2,72 +2,106 @@ package org.ionspice.assembly;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import org.ionspice.device.Cell;
-import org.ionspice.device.Current;
-import org.ionspice.device.Delayed;
-import org.ionspice.device.Limited;
+import java.util.Map;
 import org.ionspice.device.Point;
-import org.ionspice.device.Stamp;
-import org.ionspice.device.Unknown;
-import org.ionspice.device.Voltage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates f, q, G and C of the whole circuit, and keeps what the devices see besides x: time,
  * limited voltages, cells and delayed values.
  *
- * <p>Mutable workspace, for one thread; {@link #evaluate} allocates nothing.
+ * <p>Mutable workspace, for one thread; {@link #evaluate} allocates nothing. Linear devices are
+ * numbers, the others stand in banks.
  */
 public final class Evaluation {
   private final Assembly system;
-  private final View view = new View();
-  private Filler resistive = new Filler(new double[0], new double[0]);
-  private Filler reactive = new Filler(new double[0], new double[0]);
+  private final LocalPoint point = new LocalPoint();
+  private final LocalStamp inF = new LocalStamp(point);
+  private final LocalStamp inQ = new LocalStamp(point);
+  private final Terms fTerms = new Terms();
+  private final Terms qTerms = new Terms();
+  private final List<Bank> banks = new ArrayList<>();
+  private final Limits limits;
+  private final DelayLines delays;
+  private final double[] cells;
+  private final double[] q;
+
+  /** Places of C's entries in the pattern, their rows and columns, and the entries. */
+  private final int[] chargeSlots;
+
+  private final int[] chargeRows;
+  private final int[] chargeColumns;
+  private final double[] charges;
+
+  /** What {@link #evaluate(double[], boolean)} fills; made when it is first called. */
+  private double[] f = {};
+
+  private double[] g = {};
   private double[] magnitude = {};
 
-  private double[] x = {};
-  private int[] map = {};
-  private int part;
-  private double time;
-  private double sourceScale = 1;
-  private boolean inTransient;
-  private boolean limiting;
-  private final Limits limits;
-  private double[] cells = {};
-  private final DelayLines delays;
-  private AcTerms acTerms;
+  /** What linear devices stamp; made at the first evaluation after a change of parameters. */
+  private @Nullable Constants constants;
 
-  /** Whether a device has looked at anything but unknowns. */
-  private boolean asked;
-
-  /** Whether a device has looked at the time. */
-  private boolean timed;
-
-  /** Made at the first evaluation after a change of parameters. */
-  private @Nullable Partition partition;
+  private record Constants(ConstantStamps f, ConstantStamps q, double[] g, double[] charges) {}
 
   Evaluation(Assembly system) {
     this.system = system;
     this.limits = new Limits(system);
     this.delays = new DelayLines(system);
+    int size = system.size();
+    q = new double[size + 1];
+    chargeSlots = new PatternBuilder(system).chargeSlots();
+    chargeRows = new int[chargeSlots.length];
+    chargeColumns = new int[chargeSlots.length];
+    charges = new double[chargeSlots.length + 1];
+    int column = 0;
+    for (int k = 0; k < chargeSlots.length; k++) {
+      while (system.pattern().columnStarts()[column + 1] <= chargeSlots[k]) {
+        column++;
+      }
+      chargeRows[k] = system.pattern().rowIndices()[chargeSlots[k]];
+      chargeColumns[k] = column;
+    }
+    cells = new double[system.cellBase(system.partCount())];
+    point.attach(delays, limits);
+    point.cells = cells;
+    resetCells();
+    fillBanks();
   }
 
-  /** Allocates the vectors, once all instances are numbered. */
-  void start() {
-    int size = system.size();
-    int entries = system.pattern().entryCount();
-    resistive = new Filler(new double[size + 1], new double[entries + 1]);
-    reactive = new Filler(new double[size + 1], new double[entries + 1]);
-    magnitude = new double[size + 1];
-    int n = system.partCount();
-    cells = new double[system.cellBase(n)];
-    resetCells();
+  /** Puts all devices but the constant ones into banks; those of one type follow each other. */
+  private void fillBanks() {
+    Map<Class<?>, List<Bank>> ofType = new HashMap<>();
+    for (int k = 0; k < system.partCount(); k++) {
+      Declared law = system.part(k);
+      if (law.shape().constant()) {
+        continue;
+      }
+      List<Bank> candidates =
+          ofType.computeIfAbsent(law.key.model().getClass(), t -> new ArrayList<>());
+      Bank bank = candidates.stream().filter(b -> b.takes(law)).findFirst().orElse(null);
+      if (bank == null) {
+        bank = new Bank(law);
+        candidates.add(bank);
+        banks.add(bank);
+      }
+      bank.add(k, law, system.instance(k).multiplicity());
+    }
+    banks.forEach(b -> b.settle(system, this));
+  }
+
+  /** Returns the position of an entry of C among {@link #charges()}; the last one for ground. */
+  int chargeSlot(int slot) {
+    return slot == system.pattern().entryCount()
+        ? chargeSlots.length
+        : Arrays.binarySearch(chargeSlots, slot);
   }
 
   /** Sets every cell to its initial value. */
   public void resetCells() {
-    for (int k = 0; k < system.partCount(); k++) {
+    for (int k = 0; cells.length > 0 && k < system.partCount(); k++) {
       for (int i = 0; i < system.part(k).cells.size(); i++) {
         cells[system.cellBase(k) + i] = system.part(k).cells.get(i).initial();
       }
@@ -76,10 +110,10 @@ public final class Evaluation {
 
   /** Sets the kind of run. */
   public void mode(boolean transientRun) {
-    inTransient = transientRun;
+    point.inTransient = transientRun;
     delays.stop();
-    time = 0;
-    sourceScale = 1;
+    point.time = 0;
+    point.sourceScale = 1;
   }
 
   /**
@@ -87,7 +121,7 @@ public final class Evaluation {
    * before that time, unless {@link #cross} has gone over it.
    */
   public void time(double seconds) {
-    time = seconds;
+    point.time = seconds;
     delays.time(seconds);
   }
 
@@ -104,7 +138,7 @@ public final class Evaluation {
 
   /** Sets the factor of source stepping, 0..1. */
   public void sourceScale(double factor) {
-    sourceScale = factor;
+    point.sourceScale = factor;
   }
 
   /** Starts the delay histories at {@code t} with the values in {@code at}. */
@@ -160,171 +194,200 @@ public final class Evaluation {
    * @return whether one did
    */
   public boolean evaluate(double[] at, boolean limit) {
-    Partition now = partition;
+    if (f.length == 0) {
+      f = new double[system.size() + 1];
+      magnitude = new double[system.size() + 1];
+    }
+    return evaluate(at, limit, f, ownG(), magnitude);
+  }
+
+  private double[] ownG() {
+    if (g.length == 0) {
+      g = new double[system.pattern().entryCount() + 1];
+    }
+    return g;
+  }
+
+  /**
+   * Does the same with f, G and the magnitudes in arrays of the caller; {@link #f()} and {@link #g()}
+   * stay what they were.
+   *
+   * @param toF receives f; length size + 1
+   * @param toG receives G in the pattern's order; length entryCount + 1
+   * @param sizes receives, a row, the sum of absolute values added to f; length size + 1
+   */
+  public boolean evaluate(
+      double[] at, boolean limit, double[] toF, double[] toG, double[] sizes) {
+    Constants now = constants;
     if (now == null) {
-      now = divide();
-      partition = now;
+      now = takeConstants();
+      constants = now;
     }
-    Arrays.fill(resistive.vector, 0);
-    Arrays.fill(reactive.vector, 0);
-    Arrays.fill(magnitude, 0);
-    System.arraycopy(now.g(), 0, resistive.matrix, 0, now.g().length);
-    System.arraycopy(now.c(), 0, reactive.matrix, 0, now.c().length);
+    Arrays.fill(toF, 0);
+    Arrays.fill(q, 0);
+    Arrays.fill(sizes, 0);
+    System.arraycopy(now.g(), 0, toG, 0, toG.length);
+    System.arraycopy(now.charges(), 0, charges, 0, charges.length);
     at[system.size()] = 0;
-    now.f().addTo(at, resistive.vector, magnitude);
-    now.q().addTo(at, reactive.vector);
-    x = at;
-    limiting = limit;
+    now.f().addTo(at, toF, sizes);
+    now.q().addTo(at, q);
+    point.limiting = limit;
     limits.begin();
-    acTerms = null;
-    List<Partition.Varying> varying = now.varying();
-    for (int k = 0; k < varying.size(); k++) {
-      Partition.Varying one = varying.get(k);
-      part = one.part();
-      map = one.map();
-      resistive.enter(one.slots(), map, one.multiplicity());
-      reactive.enter(one.slots(), map, one.multiplicity());
-      one.equations().evaluate(view, resistive, reactive);
+    for (int b = 0; b < banks.size(); b++) {
+      banks.get(b).evaluate(system, at, point, inF, inQ, toF, q, toG, charges, sizes);
     }
+    point.limiting = false;
     return limit && limits.end();
   }
 
-  /** Makes the next evaluation look at the linear devices again, after a change of parameters. */
-  void forgetConstants() {
-    partition = null;
+  /** Takes over the parameters that instance {@code part} has been given. */
+  void replace(int part) {
+    Declared law = system.part(part);
+    boolean banked = false;
+    for (Bank bank : banks) {
+      banked |= bank.replace(part, law);
+    }
+    if (!banked) {
+      if (!law.shape().constant()) {
+        throw new IllegalArgumentException(
+            system.instance(part).name() + " was constant and is not so any more");
+      }
+      constants = null;
+    }
   }
 
   /** Takes down the stamps of linear devices that depend on nothing but the unknowns. */
-  private Partition divide() {
-    ConstantStamps f = new ConstantStamps();
-    ConstantStamps q = new ConstantStamps();
-    List<Partition.Varying> varying = new ArrayList<>();
-    x = new double[system.size() + 1];
-    limiting = false;
-    clear();
+  private Constants takeConstants() {
+    int entries = system.pattern().entryCount();
+    ConstantStamps inConstantF = new ConstantStamps();
+    ConstantStamps inConstantQ = new ConstantStamps();
+    double[] constantG = new double[entries + 1];
+    double[] constantCharges = new double[charges.length];
     for (int k = 0; k < system.partCount(); k++) {
-      Declared p = system.part(k);
-      double m = p.instance.multiplicity();
-      int inF = f.count();
-      int inQ = q.count();
-      enter(k);
-      asked = !p.instance.model().linear();
-      if (!asked) {
-        f.enter(map, m);
-        q.enter(map, m);
-        p.equations.evaluate(view, f, q);
-      }
-      if (asked) {
-        f.cut(inF);
-        q.cut(inQ);
-        varying.add(new Partition.Varying(k, map, system.slots(k), m, p.equations));
-      } else {
-        p.equations.evaluate(view, resistive, reactive);
+      Shape shape = system.part(k).shape();
+      if (shape.constant()) {
+        double m = system.instance(k).multiplicity();
+        inConstantF.add(system, k, shape.fTerms(), m, constantG, s -> s);
+        inConstantQ.add(system, k, shape.qTerms(), m, constantCharges, this::chargeSlot);
       }
     }
-    return new Partition(f, q, resistive.matrix.clone(), reactive.matrix.clone(), varying);
+    inConstantF.trim();
+    inConstantQ.trim();
+    return new Constants(inConstantF, inConstantQ, constantG, constantCharges);
   }
 
-  /** Returns which instances ask for the time at {@code at}; what {@link #f} returns is spoilt. */
+  /** Evaluates one instance; its partials are in {@link #fTerms} and {@link #qTerms}. */
+  private void single(int k, Declared law, double[] at) {
+    point.at(system, k, at);
+    point.law = law;
+    inF.multiplicity = system.instance(k).multiplicity();
+    inQ.multiplicity = inF.multiplicity;
+    inF.collect(law.locals(), fTerms);
+    inQ.collect(law.locals(), qTerms);
+    law.equations.evaluate(point, inF, inQ);
+  }
+
+  /** Returns which instances ask for the time at {@code at}. */
   boolean[] readersOfTime(double[] at) {
-    x = at;
-    limiting = false;
     boolean[] readers = new boolean[system.partCount()];
     for (int k = 0; k < readers.length; k++) {
-      enter(k);
-      timed = false;
-      system.part(k).equations.evaluate(view, resistive, reactive);
-      readers[k] = timed;
+      // What linear devices stamp was found without a look at the time.
+      if (!system.part(k).shape().constant()) {
+        point.timed = false;
+        single(k, system.part(k), at);
+        readers[k] = point.timed;
+      }
     }
-    clear();
     return readers;
   }
 
-  /** Fills f, q, G, C at {@code at} for AC; what is no polynomial in omega goes into the answer. */
+  /** Fills G and C at {@code at} for AC; what is no polynomial in omega goes into the answer. */
   public AcTerms evaluateForAc(double[] at) {
-    clear();
-    x = at;
-    limiting = false;
-    AcTerms terms = new AcTerms();
-    acTerms = terms;
+    Arrays.fill(ownG(), 0);
+    Arrays.fill(charges, 0);
+    at[system.size()] = 0;
+    AcTerms others = new AcTerms();
     for (int k = 0; k < system.partCount(); k++) {
-      enter(k);
-      system.part(k).equations.evaluate(view, resistive, reactive);
-      for (Declared.Response response : system.part(k).responses) {
-        int n = map.length;
-        int[] s = system.slots(k);
-        int plus = response.row().plus() * n;
-        int minus = response.row().minus() * n;
+      Declared law = system.part(k);
+      single(k, law, at);
+      forAc(k, law, fTerms, g, false, others);
+      forAc(k, law, qTerms, charges, true, others);
+      for (Declared.Response response : law.responses) {
+        int plus = response.row().plus();
+        int minus = response.row().minus();
         int a = response.by().plus();
         int b = response.by().minus();
-        terms.add(
-            response.y(),
-            system.instance(k).multiplicity(),
-            new int[] {s[plus + a], s[plus + b], s[minus + a], s[minus + b]});
+        int[] places = {
+          slot(k, plus, a), slot(k, plus, b), slot(k, minus, a), slot(k, minus, b)
+        };
+        others.add(response.y(), system.instance(k).multiplicity(), places);
       }
     }
-    acTerms = null;
-    return terms;
+    return others;
+  }
+
+  private void forAc(
+      int k, Declared law, Terms terms, double[] matrix, boolean charge, AcTerms others) {
+    for (int t = 0; t < terms.count; t++) {
+      if (terms.current[t] && law.isReplacedInAc(terms.rowPlus[t], terms.rowMinus[t])) {
+        continue;
+      }
+      for (int corner = 0; corner < 4; corner++) {
+        int row = corner < 2 ? terms.rowPlus[t] : terms.rowMinus[t];
+        int column = corner % 2 == 0 ? terms.plus[t] : terms.minus[t];
+        double p = corner == 0 || corner == 3 ? terms.factor[t] : -terms.factor[t];
+        int place = slot(k, row, column);
+        if (terms.by[t] == Terms.DELAYED) {
+          double seconds = law.delays.get(terms.slot[t]).seconds();
+          others.add(place, p, seconds, charge);
+        } else {
+          matrix[charge ? chargeSlot(place) : place] += p;
+        }
+      }
+    }
+  }
+
+  private int slot(int k, int row, int column) {
+    return system.slot(system.unknownOf(k, row), system.unknownOf(k, column));
   }
 
   /**
    * Fills {@code share}, length size() + 1, with what f at {@code at} loses when gmin is taken away.
-   * What {@link #f} and the others return is spoilt.
    */
   public void gminShare(double[] at, double[] share) {
-    x = at;
-    limiting = false;
-    clear();
+    Arrays.fill(share, 0);
+    at[system.size()] = 0;
     for (int k = 0; k < system.partCount(); k++) {
       if (system.part(k).usesGmin()) {
-        enter(k);
-        system.part(k).equations.evaluate(view, resistive, reactive);
+        single(k, system.part(k), at);
+        addRows(k, 1, share);
+        single(k, system.withoutGmin(k), at);
+        addRows(k, -1, share);
       }
-    }
-    System.arraycopy(resistive.vector, 0, share, 0, share.length);
-    clear();
-    for (int k = 0; k < system.partCount(); k++) {
-      if (system.part(k).usesGmin()) {
-        enter(k);
-        system.withoutGmin(k).equations.evaluate(view, resistive, reactive);
-      }
-    }
-    for (int i = 0; i < share.length; i++) {
-      share[i] -= resistive.vector[i];
     }
   }
 
-  private void clear() {
-    Arrays.fill(resistive.vector, 0);
-    Arrays.fill(resistive.matrix, 0);
-    Arrays.fill(reactive.vector, 0);
-    Arrays.fill(reactive.matrix, 0);
-    Arrays.fill(magnitude, 0);
-  }
-
-  private void enter(int k) {
-    part = k;
-    map = system.map(k);
-    int[] s = system.slots(k);
-    double m = system.instance(k).multiplicity();
-    resistive.enter(s, map, m);
-    reactive.enter(s, map, m);
+  private void addRows(int k, double sign, double[] vector) {
+    int locals = system.part(k).locals();
+    for (int row = 0; row < locals; row++) {
+      vector[system.unknownOf(k, row)] += sign * inF.rows[row];
+    }
   }
 
   /** Returns the name of the first instance whose stamps at {@code at} are not finite, or empty. */
   public String notFinite(double[] at) {
-    x = at;
-    limiting = false;
     for (int k = 0; k < system.partCount(); k++) {
-      clear();
-      enter(k);
-      system.part(k).equations.evaluate(view, resistive, reactive);
+      Declared law = system.part(k);
+      single(k, law, at);
       double sum = 0;
-      for (int g : map) {
-        sum += resistive.vector[g] + reactive.vector[g];
+      for (int row = 0; row < law.locals(); row++) {
+        sum += inF.rows[row] + inQ.rows[row];
       }
-      for (int s : system.slots(k)) {
-        sum += s < 0 ? 0 : resistive.matrix[s] + reactive.matrix[s];
+      for (int t = 0; t < fTerms.count; t++) {
+        sum += fTerms.factor[t];
+      }
+      for (int t = 0; t < qTerms.count; t++) {
+        sum += qTerms.factor[t];
       }
       if (!Double.isFinite(sum)) {
         return system.instance(k).name();
@@ -335,19 +398,41 @@ public final class Evaluation {
 
   /** Returns f; length size + 1. Valid until the next evaluation, as are q, G and C. */
   public double[] f() {
-    return resistive.vector;
+    return f;
   }
 
   public double[] q() {
-    return reactive.vector;
+    return q;
   }
 
   public double[] g() {
-    return resistive.matrix;
+    return g;
   }
 
+  /** Returns C over the whole pattern, in a new array. */
   public double[] c() {
-    return reactive.matrix;
+    double[] c = new double[system.pattern().entryCount() + 1];
+    for (int k = 0; k < chargeSlots.length; k++) {
+      c[chargeSlots[k]] = charges[k];
+    }
+    return c;
+  }
+
+  /** Returns the entries of C at {@link #chargeSlots()}, and what falls on ground. */
+  public double[] charges() {
+    return charges;
+  }
+
+  /** Returns where C may be other than zero, ascending. */
+  public int[] chargeSlots() {
+    return chargeSlots;
+  }
+
+  /** Adds C times {@code dx} to {@code vector}; both have length size or more. */
+  public void addCharges(double[] dx, double[] vector) {
+    for (int k = 0; k < chargeSlots.length; k++) {
+      vector[chargeRows[k]] += charges[k] * dx[chargeColumns[k]];
+    }
   }
 
   /** Returns, a row, the sum of absolute values added to f. */
@@ -361,8 +446,7 @@ public final class Evaluation {
 
   /** Returns output {@code index} of instance {@code k} at {@code at} and the present time. */
   public double output(int k, int index, double[] at) {
-    point(k, at);
-    return system.part(k).outputs.get(index).value().applyAsDouble(view);
+    return system.part(k).outputs.get(index).value().applyAsDouble(point(k, at));
   }
 
   /** Returns cell {@code index} of instance {@code k}. */
@@ -370,186 +454,9 @@ public final class Evaluation {
     return cells[system.cellBase(k) + index];
   }
 
-  /** Sets the view to instance {@code k} at {@code at}. */
-  void point(int k, double[] at) {
-    part = k;
-    map = system.map(k);
-    x = at;
-    limiting = false;
-  }
-
-  Point view() {
-    return view;
-  }
-
-  private final class View implements Point {
-    @Override
-    public double of(Voltage v) {
-      return x[map[v.plus()]] - x[map[v.minus()]];
-    }
-
-    @Override
-    public double of(Unknown u) {
-      return x[map[u.index()]];
-    }
-
-    @Override
-    public double of(Delayed d) {
-      asked = true;
-      double now = x[map[d.plus()]] - x[map[d.minus()]];
-      if (!delays.running()) {
-        return now;
-      }
-      int slot = system.delayBase(part) + d.slot();
-      return delays.value(slot) + delays.weight(slot) * now;
-    }
-
-    @Override
-    public double of(Limited l) {
-      double v = x[map[l.plus()]] - x[map[l.minus()]];
-      if (!limiting) {
-        return v;
-      }
-      return limits.see(
-          system.limitBase(part) + l.slot(), system.part(part).limits.get(l.slot()).by(), v);
-    }
-
-    @Override
-    public double of(Cell c) {
-      asked = true;
-      return cells.length == 0
-          ? system.part(part).cells.get(c.slot()).initial()
-          : cells[system.cellBase(part) + c.slot()];
-    }
-
-    @Override
-    public double time() {
-      asked = true;
-      timed = true;
-      return time;
-    }
-
-    @Override
-    public boolean inTransient() {
-      asked = true;
-      return inTransient;
-    }
-
-    @Override
-    public double sourceScale() {
-      asked = true;
-      return sourceScale;
-    }
-  }
-
-  /** Adds values and partials of the current instance to one vector and one matrix. */
-  private final class Filler implements Stamp {
-    final double[] vector;
-    final double[] matrix;
-    private int[] slots = {};
-    private int[] locals = {};
-    private double multiplicity = 1;
-    private double scale = 1;
-    private int plus;
-    private int minus;
-
-    Filler(double[] vector, double[] matrix) {
-      this.vector = vector;
-      this.matrix = matrix;
-    }
-
-    void enter(int[] slotTable, int[] localMap, double m) {
-      slots = slotTable;
-      locals = localMap;
-      multiplicity = m;
-    }
-
-    private void value(double v) {
-      vector[locals[plus]] += v;
-      vector[locals[minus]] -= v;
-      if (this == resistive) {
-        double size = Math.abs(v);
-        magnitude[locals[plus]] += size;
-        magnitude[locals[minus]] += size;
-      }
-    }
-
-    @Override
-    public Stamp add(Current row, double v) {
-      plus = row.plus();
-      minus = row.minus();
-      boolean replaced = acTerms != null && system.part(part).isReplacedInAc(row);
-      scale = replaced ? 0 : multiplicity;
-      value(scale * v);
-      return this;
-    }
-
-    @Override
-    public Stamp add(Unknown row, double v) {
-      plus = row.index();
-      minus = 0;
-      scale = 1;
-      value(v);
-      return this;
-    }
-
-    private void partial(int column, double p) {
-      int n = locals.length;
-      int a = slots[plus * n + column];
-      int b = slots[minus * n + column];
-      if ((a | b) < 0) {
-        throw new IllegalStateException(
-            system.instance(part).type() + " stamps an entry that it did not stamp at first");
-      }
-      matrix[a] += p;
-      matrix[b] -= p;
-    }
-
-    @Override
-    public Stamp d(Voltage by, double partial) {
-      double p = scale * partial;
-      partial(by.plus(), p);
-      partial(by.minus(), -p);
-      return this;
-    }
-
-    @Override
-    public Stamp d(Unknown by, double partial) {
-      partial(by.index(), scale * partial);
-      return this;
-    }
-
-    @Override
-    public Stamp d(Delayed by, double partial) {
-      double p = scale * partial;
-      if (acTerms != null) {
-        double seconds = system.part(part).delays.get(by.slot()).seconds();
-        int n = locals.length;
-        boolean charge = this == reactive;
-        acTerms.add(slots[plus * n + by.plus()], p, seconds, charge);
-        acTerms.add(slots[minus * n + by.plus()], -p, seconds, charge);
-        acTerms.add(slots[plus * n + by.minus()], -p, seconds, charge);
-        acTerms.add(slots[minus * n + by.minus()], p, seconds, charge);
-      } else {
-        double weight =
-            delays.running() ? delays.weight(system.delayBase(part) + by.slot()) : 1;
-        partial(by.plus(), weight * p);
-        partial(by.minus(), -weight * p);
-      }
-      return this;
-    }
-
-    @Override
-    public Stamp d(Limited by, double partial) {
-      double p = scale * partial;
-      partial(by.plus(), p);
-      partial(by.minus(), -p);
-      if (limiting) {
-        // The device saw v_lim; the tangent there gives f(v) = f(v_lim) + f'(v_lim)(v - v_lim).
-        double v = x[locals[by.plus()]] - x[locals[by.minus()]];
-        value(p * (v - limits.seen(system.limitBase(part) + by.slot())));
-      }
-      return this;
-    }
+  /** Returns what instance {@code k} sees at {@code at}. */
+  Point point(int k, double[] at) {
+    point.at(system, k, at);
+    return point;
   }
 }

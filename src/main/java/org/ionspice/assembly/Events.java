@@ -38,14 +38,13 @@ public final class Events {
   public double guard(int i, double[] x, double t) {
     Evaluation e = system.evaluation();
     e.time(t);
-    e.point(watches.get(i).instance(), x);
-    return watches.get(i).guard().value().applyAsDouble(e.view());
+    return watches.get(i).guard().value().applyAsDouble(e.point(watches.get(i).instance(), x));
   }
 
   /** Runs the action of guard {@code i} at {@code t}; may change cells and {@code x}. */
   public void run(int i, double[] x, double t) {
     Watch watch = watches.get(i);
-    int[] map = system.map(watch.instance());
+    int k = watch.instance();
     int base = system.cellBase(watch.instance());
     double[] cells = system.evaluation().cells();
     watch
@@ -65,12 +64,12 @@ public final class Events {
 
               @Override
               public double of(Voltage v) {
-                return x[map[v.plus()]] - x[map[v.minus()]];
+                return x[system.unknownOf(k, v.plus())] - x[system.unknownOf(k, v.minus())];
               }
 
               @Override
               public double of(Unknown u) {
-                return x[map[u.index()]];
+                return x[system.unknownOf(k, u.index())];
               }
 
               @Override
@@ -80,13 +79,14 @@ public final class Events {
 
               @Override
               public void set(Unknown u, double value) {
-                x[map[u.index()]] = value;
+                x[system.unknownOf(k, u.index())] = value;
               }
 
               @Override
               public void set(Terminal node, double volts) {
-                if (map[node.index()] < system.size()) {
-                  x[map[node.index()]] = volts;
+                int unknown = system.unknownOf(k, node.index());
+                if (unknown < system.size()) {
+                  x[unknown] = volts;
                 }
               }
             });

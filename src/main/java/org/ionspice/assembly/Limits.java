@@ -23,10 +23,9 @@ final class Limits {
   /** Starts from the voltages in {@code x}. */
   void seed(double[] x) {
     for (int k = 0; last.length > 0 && k < system.partCount(); k++) {
-      int[] map = system.map(k);
       int slot = system.limitBase(k);
       for (Declared.Limit limit : system.part(k).limits) {
-        last[slot++] = x[map[limit.plus()]] - x[map[limit.minus()]];
+        last[slot++] = x[system.unknownOf(k, limit.plus())] - x[system.unknownOf(k, limit.minus())];
       }
     }
   }

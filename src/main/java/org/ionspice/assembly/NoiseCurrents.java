@@ -2,6 +2,7 @@ package org.ionspice.assembly;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ionspice.device.Point;
 import org.ionspice.device.NoiseDensity;
 
 /** The noise currents that the devices of a circuit declared, as pairs of rows. Immutable. */
@@ -28,15 +29,14 @@ public final class NoiseCurrents {
     List<Source> found = new ArrayList<>();
     for (int k = 0; k < system.partCount(); k++) {
       Declared part = system.part(k);
-      int[] map = system.map(k);
       for (Declared.Noise noise : part.noises()) {
         found.add(
             new Source(
                 k,
-                part.instance.name(),
+                system.instance(k).name(),
                 noise.name(),
-                map[noise.through().plus()],
-                map[noise.through().minus()],
+                system.unknownOf(k, noise.through().plus()),
+                system.unknownOf(k, noise.through().minus()),
                 noise.density()));
       }
     }
@@ -51,8 +51,8 @@ public final class NoiseCurrents {
   /** Returns the density of a noise current at {@code x} and a frequency, Hz, in A^2/Hz. */
   public double density(Source source, double[] x, double hertz) {
     Evaluation evaluation = system.evaluation();
-    evaluation.point(source.instance(), x);
+    Point at = evaluation.point(source.instance(), x);
     return system.instance(source.instance()).multiplicity()
-        * source.law().at(evaluation.view(), hertz);
+        * source.law().at(at, hertz);
   }
 }

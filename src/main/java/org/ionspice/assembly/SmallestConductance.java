@@ -1,13 +1,5 @@
 package org.ionspice.assembly;
 
-import org.ionspice.device.Current;
-import org.ionspice.device.Delayed;
-import org.ionspice.device.Limited;
-import org.ionspice.device.Point;
-import org.ionspice.device.Stamp;
-import org.ionspice.device.Unknown;
-import org.ionspice.device.Voltage;
-
 /** Finds the smallest conductance of a circuit's devices, which gmin must not come near. */
 final class SmallestConductance {
   /** S, the gmin of SPICE. */
@@ -21,11 +13,22 @@ final class SmallestConductance {
 
   private double smallest = Double.POSITIVE_INFINITY;
 
-  /** Takes the largest conductance that one instance stamps at a point. */
-  void add(Declared part, Point at) {
-    Conductances resistive = new Conductances();
-    part.equations.evaluate(at, resistive, new Conductances());
-    double g = resistive.largest * part.instance.multiplicity();
+  /** Takes the largest conductance that so many copies of a device stamp at a point. */
+  void add(Declared part, LocalPoint at, double copies) {
+    LocalStamp f = new LocalStamp(at);
+    LocalStamp q = new LocalStamp(at);
+    Terms terms = new Terms();
+    f.collect(part.locals(), terms);
+    q.collect(part.locals(), new Terms());
+    part.equations.evaluate(at, f, q);
+    double largest = 0;
+    for (int k = 0; k < terms.count; k++) {
+      boolean byVoltage = terms.by[k] == Terms.VOLTAGE || terms.by[k] == Terms.LIMITED;
+      if (terms.current[k] && byVoltage) {
+        largest = Math.max(largest, Math.abs(terms.factor[k]));
+      }
+    }
+    double g = largest * copies;
     if (g > 0 && Double.isFinite(g)) {
       smallest = Math.min(smallest, g);
     }
@@ -34,45 +37,5 @@ final class SmallestConductance {
   /** Returns gmin, S. */
   double gmin() {
     return Math.max(LEAST_GMIN, Math.min(MOST_GMIN, SHARE * smallest));
-  }
-
-  private static final class Conductances implements Stamp {
-    private double largest;
-    private boolean current;
-
-    @Override
-    public Stamp add(Current row, double value) {
-      current = true;
-      return this;
-    }
-
-    @Override
-    public Stamp add(Unknown row, double value) {
-      current = false;
-      return this;
-    }
-
-    @Override
-    public Stamp d(Voltage by, double partial) {
-      if (current) {
-        largest = Math.max(largest, Math.abs(partial));
-      }
-      return this;
-    }
-
-    @Override
-    public Stamp d(Unknown by, double partial) {
-      return this;
-    }
-
-    @Override
-    public Stamp d(Delayed by, double partial) {
-      return this;
-    }
-
-    @Override
-    public Stamp d(Limited by, double partial) {
-      return d(new Voltage(by.plus(), by.minus()), partial);
-    }
   }
 }

@@ -17,17 +17,36 @@ import java.util.Map;
  */
 public record Circuit(
     String title,
-    List<String> nodes,
-    List<Instance> instances,
+    NamedList<String> nodes,
+    NamedList<Instance> instances,
     Map<String, Double> initial,
     Map<String, Double> guesses,
     double nominalTemperature,
     double temperature,
     double gmin) {
   public Circuit {
-    nodes = List.copyOf(nodes);
-    instances = List.copyOf(instances);
     initial = Map.copyOf(initial);
     guesses = Map.copyOf(guesses);
+  }
+
+  /** Makes a circuit of nodes and instances that are all kept. */
+  public Circuit(
+      String title,
+      List<String> nodes,
+      List<Instance> instances,
+      Map<String, Double> initial,
+      Map<String, Double> guesses,
+      double nominalTemperature,
+      double temperature,
+      double gmin) {
+    this(
+        title,
+        NamedList.of(nodes),
+        NamedList.ofInstances(instances),
+        initial,
+        guesses,
+        nominalTemperature,
+        temperature,
+        gmin);
   }
 }

@@ -23,15 +23,40 @@ record Bounds(Window window, double p, double j, double width, double low, doubl
     return Math.max(0, Math.min(1, x));
   }
 
+  /** Returns whether the window depends on the direction. */
+  boolean isDirected() {
+    return switch (window) {
+      case BIOLEK, ZHA, KVAT, WALL -> true;
+      case JOGLEKAR, PRODROMAKIS, NONE -> false;
+    };
+  }
+
+  /** Returns base^exponent; the usual small exponents without the power function's cost. */
+  private static double power(double base, double exponent) {
+    if (exponent == 1) {
+      return base;
+    }
+    if (exponent == 2) {
+      return base * base;
+    }
+    if (exponent == 3) {
+      return base * base * base;
+    }
+    if (exponent == 4) {
+      return base * base * (base * base);
+    }
+    return Math.pow(base, exponent);
+  }
+
   /** Returns the window at the state x in the direction s. */
   double at(double x, double s) {
     double y = inside(x);
     return switch (window) {
       case NONE -> 1;
-      case JOGLEKAR -> 1 - Math.pow(Math.abs(2 * y - 1), 2 * p);
-      case BIOLEK -> 1 - Math.pow(Math.abs(y - s), 2 * p);
-      case PRODROMAKIS -> j * (1 - Math.pow((y - 0.5) * (y - 0.5) + 0.75, p));
-      case ZHA -> j * (1 - Math.pow(0.25 * (y - s) * (y - s) + 0.75, p));
+      case JOGLEKAR -> 1 - power(Math.abs(2 * y - 1), 2 * p);
+      case BIOLEK -> 1 - power(Math.abs(y - s), 2 * p);
+      case PRODROMAKIS -> j * (1 - power((y - 0.5) * (y - 0.5) + 0.75, p));
+      case ZHA -> j * (1 - power(0.25 * (y - s) * (y - s) + 0.75, p));
       case KVAT -> (1 - s) * gumbel((x - high) / width) + s * gumbel((low - x) / width);
       case WALL -> (1 - s) * stop((x - 1) / width) + s * stop(-x / width);
     };
@@ -53,7 +78,7 @@ record Bounds(Window window, double p, double j, double width, double low, doubl
     return switch (window) {
       case JOGLEKAR -> -4 * p * oddPower(2 * y - 1);
       case BIOLEK -> -2 * p * oddPower(y - s);
-      case PRODROMAKIS -> -j * p * Math.pow((y - 0.5) * (y - 0.5) + 0.75, p - 1) * (2 * y - 1);
+      case PRODROMAKIS -> -j * p * power((y - 0.5) * (y - 0.5) + 0.75, p - 1) * (2 * y - 1);
       case ZHA -> -zhaSlope(y - s);
       case KVAT, WALL, NONE -> 0;
     };
@@ -102,10 +127,10 @@ record Bounds(Window window, double p, double j, double width, double low, doubl
 
   /** Returns b |b|^(2p - 2), the derivative of |b|^(2p) over 2p. */
   private double oddPower(double b) {
-    return Math.signum(b) * Math.pow(Math.abs(b), 2 * p - 1);
+    return Math.signum(b) * power(Math.abs(b), 2 * p - 1);
   }
 
   private double zhaSlope(double b) {
-    return j * p * Math.pow(0.25 * b * b + 0.75, p - 1) * 0.5 * b;
+    return j * p * power(0.25 * b * b + 0.75, p - 1) * 0.5 * b;
   }
 }

@@ -125,6 +125,7 @@ public record LinearDriftMemristor(
     double k = uv * ron / (d * d);
     Bounds bounds = bounds();
     boolean walled = win == Window.WALL;
+    boolean directed = bounds.isDirected();
     return (at, f, q) -> {
       double x = at.of(state);
       double r = resistance(x);
@@ -133,14 +134,15 @@ public record LinearDriftMemristor(
       double byState = -i * resistanceSlope(x) / r;
       f.add(branch, i).d(v, byVoltage).d(state, byState);
 
-      double s = direction(i);
+      double s = directed ? direction(i) : 0;
+      double turn = directed ? i * bounds.byDirection(x, s) * directionSlope(i) : 0;
       double w = bounds.at(x, s);
       // |i| with a rounded corner; at rest the wall does not push either.
       double hypotenuse = walled ? Math.hypot(i, iw) : iw;
       double size = hypotenuse - iw;
       double back = Math.abs(eta) * k * bounds.restoring(x);
       double byCurrent =
-          eta * k * (w + i * bounds.byDirection(x, s) * directionSlope(i))
+          eta * k * (w + turn)
               + back * i / hypotenuse;
       double byX =
           eta * k * i * bounds.byState(x, s)

@@ -2,6 +2,7 @@ package org.ionspice.elaboration;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ionspice.circuit.Instance;
 import org.ionspice.circuit.Link;
+import org.ionspice.circuit.NamedList;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
@@ -21,17 +23,24 @@ import org.ionspice.expression.Expression;
 
 /** The flat circuit while it grows: nodes, parts, and the ammeters that currents ask for. Mutable. */
 final class Board {
-  static final int MOST_PARTS = 10_000_000;
-  static final int MOST_NODES = 1_000_000;
+  /** Elements of one circuit. */
+  static final int MOST_PARTS = Budget.mostElements();
 
   /** Types whose unknown {@code i} is the current into their first pin. */
   private static final Set<String> BRANCHES = Set.of("v", "l", "lb", "e", "h", "bv");
 
   private final DeviceCatalog catalog;
   private final Diagnostics diagnostics;
+  /** Nodes that are not in arrays, in order. */
   private final Names nodes = new Names();
-  private final List<Part> parts = new ArrayList<>();
-  private final Names byName = new Names();
+
+  private final Parts parts = new Parts();
+
+  /** Nodes of arrays from index {@code first} on; the others fill the gaps in their order. */
+  private record NodeArray(int first, NamedList.Segment<String> names) {}
+
+  private final List<NodeArray> nodeArrays = new ArrayList<>();
+  private int nodeCount;
   private final Map<String, String> ammeters = new LinkedHashMap<>();
 
   Board(DeviceCatalog catalog, Diagnostics diagnostics) {
@@ -44,14 +53,46 @@ final class Board {
     if (isGround(name)) {
       return Instance.GROUND;
     }
-    int known = nodes.find(name);
+    int known = indexOfNode(name);
     if (known >= 0) {
       return known;
     }
-    if (nodes.size() >= MOST_NODES) {
-      throw new TooLarge(at, "the circuit has more than a million nodes");
+    if (nodeCount >= MOST_PARTS) {
+      throw new TooLarge(at, Budget.tooMany("nodes"));
     }
-    return nodes.append(name);
+    nodes.append(name);
+    return nodeCount++;
+  }
+
+  private int indexOfNode(String name) {
+    int index = nodes.find(name);
+    if (index >= 0) {
+      for (NodeArray array : nodeArrays) {
+        index += array.first() <= index ? array.names().size() : 0;
+      }
+      return index;
+    }
+    for (NodeArray array : nodeArrays) {
+      int k = array.names().indexOfName(name);
+      if (k >= 0) {
+        return array.first() + k;
+      }
+    }
+    return -1;
+  }
+
+  /** Adds nodes that follow a rule; returns the index of the first. */
+  int placeNodes(NamedList.Segment<String> names) {
+    nodeArrays.add(new NodeArray(nodeCount, names));
+    int first = nodeCount;
+    nodeCount = Math.addExact(nodeCount, names.size());
+    return first;
+  }
+
+  /** Returns whether a node or a part of this circuit begins with {@code path}. */
+  boolean uses(String path) {
+    return nodes.stream().anyMatch(n -> n.startsWith(path))
+        || parts.names().stream().anyMatch(n -> n.startsWith(path));
   }
 
   static boolean isGround(String name) {
@@ -59,23 +100,24 @@ final class Board {
   }
 
   boolean hasNode(String name) {
-    return isGround(name) || nodes.contains(name);
+    return isGround(name) || indexOfNode(name) >= 0;
   }
 
+  /** Returns the names of the nodes that are not in arrays. */
   Collection<String> nodeNames() {
     return nodes;
   }
 
   Optional<Part> part(String name) {
-    int k = byName.find(name);
+    int k = parts.indexOf(name);
     return k < 0 ? Optional.empty() : Optional.of(parts.get(k));
   }
 
   void place(Part part) {
     if (parts.size() >= MOST_PARTS) {
-      throw new TooLarge(part.origin(), "the circuit has more than ten million elements");
+      throw new TooLarge(part.origin(), Budget.tooMany("elements"));
     }
-    int before = byName.find(part.name());
+    int before = parts.indexOf(part.name());
     if (before >= 0) {
       Span first = parts.get(before).origin();
       throw new Mistake(
@@ -87,17 +129,21 @@ final class Board {
                   "rename one of them")
               .with(new Note(first, "the first '" + part.name() + "'")));
     }
-    byName.append(part.name());
     parts.add(part);
+  }
+
+  /** Adds parts that follow a rule; none of their names may be in use. */
+  void place(NamedList.Segment<Part> array) {
+    parts.add(array);
   }
 
   /** Returns a device's full name: {@code name} seen from {@code home}; outer levels count too. */
   Optional<String> find(String name, String home) {
     String wanted = name.toLowerCase(Locale.ROOT).replace(':', '.');
-    if (byName.contains(home + wanted)) {
+    if (parts.indexOf(home + wanted) >= 0) {
       return Optional.of(home + wanted);
     }
-    return byName.contains(wanted) ? Optional.of(wanted) : Optional.empty();
+    return parts.indexOf(wanted) >= 0 ? Optional.of(wanted) : Optional.empty();
   }
 
   /** Returns a device's full name or throws with the nearest one. */
@@ -109,7 +155,7 @@ final class Board {
                     Code.E201,
                     at,
                     "there is no element '" + name + "'",
-                    Nearest.hint(home + name, byName)));
+                    Nearest.hint(home + name, parts.names())));
   }
 
   /** Returns the node index of a name that must exist. */
@@ -123,7 +169,8 @@ final class Board {
 
   /** Returns where the current into a device's first pin is an unknown; adds an ammeter if needed. */
   Link current(String device, Span at) {
-    Part part = parts.get(byName.find(device));
+    int index = parts.indexOf(device);
+    Part part = parts.get(index);
     if (BRANCHES.contains(part.type())) {
       return new Link(device, "i");
     }
@@ -131,10 +178,10 @@ final class Board {
       throw new Mistake(
           Code.E201, at, "'" + device + "' has no pins, so no current flows into it", "");
     }
-    return new Link(ammeters.computeIfAbsent(device, d -> insert(part)), "i");
+    return new Link(ammeters.computeIfAbsent(device, d -> insert(index, part)), "i");
   }
 
-  private String insert(Part part) {
+  private String insert(int index, Part part) {
     DeviceType source =
         catalog.byType("v").orElseThrow(() -> new IllegalStateException("no voltage source"));
     DeviceModel model =
@@ -148,6 +195,7 @@ final class Board {
             name, source.name(), model, pins, List.of(), List.of(), part.home(), 1,
             part.temperature(), part.origin()));
     part.pins()[0] = inside;
+    parts.keep(index, part);
     return name;
   }
 
@@ -155,46 +203,60 @@ final class Board {
     return ammeters;
   }
 
-  List<String> nodeList() {
-    return List.of(nodes.toArray());
+  NamedList<String> nodeList() {
+    List<NamedList.Segment<String>> segments = new ArrayList<>();
+    List<String> own = List.of(nodes.toArray());
+    int taken = 0;
+    int inArrays = 0;
+    for (NodeArray array : nodeArrays) {
+      int end = array.first() - inArrays;
+      segments.add(new NamedList.Stored<>(own.subList(taken, end), n -> n));
+      segments.add(array.names());
+      taken = end;
+      inArrays += array.names().size();
+    }
+    segments.add(new NamedList.Stored<>(own.subList(taken, own.size()), n -> n));
+    return new NamedList<>(segments);
   }
 
   /** Resolves what parts refer to and returns the instances. */
-  List<Instance> instances() {
-    List<List<Link>> links = new ArrayList<>();
-    for (int k = 0; k < parts.size(); k++) {
-      links.add(links(parts.get(k)));
+  NamedList<Instance> instances() {
+    Map<Part, List<Link>> links = new IdentityHashMap<>();
+    for (Part part : parts.own()) {
+      if (!part.links().isEmpty()) {
+        links.put(part, links(part));
+      }
     }
-    List<Instance> instances = new ArrayList<>(parts.size());
-    Integer[] numbers = new Integer[nodes.size() + 1];
+    // Ground first; pins on the same node share the object.
+    Integer[] numbers = new Integer[nodeArrays.isEmpty() ? nodeCount + 1 : 0];
     for (int k = 0; k < numbers.length; k++) {
-      numbers[k] = k - 1; // Ground first; pins on the same node share the object.
+      numbers[k] = k - 1;
     }
-    for (int k = 0; k < parts.size(); k++) {
-      Part part = parts.get(k);
-      List<Integer> pins = new ArrayList<>(part.pins().length + part.senses().size());
-      for (int pin : part.pins()) {
-        pins.add(numbers[pin + 1]);
-      }
-      for (Expression.NodeVoltage sense : part.senses()) {
-        try {
-          pins.add(numbers[existingNode(sense.plus(), sense.span()) + 1]);
-        } catch (Mistake mistake) {
-          report(mistake);
-        }
-      }
-      instances.add(
-          new Instance(
-              part.name(),
-              part.type(),
-              part.model(),
-              pins,
-              k < links.size() ? links.get(k) : List.of(),
-              part.multiplicity(),
-              part.temperature(),
-              part.origin()));
+    return parts.map(
+        p -> instance(p, links.getOrDefault(p, List.of()), numbers), Instance::name);
+  }
+
+  private Instance instance(Part part, List<Link> links, Integer[] numbers) {
+    List<Integer> pins = new ArrayList<>(part.pins().length + part.senses().size());
+    for (int pin : part.pins()) {
+      pins.add(numbers.length == 0 ? (Integer) pin : numbers[pin + 1]);
     }
-    return instances;
+    for (Expression.NodeVoltage sense : part.senses()) {
+      try {
+        pins.add(existingNode(sense.plus(), sense.span()));
+      } catch (Mistake mistake) {
+        report(mistake);
+      }
+    }
+    return new Instance(
+        part.name(),
+        part.type(),
+        part.model(),
+        pins,
+        links,
+        part.multiplicity(),
+        part.temperature(),
+        part.origin());
   }
 
   private List<Link> links(Part part) {
@@ -218,7 +280,7 @@ final class Board {
     }
     Expression.DeviceQuantity q = (Expression.DeviceQuantity) wanted;
     String device = require(q.device(), home, q.span());
-    Part part = parts.get(byName.find(device));
+    Part part = parts.get(parts.indexOf(device));
     Probing probing = Probing.of(part, catalog);
     if (probing.unknowns().contains(q.quantity())) {
       return new Link(device, q.quantity());

@@ -1,8 +1,10 @@
 package org.ionspice.elaboration;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +29,9 @@ import org.ionspice.netlist.Statement;
  */
 final class Crossbar {
   static final String NAME = "xbar";
-  static final int MOST_CELLS = 1 << 18;
+
+  /** Cells of a crossbar whose nodes are in use elsewhere: it is built piece by piece. */
+  private static final int MOST_SINGLE = 1 << 18;
 
   private static final String FORM =
       "Xname row1 ... rowN col1 ... colM xbar rows=N cols=M device=model [rw=] [rin=] [rout=]"
@@ -49,12 +53,15 @@ final class Crossbar {
     this.line = line;
     this.rows = count("rows");
     this.columns = count("cols");
-    if ((double) rows * columns > MOST_CELLS) {
+    double most = Math.min(1 << 28, Budget.holds(Budget.CELL));
+    if ((double) rows * columns > most) {
       throw new Mistake(
           Code.E215,
           line.span(),
-          line.element.name().text() + " would have more than " + MOST_CELLS + " cells",
-          "lower rows= or cols=");
+          line.element.name().text() + " would have "
+              + String.format(Locale.ROOT, "%.0f", (double) rows * columns)
+              + " cells, more than the Java heap holds",
+          Budget.HINT);
     }
     this.wire = resistance("rw", 0);
     this.driver = resistance("rin", 0);
@@ -72,10 +79,32 @@ final class Crossbar {
   /** Builds the cells and lines of one instance. */
   static void expand(Flattening flat, Elements elements, Line line) {
     Line own = new Line(line.element, line.level, FORM);
-    Crossbar crossbar = new Crossbar(flat, elements, own);
-    crossbar.pins();
-    crossbar.cells();
-    crossbar.lines();
+    new Crossbar(flat, elements, own).build();
+  }
+
+  private void build() {
+    pins();
+    boolean inUse = flat.board.uses(inner.path);
+    Field.Word model = model();
+    List<Part> kinds = new ArrayList<>();
+    int[] kindOf = cells(model, kinds);
+    if (kinds.isEmpty()) {
+      return; // its mistakes are reported
+    }
+    boolean plain = kinds.stream().allMatch(p -> p.senses().isEmpty() && p.links().isEmpty());
+    if (inUse || !plain) {
+      if ((double) rows * columns > MOST_SINGLE) {
+        throw new Mistake(
+            Code.E215,
+            line.span(),
+            line.element.name().text() + " has more than " + MOST_SINGLE + " cells, and "
+                + (inUse ? "its nodes or elements are used above this line" : "formulas as cells"),
+            inUse ? "move this line up" : "take an N device with a model");
+      }
+      single(kinds, kindOf);
+    } else {
+      array(kinds, kindOf);
+    }
   }
 
   private int count(String name) {
@@ -163,7 +192,7 @@ final class Crossbar {
         : sense > 0 ? "col_" + rows + "_" + j : "col_" + j;
   }
 
-  private void cells() {
+  private Field.Word model() {
     Field.Assignment device = line.remove("device");
     if (device == null) {
       throw line.missing("device=");
@@ -172,6 +201,11 @@ final class Crossbar {
       throw new Mistake(
           Code.E101, device.value().span(), "device= takes the name of a model", "or r");
     }
+    return model;
+  }
+
+  /** Reads one cell of each kind, pins left open; returns the kind of each cell, row by row. */
+  private int[] cells(Field.Word model, List<Part> kinds) {
     Optional<Statement.Model> card = line.level.model(model.key());
     String type = card.map(c -> c.type().key()).orElse(model.key());
     boolean resistor = Set.of("r", "res").contains(type);
@@ -196,33 +230,159 @@ final class Crossbar {
                   Code.E211, at, "'" + parameter.text() + "' is given here and by a file", "")
               .with(new Note(file == null ? at : file.name().span(), "the file")));
     }
+    List<Field> fields = new ArrayList<>();
+    fields.add(new Field.Word("0", line.span()));
+    fields.add(new Field.Word("0", line.span()));
+    if (card.isPresent() || !resistor) {
+      fields.add(model);
+    }
+    char letter = resistor ? 'R' : 'N';
     int errors = flat.diagnostics.errorCount();
-    for (int i = 1; i <= rows; i++) {
-      for (int j = 1; j <= columns; j++) {
-        inner.fix("row", i);
-        inner.fix("col", j);
-        List<Field> fields = new ArrayList<>();
-        fields.add(new Field.Word(row(i, j), line.span()));
-        fields.add(new Field.Word(column(i, j), line.span()));
-        if (card.isPresent() || !resistor) {
-          fields.add(model);
-        }
-        if (parameter != null) {
-          double value = states[(i - 1) * columns + j - 1];
-          Span at = file.value().span();
-          Field.Formula number = new Field.Formula(new Expression.Literal(value, at), at);
-          fields.add(new Field.Assignment(parameter, number, at));
-        }
-        fields.addAll(rest);
-        Field.Word name = new Field.Word("cell_" + i + "_" + j, line.span());
-        Statement.Element cell = Statement.Element.of(name, fields, line.span());
-        char letter = resistor ? 'R' : 'N';
-        elements.read(new Line(cell, inner, Elements.form(letter)), letter);
+    List<Field.Assignment> varying = varying(rest);
+    rest.removeAll(varying);
+    fields.addAll(rest);
+    boolean alike = varying.isEmpty() && parameter == null && !overridden();
+    int[] kindOf = new int[alike ? 0 : rows * columns];
+    Map<List<Double>, Integer> known = new HashMap<>();
+    for (int k = 0; k < (alike ? 1 : rows * columns); k++) {
+      inner.fix("row", k / columns + 1);
+      inner.fix("col", k % columns + 1);
+      List<Field> own = new ArrayList<>(fields);
+      List<Double> values = new ArrayList<>();
+      if (parameter != null) {
+        values.add(states[k]);
+        own.add(assignment(parameter, states[k], file.value().span()));
+      }
+      for (Field.Assignment a : varying) {
+        values.add(numeric(a, type) ? flat.reading.number(a.value(), inner) : k + 0.5);
+        own.add(
+            numeric(a, type)
+                ? assignment(a.name(), values.get(values.size() - 1), a.value().span())
+                : a);
+      }
+      String cellName = "cell_" + (k / columns + 1) + "_" + (k % columns + 1);
+      Field.Word name = new Field.Word(cellName, line.span());
+      if (!elements.overridesOf(inner.path + name.key()).isEmpty()) {
+        values.add(k + 0.25);
+      }
+      Integer kind = known.get(values);
+      if (kind == null) {
+        kind = kinds.size();
+        known.put(values, kind);
+        Statement.Element cell = Statement.Element.of(name, own, line.span());
+        elements.read(new Line(cell, inner, Elements.form(letter)).into(kinds), letter);
         if (flat.diagnostics.errorCount() > errors) {
-          return; // The other cells would say the same.
+          kinds.clear();
+          return kindOf; // The other cells would say the same.
+        }
+      }
+      if (!alike) {
+        kindOf[k] = kind;
+      }
+    }
+    return kindOf;
+  }
+
+  private static Field.Assignment assignment(Field.Word name, double value, Span at) {
+    return new Field.Assignment(
+        name, new Field.Formula(new Expression.Literal(value, at), at), at);
+  }
+
+  /** Returns whether a .step or -D replaces something in one of the cells. */
+  private boolean overridden() {
+    return flat.overrides.devices().keySet().stream().anyMatch(d -> d.startsWith(inner.path));
+  }
+
+  /** Returns the assignments that may differ from cell to cell. */
+  private List<Field.Assignment> varying(List<Field> fields) {
+    List<Field.Assignment> varying = new ArrayList<>();
+    for (Field field : fields) {
+      if (field instanceof Field.Assignment a) {
+        Set<String> names = new LinkedHashSet<>();
+        Set<String> calls = new LinkedHashSet<>();
+        if (a.value() instanceof Field.Formula f) {
+          ExpressionWalk.names(f.expression(), names, calls);
+        } else if (a.value() instanceof Field.Word w) {
+          names.add(w.key());
+        }
+        calls.removeIf(c -> line.level.function(c).isEmpty());
+        if (names.contains("row") || names.contains("col") || !calls.isEmpty()) {
+          varying.add(a);
         }
       }
     }
+    return varying;
+  }
+
+  /** Returns whether a parameter of the cells is a number, not a word or a law. */
+  private boolean numeric(Field.Assignment a, String type) {
+    Optional<DeviceType> device = flat.catalog.byType(type);
+    return device
+        .flatMap(d -> d.table().find(a.name().text()))
+        .map(p -> p.isNumber() && p.type() != boolean.class)
+        .orElse(false);
+  }
+
+  /** Builds everything by rule. */
+  private void array(List<Part> kinds, int[] kindOf) {
+    int first =
+        wire > 0
+            ? flat.board.placeNodes(new CrossbarArrays.LineNodes(inner.path, rows, columns))
+            : -1;
+    int[] rowPins = new int[rows];
+    int[] columnPins = new int[columns];
+    for (int i = 0; i < rows; i++) {
+      rowPins[i] = node(wire > 0 ? "row_" + (i + 1) : row(i + 1, 1));
+    }
+    for (int j = 0; j < columns; j++) {
+      columnPins[j] = node(wire > 0 ? "col_" + (j + 1) : column(rows, j + 1));
+    }
+    CrossbarArrays.Grid grid =
+        new CrossbarArrays.Grid(rows, columns, first, rowPins, columnPins);
+    flat.board.place(
+        new CrossbarArrays.Cells(inner.path, grid, List.copyOf(kinds), kindOf));
+    if (wire > 0) {
+      DeviceType type = elements.type("r", line);
+      flat.board.place(
+          new CrossbarArrays.Wires(
+              inner.path,
+              grid,
+              type.name(),
+              resistance(type, wire),
+              resistance(type, driver + wire),
+              resistance(type, sense + wire),
+              inner.multiplicity,
+              flat.temperature + Flattening.ZERO_CELSIUS,
+              line.span()));
+    } else {
+      lines();
+    }
+  }
+
+  private int node(String name) {
+    return flat.board.node(inner.nodeName(name), line.span());
+  }
+
+  /** Builds every cell and every piece of line by itself. */
+  private void single(List<Part> kinds, int[] kindOf) {
+    for (int k = 0; k < rows * columns; k++) {
+      int i = k / columns + 1;
+      int j = k % columns + 1;
+      Part kind = kinds.get(kindOf.length == 0 ? 0 : kindOf[k]);
+      flat.board.place(
+          new Part(
+              inner.path + "cell_" + i + "_" + j,
+              kind.type(),
+              kind.model(),
+              new int[] {node(row(i, j)), node(column(i, j))},
+              kind.senses(),
+              kind.links(),
+              kind.home(),
+              kind.multiplicity(),
+              kind.temperature(),
+              kind.origin()));
+    }
+    lines();
   }
 
   private Field.Word stateName(
@@ -264,16 +424,12 @@ final class Crossbar {
       return;
     }
     DeviceType type = elements.type("r", line);
-    DeviceModel model = type.table().build(Map.of("r", ohms)).record().orElseThrow();
-    int[] pins = {
-      flat.board.node(inner.nodeName(from), line.span()),
-      flat.board.node(inner.nodeName(to), line.span())
-    };
+    int[] pins = {node(from), node(to)};
     flat.board.place(
         new Part(
             inner.path + name,
             type.name(),
-            model,
+            resistance(type, ohms),
             pins,
             List.of(),
             List.of(),
@@ -281,5 +437,9 @@ final class Crossbar {
             inner.multiplicity,
             flat.temperature + Flattening.ZERO_CELSIUS,
             line.span()));
+  }
+
+  private static DeviceModel resistance(DeviceType type, double ohms) {
+    return type.table().build(Map.of("r", ohms)).record().orElseThrow();
   }
 }

@@ -420,7 +420,8 @@ final class Elements {
     if (series != null) {
       pins[0] = resistor(line, series, pins[0], m, kelvin);
     }
-    flat.board.place(
+    line.place(
+        flat.board,
         new Part(
             line.name,
             type.name(),

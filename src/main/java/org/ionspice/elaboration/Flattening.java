@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.ionspice.circuit.Circuit;
 import org.ionspice.circuit.Instance;
+import org.ionspice.circuit.NamedList;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.diagnostics.Diagnostics;
@@ -74,7 +75,7 @@ final class Flattening {
   }
 
   Design design() {
-    List<Instance> instances = List.of();
+    NamedList<Instance> instances = NamedList.ofInstances(List.of());
     try {
       top.fix("temper", temperature);
       overrides.parameters().forEach(top::fix);
@@ -394,7 +395,9 @@ final class Flattening {
     if (all > Board.MOST_PARTS) {
       throw new Board.TooLarge(
           netlist.statements().get(0).span(),
-          "subcircuits multiply to more than ten million elements");
+          all > Budget.MOST
+              ? "subcircuits multiply to more than ten million elements"
+              : "subcircuits multiply to more elements than the Java heap holds");
     }
   }
 

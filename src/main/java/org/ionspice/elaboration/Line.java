@@ -10,6 +10,7 @@ import org.ionspice.diagnostics.Note;
 import org.ionspice.diagnostics.Span;
 import org.ionspice.netlist.Field;
 import org.ionspice.netlist.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** An element line being read: its fields without a name in order, and those with a name. Mutable. */
 final class Line {
@@ -28,6 +29,7 @@ final class Line {
 
   private final Field.Word written;
   private int next;
+  private @Nullable List<Part> caught;
 
   Line(Statement.Element element, Level level, String form) {
     this.element = element;
@@ -54,6 +56,21 @@ final class Line {
       } else if (!(field instanceof Field.Word w && w.key().equals("params:"))) {
         positional.add(field);
       }
+    }
+  }
+
+  /** Makes the part of this line go into a list instead of the circuit. */
+  Line into(List<Part> list) {
+    caught = list;
+    return this;
+  }
+
+  /** Gives the part of this line to the circuit. */
+  void place(Board board, Part part) {
+    if (caught == null) {
+      board.place(part);
+    } else {
+      caught.add(part);
     }
   }
 
@@ -140,7 +157,7 @@ final class Line {
   }
 
   /** Removes and returns an assignment's value; null when it is not there. */
-  Field.@org.jspecify.annotations.Nullable Assignment remove(String name) {
+  Field.@Nullable Assignment remove(String name) {
     return named.isEmpty() ? null : named.remove(name);
   }
 

@@ -206,7 +206,9 @@ public final class Topology {
 
   private void loneNodes() {
     int[] pins = new int[ground];
-    Instance[] last = new Instance[ground];
+    int[] last = new int[ground];
+    Arrays.fill(last, -1);
+    int position = 0;
     for (Instance instance : circuit.instances()) {
       int own = pins(instance);
       for (int k = 0; k < instance.nodes().size(); k++) {
@@ -214,17 +216,18 @@ public final class Topology {
         if (node != Instance.GROUND) {
           // A control pin connects nothing, but a node that is only sensed is not a slip either.
           pins[node] += 1;
-          last[node] = k < own || last[node] == null ? instance : last[node];
+          last[node] = k < own || last[node] < 0 ? position : last[node];
         }
       }
+      position++;
     }
     for (int node = 0; node < ground; node++) {
       if (pins[node] == 1) {
+        Instance only = circuit.instances().get(last[node]);
         diagnostics.add(
             Code.W301,
-            last[node].origin(),
-            "node '" + circuit.nodes().get(node) + "' is connected to " + last[node].name()
-                + " only",
+            only.origin(),
+            "node '" + circuit.nodes().get(node) + "' is connected to " + only.name() + " only",
             "check the spelling of the node");
       }
     }

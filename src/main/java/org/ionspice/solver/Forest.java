@@ -11,6 +11,9 @@ final class Forest {
   /** Position of the parent, -1 for a root. */
   private final int[] parents;
 
+  /** Whether every parent is the next position, as in wires without branches. */
+  private final boolean chains;
+
   private final int[] diagonalSlots;
 
   /** Places of a[k, parent] and of a[parent, k]. */
@@ -18,9 +21,12 @@ final class Forest {
 
   private final int[] downSlots;
   private final double[] pivots;
-  private final double[] up;
+
+  /** 1 / pivot, and what a parent's value takes from a child's: a division is slow in a chain. */
+  private final double[] inverses;
+
+  private final double[] shares;
   private final double[] multipliers;
-  private final double[] original;
 
   private Forest(SparsePattern pattern, int[] unknowns, int[] parents) {
     int n = unknowns.length;
@@ -30,9 +36,14 @@ final class Forest {
     upSlots = new int[n];
     downSlots = new int[n];
     pivots = new double[n];
-    up = new double[n];
+    inverses = new double[n];
+    shares = new double[n];
     multipliers = new double[n];
-    original = new double[n];
+    boolean next = true;
+    for (int k = 0; k < n; k++) {
+      next &= parents[k] < 0 || parents[k] == k + 1;
+    }
+    chains = next;
     for (int k = 0; k < n; k++) {
       diagonalSlots[k] = StateElimination.slot(pattern, unknowns[k], unknowns[k]);
       if (parents[k] >= 0) {
@@ -109,18 +120,20 @@ final class Forest {
   /** Eliminates; returns false when a pivot vanishes. */
   boolean factor(double[] values) {
     for (int k = 0; k < pivots.length; k++) {
-      original[k] = values[diagonalSlots[k]];
-      pivots[k] = original[k];
+      pivots[k] = values[diagonalSlots[k]];
     }
     boolean good = true;
     for (int k = 0; k < pivots.length; k++) {
       double pivot = pivots[k];
-      good &= Math.abs(pivot) > 1e-13 * Math.abs(original[k]);
+      good &= Math.abs(pivot) > 1e-13 * Math.abs(values[diagonalSlots[k]]);
       int parent = parents[k];
+      double inverse = 1 / pivot;
+      inverses[k] = inverse;
       if (parent >= 0) {
-        up[k] = values[upSlots[k]];
-        multipliers[k] = values[downSlots[k]] / pivot;
-        pivots[parent] -= multipliers[k] * up[k];
+        double up = values[upSlots[k]];
+        shares[k] = up * inverse;
+        multipliers[k] = values[downSlots[k]] * inverse;
+        pivots[parent] -= multipliers[k] * up;
       }
     }
     return good;
@@ -139,27 +152,52 @@ final class Forest {
   /** Replaces b, by position, by the solution with the trees alone. */
   void solve(double[] b) {
     int n = pivots.length;
+    if (chains) {
+      solveChains(b, n);
+      return;
+    }
     for (int k = 0; k < n; k++) {
-      if (parents[k] >= 0) {
-        b[parents[k]] -= multipliers[k] * b[k];
+      int parent = parents[k];
+      double here = b[k];
+      if (parent >= 0) {
+        b[parent] -= multipliers[k] * here;
       }
+      b[k] = here * inverses[k];
     }
     for (int k = n - 1; k >= 0; k--) {
-      double parent = parents[k] >= 0 ? up[k] * b[parents[k]] : 0;
-      b[k] = (b[k] - parent) / pivots[k];
+      int parent = parents[k];
+      if (parent >= 0) {
+        b[k] -= shares[k] * b[parent];
+      }
     }
   }
 
-  /** Sets {@code y} to the trees' matrix times {@code x}, by position. */
+  /** Roots have multipliers and shares of zero, so that chains need not be told apart. */
+  private void solveChains(double[] b, int n) {
+    double carried = 0;
+    for (int k = 0; k < n; k++) {
+      double here = b[k] - carried;
+      carried = multipliers[k] * here;
+      b[k] = here * inverses[k];
+    }
+    double after = 0;
+    for (int k = n - 1; k >= 0; k--) {
+      after = b[k] - shares[k] * after;
+      b[k] = after;
+    }
+  }
+
+  /** Sets {@code y} to the trees' matrix, which is what its factors make, times {@code x}. */
   void multiply(double[] x, double[] y) {
     for (int k = 0; k < pivots.length; k++) {
-      y[k] = original[k] * x[k];
+      y[k] = pivots[k] * x[k];
     }
     for (int k = 0; k < pivots.length; k++) {
       int parent = parents[k];
       if (parent >= 0) {
-        y[k] += up[k] * x[parent];
-        y[parent] += multipliers[k] * pivots[k] * x[k];
+        double above = shares[k] * pivots[k] * x[parent];
+        y[k] += above;
+        y[parent] += multipliers[k] * (pivots[k] * x[k] + above);
       }
     }
   }

@@ -51,6 +51,7 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
   private final double[] r2;
   private final double[] z2;
   private final double[] p2;
+  private final double[] u2;
   private final double[] s2;
   private double[] latest = {};
   private final LinearSolver direct;
@@ -127,6 +128,7 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
     r2 = new double[n2];
     z2 = new double[n2];
     p2 = new double[n2];
+    u2 = new double[n2];
     s2 = new double[n2];
   }
 
@@ -378,6 +380,7 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
 
   @Override
   public void multiply(double[] from, double[] to) {
+    second.multiply(from, u2);
     schur(from, to);
   }
 
@@ -394,6 +397,7 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
     }
     second.solve(z2);
     System.arraycopy(z2, 0, p2, 0, n2);
+    System.arraycopy(r2, 0, u2, 0, n2); // U z = r, so U p follows p without a product
     double start = dot(r2, z2);
     double now = start;
     for (int k = 0; now > 0; k++) {
@@ -420,21 +424,21 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
       double keep = next / now;
       for (int i = 0; i < n2; i++) {
         p2[i] = z2[i] + keep * p2[i];
+        u2[i] = r2[i] + keep * u2[i];
       }
       now = next;
     }
     return now >= 0;
   }
 
-  /** Sets y = U x - B' inv(T) B x. */
+  /** Sets y = u2 - B' inv(T) B x, where u2 is U x. */
   private void schur(double[] x, double[] y) {
     for (int k = 0; k < t1.length; k++) {
       t1[k] = product(firstStarts, firstColumns, firstValues, k, x);
     }
     first.solve(t1);
-    second.multiply(x, y);
     for (int k = 0; k < y.length; k++) {
-      y[k] -= product(secondStarts, secondColumns, secondValues, k, t1);
+      y[k] = u2[k] - product(secondStarts, secondColumns, secondValues, k, t1);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.ionspice.solver;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Solves by eliminating small private groups of unknowns first: what is left has the pattern of the
@@ -10,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The states of a device are such a group: no other device reads them. A crossbar of memristors
  * keeps its nodal, symmetric matrix that way. When a group cannot be eliminated (K singular, or so
  * small beside B and C that digits would be lost) the whole matrix is factorised instead.
+ *
+ * <p>All groups stand in flat arrays; their matrices are dense, by rows, one after the other.
  */
 final class StateElimination implements LinearSolver {
   /** A group's pivot may be this much smaller than the largest entry of its rows. */
@@ -19,6 +20,7 @@ final class StateElimination implements LinearSolver {
   private final SparsePattern reducedPattern;
   private final LinearSolver inner;
   private final LinearSolver whole;
+  private final PrivateGroups groups;
 
   /** Reduced index of each kept unknown, -1 for an eliminated one, and the way back. */
   private final int[] reducedIndex;
@@ -29,42 +31,33 @@ final class StateElimination implements LinearSolver {
   private final int[] copyFrom;
 
   private final int[] copyTo;
-  private final Group[] groups;
+
+  /** First places of each group in the arrays of K, inv(K) B, C and of the products. */
+  private final int[] blockStarts;
+
+  private final int[] rightStarts;
+  private final int[] belowStarts;
+  private final int[] targetStarts;
+
+  /** Places among the values of the matrix; -1 where the pattern has no entry. */
+  private final int[] blockSlots;
+
+  private final int[] rightSlots;
+  private final int[] belowSlots;
+  private final int[] targets;
+
+  private final double[] block;
+  private final double[] right;
+  private final double[] below;
+  private final int[] pivots;
+
   private final double[] reduced;
   private final double[] rightSide;
   private final double[] local;
+  private final double[] localBlock;
+  private final int[] localPivots;
   private boolean usesWhole;
   private int singularRow = -1;
-
-  /** One group; matrices are dense, by rows. Slots are places in the value array, -1 for none. */
-  private static final class Group {
-    final int[] members;
-    final int[] rows;
-    final int[] columns;
-    final int[] blockSlots;
-    final int[] rightSlots;
-    final int[] belowSlots;
-    final int[] targets;
-    final double[] block;
-    final double[] right;
-    final double[] below;
-    final int[] pivots;
-
-    Group(int[] members, int[] rows, int[] columns) {
-      int m = members.length;
-      this.members = members;
-      this.rows = rows;
-      this.columns = columns;
-      blockSlots = new int[m * m];
-      rightSlots = new int[m * columns.length];
-      belowSlots = new int[rows.length * m];
-      targets = new int[rows.length * columns.length];
-      block = new double[m * m];
-      right = new double[m * columns.length];
-      below = new double[rows.length * m];
-      pivots = new int[m];
-    }
-  }
 
   /** Makes the inner solver of the reduced system. */
   interface Inner {
@@ -81,100 +74,59 @@ final class StateElimination implements LinearSolver {
   StateElimination(SparsePattern pattern, byte[] kinds, int[][] privateGroups, Inner solver) {
     this.pattern = pattern;
     int n = pattern.size();
-    int[] group = new int[n];
-    Arrays.fill(group, -1);
-    for (int g = 0; g < privateGroups.length; g++) {
-      for (int member : privateGroups[g]) {
-        group[member] = g;
-      }
-    }
+    groups = PrivateGroups.of(pattern, privateGroups);
+    boolean[] eliminated = groups.contained(n);
     reducedIndex = new int[n];
     int count = 0;
     int[] back = new int[n];
     for (int i = 0; i < n; i++) {
-      reducedIndex[i] = group[i] < 0 ? count : -1;
-      if (group[i] < 0) {
+      reducedIndex[i] = eliminated[i] ? -1 : count;
+      if (!eliminated[i]) {
         back[count++] = i;
       }
     }
     kept = Arrays.copyOf(back, count);
-    groups = groups(privateGroups, group);
-    reducedPattern = fill(group);
-    copyFrom = new int[pattern.entryCount()];
-    copyTo = new int[pattern.entryCount()];
-    copies(group);
-    for (Group g : groups) {
-      for (int r = 0; r < g.rows.length; r++) {
-        for (int c = 0; c < g.columns.length; c++) {
-          g.targets[r * g.columns.length + c] =
-              slot(reducedPattern, reducedIndex[g.rows[r]], reducedIndex[g.columns[c]]);
+    reducedPattern = fill(eliminated);
+
+    int[] from = new int[pattern.entryCount()];
+    int copies = 0;
+    for (int column : kept) {
+      for (int p = pattern.columnStarts()[column]; p < pattern.columnStarts()[column + 1]; p++) {
+        if (!eliminated[pattern.rowIndices()[p]]) {
+          from[copies++] = p;
         }
       }
     }
-    whole = LinearSolvers.later(pattern);
-    int most = Arrays.stream(groups).mapToInt(g -> g.members.length).max().orElse(0);
+    copyFrom = Arrays.copyOf(from, copies);
+    copyTo = new int[copies];
+    copyTargets();
+
+    int[] members = groups.memberStarts();
+    blockStarts = PrivateGroups.places(members, members);
+    rightStarts = PrivateGroups.places(members, groups.columnStarts());
+    belowStarts = PrivateGroups.places(groups.rowStarts(), members);
+    targetStarts = PrivateGroups.places(groups.rowStarts(), groups.columnStarts());
+    int last = groups.count();
+    blockSlots = new int[blockStarts[last]];
+    rightSlots = new int[rightStarts[last]];
+    belowSlots = new int[belowStarts[last]];
+    targets = new int[targetStarts[last]];
+    for (int g = 0; g < last; g++) {
+      findSlots(g);
+    }
+    block = new double[blockSlots.length];
+    right = new double[rightSlots.length];
+    below = new double[belowSlots.length];
+    int most = groups.largest();
+    pivots = new int[most == 1 ? 0 : members[last]];
     local = new double[most];
+    localBlock = new double[most * most];
+    localPivots = new int[most];
+
+    whole = LinearSolvers.later(pattern);
     reduced = new double[reducedPattern.entryCount() + 1];
     rightSide = new double[count + 1];
     inner = solver.of(reducedPattern, reducedKinds(kinds));
-  }
-
-  private Group[] groups(int[][] privateGroups, int[] group) {
-    int n = pattern.size();
-    int[][] rows = new int[privateGroups.length][];
-    int[][] columns = new int[privateGroups.length][];
-    for (int column = 0; column < n; column++) {
-      for (int p = pattern.columnStarts()[column]; p < pattern.columnStarts()[column + 1]; p++) {
-        int row = pattern.rowIndices()[p];
-        int a = group[row];
-        int b = group[column];
-        if (a >= 0 && b >= 0 && a != b) {
-          throw new IllegalArgumentException("private groups " + a + " and " + b + " are coupled");
-        }
-        if (a >= 0 && b < 0) {
-          columns[a] = include(columns[a], column);
-        } else if (b >= 0 && a < 0) {
-          rows[b] = include(rows[b], row);
-        }
-      }
-    }
-    Group[] made = new Group[privateGroups.length];
-    for (int g = 0; g < made.length; g++) {
-      made[g] = new Group(privateGroups[g].clone(), trimmed(rows[g]), trimmed(columns[g]));
-      int m = made[g].members.length;
-      for (int i = 0; i < m; i++) {
-        for (int j = 0; j < m; j++) {
-          made[g].blockSlots[i * m + j] = slot(pattern, made[g].members[i], made[g].members[j]);
-        }
-        for (int j = 0; j < made[g].columns.length; j++) {
-          made[g].rightSlots[i * made[g].columns.length + j] =
-              slot(pattern, made[g].members[i], made[g].columns[j]);
-        }
-        for (int j = 0; j < made[g].rows.length; j++) {
-          made[g].belowSlots[j * m + i] = slot(pattern, made[g].rows[j], made[g].members[i]);
-        }
-      }
-    }
-    return made;
-  }
-
-  /** Adds a value to a set that is a list with its length in front; null is the empty set. */
-  private static int[] include(int @Nullable [] list, int value) {
-    int[] set = list == null ? new int[4] : list;
-    for (int k = 1; k <= set[0]; k++) {
-      if (set[k] == value) {
-        return set;
-      }
-    }
-    if (set[0] + 1 == set.length) {
-      set = Arrays.copyOf(set, 2 * set.length);
-    }
-    set[++set[0]] = value;
-    return set;
-  }
-
-  private static int[] trimmed(int @Nullable [] list) {
-    return list == null ? new int[0] : Arrays.copyOfRange(list, 1, 1 + list[0]);
   }
 
   /** Returns the place of an entry among the values, -1 when the pattern has none. */
@@ -185,18 +137,46 @@ final class StateElimination implements LinearSolver {
     return found < 0 ? -1 : found;
   }
 
+  private void findSlots(int g) {
+    int[] members = groups.members();
+    int at = blockStarts[g];
+    int toRight = rightStarts[g];
+    for (int i = groups.memberStarts()[g]; i < groups.memberStarts()[g + 1]; i++) {
+      for (int j = groups.memberStarts()[g]; j < groups.memberStarts()[g + 1]; j++) {
+        blockSlots[at++] = slot(pattern, members[i], members[j]);
+      }
+      for (int j = groups.columnStarts()[g]; j < groups.columnStarts()[g + 1]; j++) {
+        rightSlots[toRight++] = slot(pattern, members[i], groups.columns()[j]);
+      }
+    }
+    int toBelow = belowStarts[g];
+    int target = targetStarts[g];
+    for (int r = groups.rowStarts()[g]; r < groups.rowStarts()[g + 1]; r++) {
+      int row = groups.rows()[r];
+      for (int i = groups.memberStarts()[g]; i < groups.memberStarts()[g + 1]; i++) {
+        belowSlots[toBelow++] = slot(pattern, row, members[i]);
+      }
+      for (int j = groups.columnStarts()[g]; j < groups.columnStarts()[g + 1]; j++) {
+        targets[target++] =
+            slot(reducedPattern, reducedIndex[row], reducedIndex[groups.columns()[j]]);
+      }
+    }
+  }
+
   /** Returns the pattern of D and of every product of a column of C with a row of B. */
-  private SparsePattern fill(int[] group) {
-    int[][] readers = new int[pattern.size()][];
-    int[] readerCount = new int[pattern.size()];
-    for (int g = 0; g < groups.length; g++) {
-      for (int column : groups[g].columns) {
-        int[] list = readers[column] == null ? new int[2] : readers[column];
-        if (readerCount[column] == list.length) {
-          list = Arrays.copyOf(list, 2 * list.length);
-        }
-        list[readerCount[column]++] = g;
-        readers[column] = list;
+  private SparsePattern fill(boolean[] eliminated) {
+    int[] readerStarts = new int[pattern.size() + 1];
+    for (int column : groups.columns()) {
+      readerStarts[column + 1]++;
+    }
+    for (int i = 0; i < pattern.size(); i++) {
+      readerStarts[i + 1] += readerStarts[i];
+    }
+    int[] readers = new int[groups.columns().length];
+    int[] next = readerStarts.clone();
+    for (int g = 0; g < groups.count(); g++) {
+      for (int j = groups.columnStarts()[g]; j < groups.columnStarts()[g + 1]; j++) {
+        readers[next[groups.columns()[j]]++] = g;
       }
     }
     int[] mark = new int[kept.length];
@@ -209,14 +189,15 @@ final class StateElimination implements LinearSolver {
       int from = count;
       for (int p = pattern.columnStarts()[column]; p < pattern.columnStarts()[column + 1]; p++) {
         int row = pattern.rowIndices()[p];
-        if (group[row] < 0) {
+        if (!eliminated[row]) {
           mark[reducedIndex[row]] = k;
           rows = put(rows, count++, reducedIndex[row]);
         }
       }
-      for (int r = 0; r < readerCount[column]; r++) {
-        for (int row : groups[readers[column][r]].rows) {
-          int index = reducedIndex[row];
+      for (int r = readerStarts[column]; r < readerStarts[column + 1]; r++) {
+        int g = readers[r];
+        for (int j = groups.rowStarts()[g]; j < groups.rowStarts()[g + 1]; j++) {
+          int index = reducedIndex[groups.rows()[j]];
           if (mark[index] != k) {
             mark[index] = k;
             rows = put(rows, count++, index);
@@ -235,30 +216,30 @@ final class StateElimination implements LinearSolver {
     return target;
   }
 
-  private void copies(int[] group) {
-    int count = 0;
-    for (int column = 0; column < pattern.size(); column++) {
-      for (int p = pattern.columnStarts()[column]; p < pattern.columnStarts()[column + 1]; p++) {
-        int row = pattern.rowIndices()[p];
-        if (group[column] < 0 && group[row] < 0) {
-          copyFrom[count] = p;
-          copyTo[count++] = slot(reducedPattern, reducedIndex[row], reducedIndex[column]);
+  /** Both patterns ascend within a column, so their entries are met side by side. */
+  private void copyTargets() {
+    int k = 0;
+    for (int column = 0; column < kept.length; column++) {
+      int end = pattern.columnStarts()[kept[column] + 1];
+      int to = reducedPattern.columnStarts()[column];
+      for (; k < copyFrom.length && copyFrom[k] < end; k++) {
+        int row = reducedIndex[pattern.rowIndices()[copyFrom[k]]];
+        while (reducedPattern.rowIndices()[to] != row) {
+          to++;
         }
+        copyTo[k] = to;
       }
     }
-    Arrays.fill(copyFrom, count, copyFrom.length, -1);
   }
 
   /** An entry that a product falls on varies with the device's states. */
   private byte[] reducedKinds(byte[] kinds) {
     byte[] result = new byte[reducedPattern.entryCount()];
-    for (int k = 0; k < copyFrom.length && copyFrom[k] >= 0; k++) {
+    for (int k = 0; k < copyFrom.length; k++) {
       result[copyTo[k]] = kinds[copyFrom[k]];
     }
-    for (Group g : groups) {
-      for (int target : g.targets) {
-        result[target] = EntryKind.VARIABLE;
-      }
+    for (int target : targets) {
+      result[target] = EntryKind.VARIABLE;
     }
     return result;
   }
@@ -273,11 +254,12 @@ final class StateElimination implements LinearSolver {
     usesWhole = false;
     singularRow = -1;
     Arrays.fill(reduced, 0);
-    for (int k = 0; k < copyFrom.length && copyFrom[k] >= 0; k++) {
+    for (int k = 0; k < copyFrom.length; k++) {
       reduced[copyTo[k]] = values[copyFrom[k]];
     }
-    for (Group g : groups) {
-      if (!eliminate(g, values)) {
+    for (int g = 0; g < groups.count(); g++) {
+      boolean single = blockStarts[g + 1] - blockStarts[g] == 1;
+      if (!(single ? eliminateOne(g, values) : eliminate(g, values))) {
         return factorWhole(values);
       }
     }
@@ -291,66 +273,76 @@ final class StateElimination implements LinearSolver {
     return good;
   }
 
-  private boolean eliminate(Group g, double[] values) {
-    int m = g.members.length;
-    int columns = g.columns.length;
-    if (m == 1) {
-      return eliminateOne(g, values);
+  private boolean eliminate(int g, double[] values) {
+    int first = groups.memberStarts()[g];
+    int m = groups.memberStarts()[g + 1] - first;
+    int columns = groups.columnStarts()[g + 1] - groups.columnStarts()[g];
+    int height = groups.rowStarts()[g + 1] - groups.rowStarts()[g];
+    int b = blockStarts[g];
+    int r = rightStarts[g];
+    int c = belowStarts[g];
+    for (int k = 0; k < m * m; k++) {
+      localBlock[k] = value(values, blockSlots[b + k]);
     }
-    gather(g.blockSlots, values, g.block);
-    gather(g.rightSlots, values, g.right);
-    gather(g.belowSlots, values, g.below);
-    if (!SmallLu.decompose(g.block, g.pivots, m)) {
+    if (!SmallLu.decompose(localBlock, localPivots, m)) {
       return false;
     }
+    System.arraycopy(localBlock, 0, block, b, m * m);
+    System.arraycopy(localPivots, 0, pivots, first, m);
     for (int j = 0; j < columns; j++) {
       for (int i = 0; i < m; i++) {
-        local[i] = g.right[i * columns + j];
+        local[i] = value(values, rightSlots[r + i * columns + j]);
       }
-      SmallLu.substitute(g.block, g.pivots, m, local);
+      SmallLu.substitute(localBlock, localPivots, m, local);
       for (int i = 0; i < m; i++) {
-        g.right[i * columns + j] = local[i];
+        right[r + i * columns + j] = local[i];
       }
     }
-    for (int r = 0; r < g.rows.length; r++) {
+    for (int row = 0; row < height; row++) {
+      for (int i = 0; i < m; i++) {
+        below[c + row * m + i] = value(values, belowSlots[c + row * m + i]);
+      }
       for (int j = 0; j < columns; j++) {
         double sum = 0;
         for (int i = 0; i < m; i++) {
-          sum += g.below[r * m + i] * g.right[i * columns + j];
+          sum += below[c + row * m + i] * right[r + i * columns + j];
         }
-        reduced[g.targets[r * columns + j]] -= sum;
+        reduced[targets[targetStarts[g] + row * columns + j]] -= sum;
       }
     }
     return true;
   }
 
-  private boolean eliminateOne(Group g, double[] values) {
-    int slot = g.blockSlots[0];
+  private static double value(double[] values, int slot) {
+    return slot < 0 ? 0 : values[slot];
+  }
+
+  private boolean eliminateOne(int g, double[] values) {
+    int width = rightStarts[g + 1] - rightStarts[g];
+    int r = rightStarts[g];
+    int slot = blockSlots[blockStarts[g]];
     double pivot = slot < 0 ? 0 : values[slot];
+    double inverse = 1 / pivot;
     double largest = Math.abs(pivot);
-    for (int j = 0; j < g.columns.length; j++) {
-      double b = g.rightSlots[j] < 0 ? 0 : values[g.rightSlots[j]];
+    for (int j = r; j < r + width; j++) {
+      // A single row has an entry in each of its columns.
+      double b = values[rightSlots[j]];
       largest = Math.max(largest, Math.abs(b));
-      g.right[j] = b / pivot;
+      right[j] = b * inverse;
     }
     if (!(Math.abs(pivot) > SMALLEST_PIVOT * largest) || Double.isInfinite(pivot)) {
       return false;
     }
-    g.block[0] = pivot;
-    for (int r = 0; r < g.rows.length; r++) {
-      double c = g.belowSlots[r] < 0 ? 0 : values[g.belowSlots[r]];
-      g.below[r] = c;
-      for (int j = 0; j < g.columns.length; j++) {
-        reduced[g.targets[r * g.columns.length + j]] -= c * g.right[j];
+    block[blockStarts[g]] = inverse;
+    int target = targetStarts[g];
+    for (int k = belowStarts[g]; k < belowStarts[g + 1]; k++) {
+      double c = values[belowSlots[k]];
+      below[k] = c;
+      for (int j = r; j < r + width; j++) {
+        reduced[targets[target++]] -= c * right[j];
       }
     }
     return true;
-  }
-
-  private static void gather(int[] slots, double[] values, double[] to) {
-    for (int k = 0; k < slots.length; k++) {
-      to[k] = slots[k] < 0 ? 0 : values[slots[k]];
-    }
   }
 
   @Override
@@ -359,44 +351,67 @@ final class StateElimination implements LinearSolver {
       whole.solve(b);
       return;
     }
-    for (Group g : groups) {
-      int m = g.members.length;
-      load(g, b);
+    int[] rows = groups.rows();
+    for (int g = 0; g < groups.count(); g++) {
+      int first = groups.memberStarts()[g];
+      int m = groups.memberStarts()[g + 1] - first;
+      load(g, first, m, b);
       for (int i = 0; i < m; i++) {
-        b[g.members[i]] = local[i];
-        for (int r = 0; r < g.rows.length; r++) {
-          b[g.rows[r]] -= g.below[r * m + i] * local[i];
+        b[groups.members()[first + i]] = local[i];
+      }
+      int c = belowStarts[g];
+      for (int row = groups.rowStarts()[g]; row < groups.rowStarts()[g + 1]; row++) {
+        double sum = 0;
+        for (int i = 0; i < m; i++) {
+          sum += below[c++] * local[i];
         }
+        b[rows[row]] -= sum;
       }
     }
-    for (int k = 0; k < kept.length; k++) {
-      rightSide[k] = b[kept[k]];
-    }
-    inner.solve(rightSide);
-    for (int k = 0; k < kept.length; k++) {
-      b[kept[k]] = rightSide[k];
-    }
-    for (Group g : groups) {
-      for (int i = 0; i < g.members.length; i++) {
+    solveKept(b, false);
+    int r = 0;
+    for (int g = 0; g < groups.count(); g++) {
+      for (int k = groups.memberStarts()[g]; k < groups.memberStarts()[g + 1]; k++) {
         double sum = 0;
-        for (int j = 0; j < g.columns.length; j++) {
-          sum += g.right[i * g.columns.length + j] * b[g.columns[j]];
+        for (int j = groups.columnStarts()[g]; j < groups.columnStarts()[g + 1]; j++) {
+          sum += right[r++] * b[groups.columns()[j]];
         }
-        b[g.members[i]] -= sum;
+        b[groups.members()[k]] -= sum;
       }
     }
   }
 
+  private void solveKept(double[] b, boolean transposed) {
+    for (int k = 0; k < kept.length; k++) {
+      rightSide[k] = b[kept[k]];
+    }
+    if (transposed) {
+      inner.solveTransposed(rightSide);
+    } else {
+      inner.solve(rightSide);
+    }
+    for (int k = 0; k < kept.length; k++) {
+      b[kept[k]] = rightSide[k];
+    }
+  }
+
   /** Puts inv(K) times the group's part of {@code b} into {@link #local}. */
-  private void load(Group g, double[] b) {
-    if (g.members.length == 1) {
-      local[0] = b[g.members[0]] / g.block[0];
+  private void load(int g, int first, int m, double[] b) {
+    if (m == 1) {
+      local[0] = b[groups.members()[first]] * block[blockStarts[g]];
       return;
     }
-    for (int i = 0; i < g.members.length; i++) {
-      local[i] = b[g.members[i]];
+    unpack(g, first, m);
+    for (int i = 0; i < m; i++) {
+      local[i] = b[groups.members()[first + i]];
     }
-    SmallLu.substitute(g.block, g.pivots, g.members.length, local);
+    SmallLu.substitute(localBlock, localPivots, m, local);
+  }
+
+  /** Puts the factors of a group where small LU can take them. */
+  private void unpack(int g, int first, int m) {
+    System.arraycopy(block, blockStarts[g], localBlock, 0, m * m);
+    System.arraycopy(pivots, first, localPivots, 0, m);
   }
 
   @Override
@@ -405,37 +420,37 @@ final class StateElimination implements LinearSolver {
       whole.solveTransposed(b);
       return;
     }
-    for (Group g : groups) {
-      for (int i = 0; i < g.members.length; i++) {
-        double value = b[g.members[i]];
-        for (int j = 0; j < g.columns.length; j++) {
-          b[g.columns[j]] -= g.right[i * g.columns.length + j] * value;
+    int r = 0;
+    for (int g = 0; g < groups.count(); g++) {
+      for (int k = groups.memberStarts()[g]; k < groups.memberStarts()[g + 1]; k++) {
+        double value = b[groups.members()[k]];
+        for (int j = groups.columnStarts()[g]; j < groups.columnStarts()[g + 1]; j++) {
+          b[groups.columns()[j]] -= right[r++] * value;
         }
       }
     }
-    for (int k = 0; k < kept.length; k++) {
-      rightSide[k] = b[kept[k]];
-    }
-    inner.solveTransposed(rightSide);
-    for (int k = 0; k < kept.length; k++) {
-      b[kept[k]] = rightSide[k];
-    }
-    for (Group g : groups) {
-      int m = g.members.length;
+    solveKept(b, true);
+    for (int g = 0; g < groups.count(); g++) {
+      int first = groups.memberStarts()[g];
+      int m = groups.memberStarts()[g + 1] - first;
       for (int i = 0; i < m; i++) {
-        double sum = b[g.members[i]];
-        for (int r = 0; r < g.rows.length; r++) {
-          sum -= g.below[r * m + i] * b[g.rows[r]];
+        local[i] = b[groups.members()[first + i]];
+      }
+      int c = belowStarts[g];
+      for (int row = groups.rowStarts()[g]; row < groups.rowStarts()[g + 1]; row++) {
+        double value = b[groups.rows()[row]];
+        for (int i = 0; i < m; i++) {
+          local[i] -= below[c++] * value;
         }
-        local[i] = sum;
       }
       if (m == 1) {
-        local[0] /= g.block[0];
+        local[0] *= block[blockStarts[g]];
       } else {
-        SmallLu.substituteTransposed(g.block, g.pivots, m, local);
+        unpack(g, first, m);
+        SmallLu.substituteTransposed(localBlock, localPivots, m, local);
       }
       for (int i = 0; i < m; i++) {
-        b[g.members[i]] = local[i];
+        b[groups.members()[first + i]] = local[i];
       }
     }
   }

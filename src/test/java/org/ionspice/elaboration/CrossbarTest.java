@@ -155,4 +155,61 @@ class CrossbarTest {
 
     assertThat(value(table, "i(v1)")).isCloseTo(-0.02, within(1e-12));
   }
+
+  /** Arrays are built by rule; one whose nodes are named above its line is built piece by piece. */
+  @ParameterizedTest
+  @CsvSource({"hp,2", "vteam,2", "yakopcic,0.5", "hp,0"})
+  void aRuleGivesTheSameCircuitAsPieces(String type, double wire) throws Exception {
+    String head = "two ways\nV1 r_1 0 SIN(0 1 1meg)\nV2 r_2 0 0.3\nR1 c_1 0 10\nR2 c_2 0 10\n"
+        + "R3 c_3 0 10\n";
+    String node = wire > 0 ? "x1.row_2_3" : "x1.row_2_1";
+    String load = "C1 " + node + " 0 1p\n";
+    String array =
+        "X1 r c xbar rows=2 cols=3 rin=1 rw=" + wire + " device=" + type + "\n";
+    String rest = ".save v(c_1) v(c_3) i(x1.cell_2_3) v(" + node + ")\n.tran 10n 1u\n.end\n";
+
+    Table pieces = tran(head + load + array + rest);
+    Table rule = tran(head + array + load + rest);
+
+    for (String name : List.of("v(c_1)", "v(c_3)", "i(x1.cell_2_3)", "v(" + node + ")")) {
+      double[] one = pieces.column(name);
+      double[] other = rule.column(name);
+      assertThat(other).hasSameSizeAs(one);
+      double size = 0;
+      double difference = 0;
+      for (int k = 0; k < one.length; k++) {
+        size = Math.max(size, Math.abs(one[k]));
+        difference = Math.max(difference, Math.abs(other[k] - one[k]));
+      }
+      assertThat(size).as(name).isPositive();
+      assertThat(difference).as(name).isLessThan(1e-9 * size);
+    }
+  }
+
+  private Table tran(String netlist) throws Exception {
+    Path file = folder.resolve("x.cir");
+    Files.writeString(file, netlist);
+    Simulation simulation = Simulation.read(file, List.of(), Map.of());
+    assertThat(simulation.diagnostics().stream().map(Diagnostic::render)).isEmpty();
+    return simulation.tables().get("tran");
+  }
+
+  @Test
+  void aCellOfALargeArrayIsFoundByName() throws Exception {
+    // Ideal sources drive every row, so that a cell of ideal lines sees its row's voltage alone.
+    StringBuilder netlist = new StringBuilder("large\n");
+    for (int row = 1; row <= 600; row++) {
+      netlist.append("V" + row + " r_" + row + " 0 " + row + "m\n");
+    }
+    for (int column = 1; column <= 600; column++) {
+      netlist.append("VC" + column + " c_" + column + " 0 0\n");
+    }
+    Table table =
+        op(
+            netlist
+                + "X1 r c xbar rows=600 cols=600 device=r r={1k*row+col}\n"
+                + ".save i(x1.cell_417_599)\n.op\n.end\n");
+
+    assertThat(value(table, "i(x1.cell_417_599)")).isCloseTo(0.417 / 417599, within(1e-15));
+  }
 }
