@@ -31,7 +31,9 @@ final class AnalysisLines {
   /** Returns the analysis of a command, or nothing when it is none or has mistakes. */
   Optional<Analysis> bind(Command command) {
     return switch (command.keyword()) {
-      case "op" -> Optional.of(new OperatingPoint());
+      case "op" -> command.values().isEmpty()
+          ? Optional.of(new OperatingPoint())
+          : wrong(command.values().get(0).span(), ".op takes no values", "form: .op");
       case "dc" -> dc(command);
       case "ac" -> ac(command);
       case "tran" -> transientRun(command);

@@ -355,13 +355,7 @@ final class DcSolver {
               at,
               "the equations do not fix " + row + where + ladder(),
               advice.forPoint(true, x));
-      case NOT_FINITE ->
-          Diagnostic.of(
-              Code.E404,
-              at,
-              "device '" + system.evaluation().notFinite(x) + "' gave a value that is not finite"
-                  + where,
-              "check its parameters and the voltages it sees");
+      case NOT_FINITE -> NotFinite.at(system, x, where);
       default ->
           Diagnostic.of(
               Code.E401,

@@ -114,7 +114,7 @@ final class TransientRun {
       if (!landing) {
         h = t + h - t; // the length that t will advance by
       }
-      Diagnostic trouble = null;
+      boolean unsolved = false;
       double ratio;
       double unfaithful = 0;
       int attempt = 0;
@@ -136,12 +136,12 @@ final class TransientRun {
         rejected++;
         attempt++;
         landing = false;
-        trouble = found ? null : newtonTrouble(h);
+        unsolved = !found;
         if (h <= smallest) {
           if (found && crowded) {
             break;
           }
-          return ended(trouble != null ? trouble : tooSmall(h));
+          return ended(unsolved ? newtonTrouble(h) : tooSmall(h));
         }
         double factor = shrink(found, h, ratio, unfaithful, attempt);
         factor = found && late > 1 ? Math.min(factor, StepControl.factor(late, 1)) : factor;
@@ -407,6 +407,9 @@ final class TransientRun {
   }
 
   private Diagnostic newtonTrouble(double h) {
+    if (evaluation.notFinite(past.xNew) >= 0) {
+      return NotFinite.at(system, past.xNew, " at t = " + t + " s with a step of " + h + " s");
+    }
     Advice advice = new Advice(system, settings, newton.worst());
     return Diagnostic.of(
         Code.E403,

@@ -374,8 +374,8 @@ public final class Evaluation {
     }
   }
 
-  /** Returns the name of the first instance whose stamps at {@code at} are not finite, or empty. */
-  public String notFinite(double[] at) {
+  /** Returns the index of the first instance whose stamps at {@code at} are not finite, or -1. */
+  public int notFinite(double[] at) {
     for (int k = 0; k < system.partCount(); k++) {
       Declared law = system.part(k);
       single(k, law, at);
@@ -390,10 +390,10 @@ public final class Evaluation {
         sum += qTerms.factor[t];
       }
       if (!Double.isFinite(sum)) {
-        return system.instance(k).name();
+        return k;
       }
     }
-    return "";
+    return -1;
   }
 
   /** Returns f; length size + 1. Valid until the next evaluation, as are q, G and C. */

@@ -85,6 +85,10 @@ final class ScriptEngine implements Engine {
             .filter(c -> c.keyword().equals("meas"))
             .findFirst()
             .flatMap(c -> Measure.of(c, trouble));
+    reports.show(
+        simulation.diagnostics().stream()
+            .filter(d -> d.isError() && d.at().line() == line.span().line())
+            .toList());
     reports.show(trouble.sorted());
     return measure.map(m -> m.evaluate(table.header(), table.blocks().get(0), Map.of()));
   }

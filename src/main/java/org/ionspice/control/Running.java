@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.elaboration.Overrides;
 import org.ionspice.measure.Result;
 import org.ionspice.netlist.ScriptLine;
@@ -63,9 +64,7 @@ final class Running {
   void command(ScriptLine line) throws ScriptError, IOException {
     switch (line.key()) {
       case "run" -> run(List.of(), true);
-      case "option", "options" -> standing.put(
-          "options " + line.rest(), line.with("options " + line.rest()));
-      case "save" -> standing.put("save " + line.rest(), line.with("save " + line.rest()));
+      case "option", "options", "save" -> standing.put(line.key() + " " + line.rest(), line);
       case "meas", "measure" -> measure(line);
       case "alter" -> alter(line, false);
       case "altermod" -> alter(line, true);
@@ -103,7 +102,7 @@ final class Running {
           "run " + kind + " first, or choose its plot with setplot");
     }
     Optional<Result> result =
-        engine.measure(line.with("meas " + line.rest()), plot.table);
+        engine.measure(line, plot.table);
     if (result.isEmpty()) {
       throw new ScriptError(Code.E141, line.span(), "this is no measurement", "see .meas");
     }
@@ -141,8 +140,18 @@ final class Running {
         model
             ? device + "(" + parameter + ")"
             : parameter.isEmpty() ? device : "@" + device + "[" + parameter + "]";
-    overrides =
-        engine.altered(line.with("step " + target + " list " + number), number, overrides);
+    overrides = altered(line, "step " + target + " list " + number, number, overrides);
+  }
+
+  /** Changes one value; what is wrong with it is told at what follows the command's word. */
+  private Overrides altered(ScriptLine line, String step, double number, Overrides before)
+      throws ScriptError {
+    try {
+      return engine.altered(line.with(step), number, before);
+    } catch (ScriptError e) {
+      Diagnostic told = e.diagnostic();
+      throw new ScriptError(Diagnostic.of(told.code(), line.restSpan(), told.message(), told.hint()));
+    }
   }
 
   private void alterParameter(ScriptLine line) throws ScriptError {
@@ -151,7 +160,7 @@ final class Running {
       throw Session.form(line, "a value is missing", "alterparam name = value, then reset");
     }
     double number = vectors.numberOf(sides[1], line.span());
-    ScriptLine step = line.with("step param " + sides[0].strip() + " list " + number);
-    pending = engine.altered(step, number, pending);
+    String step = "step param " + sides[0].strip() + " list " + number;
+    pending = altered(line, step, number, pending);
   }
 }

@@ -54,10 +54,15 @@ public final class Script {
     return nodes.isEmpty();
   }
 
+  /** Blocks open inside each other at most. */
+  private static final int DEEPEST = 64;
+
   private static final class Reader {
     private final List<ScriptLine> lines;
     private final Diagnostics sink;
     private int next;
+    private int depth;
+    private boolean tooDeep;
 
     Reader(List<ScriptLine> lines, Diagnostics sink) {
       this.lines = lines;
@@ -74,6 +79,15 @@ public final class Script {
           return nodes;
         }
         next++;
+        boolean opens = LOOPS.contains(key) || key.equals("if");
+        if (opens && depth >= DEEPEST) {
+          String what = "more than " + DEEPEST + " blocks are nested here";
+          sink.add(Code.E106, line.span(), what, "close them with end");
+          tooDeep = true;
+          next = lines.size(); // What closes which block is no longer known.
+          return nodes;
+        }
+        depth += opens ? 1 : 0;
         if (LOOPS.contains(key)) {
           nodes.add(new Node.Loop(line, block(line)));
           close(line);
@@ -95,6 +109,10 @@ public final class Script {
     }
 
     private void close(ScriptLine head) {
+      depth--;
+      if (tooDeep) {
+        return;
+      }
       if (next < lines.size() && lines.get(next).key().equals("end")) {
         next++;
         return;

@@ -59,6 +59,13 @@ public record Diagnostic(
     if (!hint.isEmpty()) {
       text.append("\n  = hint: ").append(hint);
     }
+    // Names come from the netlist; a terminal would obey the control characters in them.
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c) && c != '\n' && c != '\t') {
+        text.setCharAt(i, '\uFFFD');
+      }
+    }
     return text.toString();
   }
 
@@ -75,8 +82,7 @@ public record Diagnostic(
     StringBuilder shown = new StringBuilder();
     StringBuilder caret = new StringBuilder();
     for (int i = from; i <= until; i++) {
-      char c = line.charAt(i - 1);
-      shown.append(Character.isISOControl(c) && c != '\t' ? '\uFFFD' : c);
+      shown.append(line.charAt(i - 1));
     }
     for (int i = from; i < at.column(); i++) {
       boolean tab = i <= line.length() && line.charAt(i - 1) == '\t';

@@ -235,7 +235,7 @@ final class CommandReader {
         measurements.add(list.get(1).key());
       }
       if (keyword.equals("save") || keyword.equals("probe")) {
-        list.forEach(CommandReader::requireSavable);
+        list.forEach(value -> requireSavable(value, keyword));
       }
       commands.add(new Command(keyword.equals("measure") ? "meas" : keyword, list, d.span()));
     } else if (keyword.equals("ic")) {
@@ -264,7 +264,7 @@ final class CommandReader {
   }
 
   /** Only quantities are saved, and the phasors behind their parts: no formulas. */
-  private static void requireSavable(Value value) {
+  private static void requireSavable(Value value, String keyword) {
     Expression saved = value.expression();
     if (saved instanceof Expression.Call part
         && part.arguments().size() == 1
@@ -281,7 +281,7 @@ final class CommandReader {
     throw new Mistake(
         Code.E101,
         value.span(),
-        "'" + text + (formula ? "' is a formula, which .save does not take" : "' is not a quantity to save"),
+        "'" + text + (formula ? "' is a formula, which ." + keyword + " does not take" : "' is not a quantity to save"),
         formula
             ? "save the quantities in it; .meas, .plot and .print take formulas"
             : "write v(node), v(a,b), i(device), @device[name] or all");

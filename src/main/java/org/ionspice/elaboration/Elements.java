@@ -486,7 +486,7 @@ final class Elements {
   /** Returns a hint that lists a type's parameters, the nearest first. */
   static String parametersHint(String name, DeviceType type) {
     List<String> known = type.table().parameters().stream().map(p -> p.name()).toList();
-    String near = Nearest.hint(name, known);
+    String near = known.contains(name) ? "" : Nearest.hint(name, known);
     return (near.isEmpty() ? "" : near + " ") + type.name() + " takes " + String.join(", ", known);
   }
 }

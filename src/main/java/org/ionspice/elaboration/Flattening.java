@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -156,7 +157,11 @@ final class Flattening {
           level.models.put(model.name().key(), TakenOver.complete(model, level));
         }
       } catch (Mistake mistake) {
-        level.models.remove(model.name().key());
+        // Kept without a type, so that its users do not say that there is no such model.
+        Field.Word none = new Field.Word("", model.type().span());
+        level.models.put(
+            model.name().key(),
+            new Statement.Model(model.name(), none, List.of(), model.span()));
         board.report(mistake);
       }
     }
@@ -182,22 +187,41 @@ final class Flattening {
         level.define(a.name().key(), formula(a.value()), a.name().span());
       }
     } else if (statement instanceof Statement.Function f) {
+      distinct(f.arguments(), "argument");
       level.define(
           f.name().key(),
           new UserFunction(f.arguments().stream().map(Field.Word::key).toList(), f.body()));
     } else if (statement instanceof Statement.Model model) {
       once(level.models.putIfAbsent(model.name().key(), model), model.name(), "model");
     } else if (statement instanceof Statement.Subcircuit sub) {
+      distinct(sub.nodes(), "node");
       once(level.subcircuits.putIfAbsent(sub.name().key(), sub), sub.name(), "subcircuit");
     } else if (statement instanceof Statement.Conditional conditional) {
       undecided.add(conditional);
     } else if (statement instanceof Statement.Directive directive) {
       if (directive.keyword().equals("global")) {
+        if (directive.fields().isEmpty()) {
+          throw new Mistake(
+              Code.E121, directive.span(), "the nodes are missing", ".global node [node ...]");
+        }
         for (Field field : directive.fields()) {
           level.global(Reading.lower(Reading.text(field)));
         }
       } else {
         body.directives.add(directive);
+      }
+    }
+  }
+
+  private static void distinct(List<Field.Word> names, String kind) {
+    Set<String> seen = new HashSet<>();
+    for (Field.Word name : names) {
+      if (!seen.add(name.key())) {
+        throw new Mistake(
+            Code.E211,
+            name.span(),
+            "the " + kind + " '" + name.text() + "' stands twice on this line",
+            "rename one of them");
       }
     }
   }

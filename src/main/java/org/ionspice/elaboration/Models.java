@@ -108,6 +108,13 @@ final class Models {
   }
 
   private Mistake unknown(Field.Word name, Level level, char letter) {
+    if (Board.isGround(name.key())) {
+      return new Mistake(
+          Code.E121,
+          name.span(),
+          "the model's name is missing after this",
+          "the form is " + Elements.form(letter));
+    }
     Set<String> known = new LinkedHashSet<>();
     for (Level l = level; l != null; l = l.parent) {
       known.addAll(l.models.keySet());
@@ -124,6 +131,9 @@ final class Models {
   }
 
   private Mistake wrongType(Statement.Model model, char letter, Field.Word use) {
+    if (model.type().text().isEmpty()) {
+      return new Mistake(Code.E201, Span.NONE, "", ""); // The card's own mistake has been told.
+    }
     List<String> types = new ArrayList<>();
     for (DeviceType type : flat.catalog.byLetter(letter)) {
       types.add(type.name());
@@ -369,6 +379,11 @@ final class Models {
       return model;
     }
     for (Built.Problem problem : built.problems()) {
+      if (values.get(problem.name()) instanceof Double value
+          && value.isNaN()
+          && flat.diagnostics.hasErrors()) {
+        continue; // The formula behind it has been told.
+      }
       Given source = given.get(problem.name());
       if (source == null) {
         String wanted = problem.name().toLowerCase(Locale.ROOT);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Nearest;
 import org.ionspice.diagnostics.Span;
 import org.ionspice.expression.Expression;
 import org.ionspice.expression.Expression.Operator;
@@ -57,6 +58,13 @@ final class Sources {
               || field instanceof Field.Quoted)) {
         line.take("the dc value");
         put(given, "dc", reading.number(field, line.level), field);
+      } else if (field instanceof Field.Group g && !g.head().isEmpty()) {
+        String near = Nearest.hint(g.key(), SHAPES);
+        throw new Mistake(
+            Code.E201,
+            g.span(),
+            "there is no shape '" + g.head() + "'",
+            near.isEmpty() ? "the shapes are PULSE SIN EXP PWL SFFM AM" : near);
       } else {
         break;
       }

@@ -164,7 +164,8 @@ public final class Evaluator {
     static double tooLarge(Diagnostics sink, Expression e, boolean deep) {
       String limit =
           deep ? "nests deeper than " + Trees.DEEPEST : "has more than " + Trees.LARGEST + " parts";
-      return report(sink, Code.E225, e, "the expression " + limit, "");
+      return report(
+          sink, Code.E225, e, "the expression " + limit, "give its parts B sources of their own");
     }
 
     static double text(Diagnostics sink, Expression e) {
@@ -186,7 +187,8 @@ public final class Evaluator {
                   FunctionLibrary.RUNNING)
               .flatMap(java.util.Collection::stream)
               .toList();
-      String hint = Nearest.hint(name.name(), candidates);
+      String near = Nearest.hint(name.name(), candidates);
+      String hint = near.isEmpty() ? "define it with .param " + name.name() + "=value" : near;
       return report(sink, Code.E201, name, "unknown name '" + name.name() + "'", hint);
     }
 

@@ -45,6 +45,8 @@ final class Blocks {
   private final Deque<Open> stack = new ArrayDeque<>();
   private final List<Statement> top = new ArrayList<>();
 
+  private boolean tooDeep;
+
   Blocks(Diagnostics sink) {
     this.sink = sink;
   }
@@ -71,6 +73,10 @@ final class Blocks {
   List<Statement> finish() {
     while (!stack.isEmpty()) {
       Open open = stack.peek();
+      if (tooDeep) {
+        pop(); // The reading stopped inside; what would have closed them is not known.
+        continue;
+      }
       sink.add(
           Code.E103,
           open.span,
@@ -81,14 +87,21 @@ final class Blocks {
     return top;
   }
 
+  /** Returns whether the nesting went beyond the limit, so that nothing more can be placed. */
+  boolean isTooDeep() {
+    return tooDeep;
+  }
+
   private List<Statement> body() {
     return stack.isEmpty() ? top : stack.peek().body;
   }
 
   private void open(Open open) {
     if (stack.size() >= DEEPEST) {
+      tooDeep = true;
       throw new SyntaxError(
-          Code.E106, open.span, "more than " + DEEPEST + " blocks are nested here", "");
+          Code.E106, open.span, "more than " + DEEPEST + " blocks are nested here",
+          "close them with .ends or .endif");
     }
     stack.push(open);
   }

@@ -20,6 +20,9 @@ final class LogicalLine {
   private String text = "";
   private int firstLetter;
 
+  /** Characters at the front that the user did not write. */
+  private int added;
+
   LogicalLine(Source source) {
     this.source = source;
   }
@@ -29,6 +32,13 @@ final class LogicalLine {
     LogicalLine line = new LogicalLine(at.source());
     line.append(text, at.line(), at.column());
     line.finish();
+    return line;
+  }
+
+  /** Makes the dot line that a command stands for: its point is not in the source. */
+  static LogicalLine ofCommand(String text, Span at) {
+    LogicalLine line = of("." + text, at);
+    line.added = 1;
     return line;
   }
 
@@ -92,8 +102,9 @@ final class LogicalLine {
     Piece piece = pieces.get(low);
     boolean last = low + 1 == pieces.size();
     int end = last ? text.length() : pieces.get(low + 1).start() - 1;
-    int length = Math.min(until, end) - from;
-    return new Span(source, piece.line(), piece.column() + from - piece.start(), length);
+    int start = Math.max(from - added, 0);
+    int length = Math.min(until, end) - added - start;
+    return new Span(source, piece.line(), piece.column() + start - piece.start(), length);
   }
 
   /** Returns the place of the first word. */

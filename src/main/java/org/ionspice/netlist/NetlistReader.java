@@ -56,13 +56,13 @@ public final class NetlistReader {
    * @return nothing after an error, which is in the sink
    */
   public static Optional<Statement> command(ScriptLine line, Diagnostics sink) {
-    LogicalLine dotted = LogicalLine.of("." + line.text().strip(), line.span());
+    LogicalLine dotted = LogicalLine.ofCommand(line.text().strip(), line.span());
     try {
       return new LineParser(sink).statement(dotted) instanceof Piece.Whole whole
           ? Optional.of(whole.statement())
           : Optional.empty();
     } catch (SyntaxError error) {
-      sink.add(error.code(), line.span(), error.getMessage(), error.hint());
+      sink.add(error.code(), error.at(), error.getMessage(), error.hint());
       return Optional.empty();
     }
   }

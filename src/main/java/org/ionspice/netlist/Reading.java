@@ -89,7 +89,10 @@ final class Reading {
       }
     } catch (SyntaxError error) {
       report(error);
-      repair(line);
+      stopped = blocks.isTooDeep();
+      if (!stopped) {
+        repair(line);
+      }
     }
   }
 
@@ -101,6 +104,15 @@ final class Reading {
           new Piece.Opening(new Field.Word("", at), List.of(), List.of(), at));
       case ".if" -> blocks.add(
           new Piece.If(new org.ionspice.expression.Expression.Literal(0, at), at));
+      case ".model" -> {
+        // Elements may name it: an empty type says that its mistake has been told.
+        String[] words = line.text().strip().split("[\\s(=]+", 3);
+        if (words.length > 1) {
+          Field.Word name = new Field.Word(words[1], at);
+          blocks.add(
+              new Piece.Whole(new Statement.Model(name, new Field.Word("", at), List.of(), at)));
+        }
+      }
       default -> {}
     }
   }
@@ -111,12 +123,14 @@ final class Reading {
 
   /** Keeps the lines of a control section and returns the index of its last line. */
   private int control(LogicalLines lines, int start) {
+    List<ScriptLine> section = new ArrayList<>();
     for (int i = start + 1; i < lines.size(); i++) {
       LogicalLine line = lines.get(i);
       if (line.dotKey().equals(".endc")) {
+        script.addAll(section);
         return i;
       }
-      script.add(new ScriptLine(line.text(), line.start()));
+      section.add(new ScriptLine(line.text(), line.start()));
     }
     sink.add(
         Code.E103,

@@ -19,6 +19,16 @@ public record ScriptLine(String text, Span span) {
     return text.strip().substring(key().length()).strip();
   }
 
+  /** Returns the place of what follows the first word, as far as it stands on the same line. */
+  public Span restSpan() {
+    int from = text.strip().indexOf(rest(), key().length());
+    int room = span.source().line(span.line()).length() - span.column() + 1 - from;
+    return rest().isEmpty() || room < 1
+        ? span
+        : new Span(
+            span.source(), span.line(), span.column() + from, Math.min(rest().length(), room));
+  }
+
   /** Returns another text at the same place. */
   public ScriptLine with(String other) {
     return new ScriptLine(other, span);

@@ -26,7 +26,23 @@ final class SyntaxErrors {
                   : "the line ends too early";
       return new SyntaxError(code, place, what, hint);
     }
-    return new SyntaxError(code, at.span(token), message(token, inFormula), hint);
+    boolean first = at.text().substring(0, token.getStartIndex()).isBlank();
+    boolean valueless =
+        token.getType() == NetlistLexer.CLOSE
+            && at.text().substring(0, token.getStartIndex()).stripTrailing().endsWith("=");
+    if (first && token.getText().startsWith(".")) {
+      return new SyntaxError(
+          code, at.span(token), "a dot line begins with a word behind its point", "such as .tran");
+    }
+    if (first && !formula && Character.isDigit(token.getText().charAt(0))) {
+      return new SyntaxError(
+          code,
+          at.span(token),
+          "a line begins with the letter of an element, or with a point",
+          "a line that goes on with the one before begins with +");
+    }
+    String what = valueless ? "a value is missing before this" : message(token, inFormula);
+    return new SyntaxError(code, at.span(token), what, hint);
   }
 
   private static String message(Token token, boolean inFormula) {

@@ -1,0 +1,50 @@
+package org.ionspice.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ionspice.assembly.Assembly;
+import org.ionspice.circuit.Instance;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Diagnostic;
+import org.ionspice.diagnostics.Span;
+
+/** Names the device that gave NaN or infinity, its line, and the voltages it was given. */
+final class NotFinite {
+  private static final int MOST_ARGUMENTS = 8;
+
+  private NotFinite() {}
+
+  /**
+   * Returns the diagnostic.
+   *
+   * @param x where the equations were not finite
+   * @param where the analysis or time, begun by a blank; may be empty
+   */
+  static Diagnostic at(Assembly system, double[] x, String where) {
+    int k = system.evaluation().notFinite(x);
+    if (k < 0) {
+      return Diagnostic.of(
+          Code.E404,
+          Span.NONE,
+          "the equations are not finite" + where,
+          "look for sources or parameters beyond 1e150");
+    }
+    Instance device = system.instance(k);
+    List<String> arguments = new ArrayList<>();
+    for (int node : device.nodes()) {
+      if (node != Instance.GROUND && arguments.size() < MOST_ARGUMENTS) {
+        String text = "v(" + system.circuit().nodes().get(node) + ") = " + (float) x[node];
+        if (!arguments.contains(text)) {
+          arguments.add(text);
+        }
+      }
+    }
+    return Diagnostic.of(
+        Code.E404,
+        device.origin(),
+        "device '" + device.name() + "' gave a value that is not finite"
+            + (arguments.isEmpty() ? "" : " at " + String.join(", ", arguments))
+            + where,
+        "check its parameters; keep its formula within bounds, such as with max() or limit()");
+  }
+}
