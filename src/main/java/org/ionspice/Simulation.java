@@ -3,6 +3,7 @@ package org.ionspice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,10 @@ import org.ionspice.result.Table;
 public final class Simulation {
   /** Dot lines that belong to the netlist's own analyses. */
   private static final Set<String> DOT_OUTPUT = Set.of("meas", "print", "plot", "step", "four");
+
+  /** Readers of raw files with several plots expect ngspice's order; other kinds come behind. */
+  private static final List<String> ORDER =
+      List.of("ac", "dc", "op", "tran", "pz", "tf", "disto", "noise", "sens");
 
   private final Netlist netlist;
   private final Overrides overrides;
@@ -112,11 +117,17 @@ public final class Simulation {
       asked |= AnalysisLines.isAnalysis(command.keyword());
       lines.bind(command).ifPresent(a -> analyses.add(new Bound(command, a)));
     }
+    analyses.sort(Comparator.comparingInt(bound -> rank(bound.command().keyword())));
     if (!asked && !scripted && !diagnostics.hasErrors()) {
       Span end = new Span(netlist.source(), Math.max(1, netlist.source().lineCount()), 1, 1);
       diagnostics.add(
           Code.E231, end, "the netlist asks for no analysis", "add .op, .dc, .ac or .tran");
     }
+  }
+
+  private static int rank(String keyword) {
+    int place = ORDER.indexOf(keyword);
+    return place < 0 ? ORDER.size() : place;
   }
 
   /** Reads a netlist file; mistakes are in {@link #diagnostics()}. */
@@ -201,7 +212,7 @@ public final class Simulation {
     return Elaborator.elaborate(netlist, here, new Diagnostics());
   }
 
-  /** Runs all analyses in the order of the netlist. */
+  /** Runs all analyses in ngspice's order of kinds; those of one kind as the netlist has them. */
   public List<AnalysisReport> run(SinkFactory sinks, Progress progress) throws IOException {
     if (!isRunnable()) {
       throw new IllegalStateException("the netlist has errors");

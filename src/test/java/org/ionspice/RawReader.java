@@ -12,13 +12,19 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads binary SPICE raw files for tests; written from the format, not with our writer's code. */
-final class RawReader {
+public final class RawReader {
   private RawReader() {}
 
   /** One plot: vectors by name; complex ones have the imaginary parts under {@code name + "#im"}. */
-  record Plot(String name, List<String> names, Map<String, double[]> vectors) {}
+  public record Plot(String name, List<String> names, Map<String, double[]> vectors) {
+    /** Returns the vector of a name. */
+    public double[] column(String vector) {
+      return vectors.get(vector);
+    }
+  }
 
-  static List<Plot> read(Path file) throws IOException {
+  /** Reads all plots of a file. */
+  public static List<Plot> read(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     List<Plot> plots = new ArrayList<>();
     int at = 0;

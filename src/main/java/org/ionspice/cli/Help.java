@@ -14,8 +14,15 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  */
 final class Help {
   private static final String[] EXIT_CODES = {
-    "Exit codes: 0 fine; 2 netlist; 3 no solution; 4 input or output; 5 a .meas failed and",
-    "--strict; 64 usage; 130, 143 signals."
+    "Exit codes:",
+    "  0    fine",
+    "  2    the netlist, or a command of its .control section, has mistakes",
+    "  3    no solution: the circuit cannot be solved, or a transient could not go on",
+    "  4    a file cannot be read or written",
+    "  5    a .meas failed, and --strict was given",
+    "  64   the command line cannot be followed",
+    "  130  ended by SIGINT (129 SIGHUP, 143 SIGTERM)",
+    "  N    of `quit N` in a .control section"
   };
 
   private Help() {}
@@ -81,6 +88,9 @@ final class Help {
         .addOption(text("LOG", "file of everything that is printed", "-o", "--output"))
         .addOption(flag("accepted; no start-up file is ever read", "-n", "--no-spiceinit"))
         .addOption(flag("accepted; analyses always run", "-a", "--autorun"))
+        .addOption(flag("accepted; there is no dialogue", "-i", "--interactive"))
+        .addOption(text("FILE", "the netlist, as an argument without -c", "-c", "--circuitfile"))
+        .addOption(text("TYPE", "accepted; no terminal is used", "-t", "--terminal"))
         .addOption(text("name[=value]", "sets a netlist parameter", "-D", "--define"))
         .addPositional(files());
   }

@@ -12,10 +12,18 @@ import org.ionspice.measure.Measure;
 import org.ionspice.measure.Result;
 import org.ionspice.output.Numbers;
 import org.ionspice.result.Table;
+import org.jspecify.annotations.Nullable;
 
 /** Makes and prints the measurements of a netlist. */
 final class Measurements {
   private Measurements() {}
+
+  /** Returns the digits after the point that ngspice's NGSPICE_MEAS_PRECISION asks for, or 6. */
+  static int digits(@Nullable String wanted) {
+    return wanted != null && wanted.matches("[0-9]{1,2}")
+        ? Math.min(17, Math.max(1, Integer.parseInt(wanted)))
+        : 6;
+  }
 
   private record Found(int table, int block, Result result) {}
 
@@ -74,6 +82,7 @@ final class Measurements {
 
   /** Prints one line each, headed by {@code step: f = 10} and a numbered analysis ({@code tran2}). */
   static void print(List<Result> results, PrintStream out) {
+    int digits = digits(System.getenv("NGSPICE_MEAS_PRECISION"));
     String before = "";
     for (Result result : results) {
       StringBuilder head = new StringBuilder();
@@ -93,7 +102,7 @@ final class Measurements {
         out.println(now);
       }
       before = now;
-      out.println(result.render());
+      out.println(result.render(digits));
     }
   }
 }

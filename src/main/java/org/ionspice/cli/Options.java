@@ -16,7 +16,8 @@ final class Options {
       List.of(
           "--out", "--plot", "--no-plot", "--json", "--strict", "--quiet", "--help", "--version",
           "--batch", "--rawfile", "--output", "--autorun", "--define", "--no-spiceinit",
-          "--include-path", "--jobs", "--report");
+          "--include-path", "--jobs", "--report", "--circuitfile", "--interactive", "--terminal",
+          "--pipe", "--server", "--completion", "--soa-log");
 
   /** A command line that cannot be followed; the message says why. */
   static final class UsageException extends Exception {
@@ -77,6 +78,12 @@ final class Options {
         operands.add(argument);
       }
     }
+    // They are run one after the other, and the file would keep the last.
+    if (raw != null && operands.size() > 1) {
+      throw new UsageException(
+          "-r takes the results of one netlist, not of " + operands.size()
+              + "; to join files, .include them");
+    }
   }
 
   private void option(String argument) throws UsageException {
@@ -93,9 +100,18 @@ final class Options {
       case "--no-plot" -> plot = flag(name, given, false);
       case "--json" -> json = flag(name, given, true);
       case "--strict" -> strict = flag(name, given, true);
-      case "-q", "--quiet" -> quiet = flag(name, given, true);
+      case "-q", "--quiet", "--completion" -> quiet = flag(name, given, true);
       case "-b", "--batch" -> batch = flag(name, given, true);
-      case "-n", "--no-spiceinit", "-a", "--autorun" -> flag(name, given, true);
+      case "-n", "--no-spiceinit", "-a", "--autorun", "-i", "--interactive" ->
+          flag(name, given, true);
+      case "-c", "--circuitfile" -> operands.add(value(name, given));
+      case "-t", "--terminal" -> value(name, given);
+      case "-p", "--pipe", "-s", "--server" ->
+          throw new UsageException(
+              name + ": there is no dialogue with a running simulator; give a netlist FILE, or the"
+                  + " netlist on standard input");
+      case "--soa-log" ->
+          throw new UsageException("--soa-log: safe operating areas are not checked");
       case "-h", "--help" -> help = flag(name, given, true);
       case "-v", "--version" -> version = flag(name, given, true);
       case "--jobs" -> {

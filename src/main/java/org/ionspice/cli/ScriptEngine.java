@@ -134,6 +134,11 @@ final class ScriptEngine implements Engine {
   }
 
   @Override
+  public int measureDigits() {
+    return Measurements.digits(System.getenv("NGSPICE_MEAS_PRECISION"));
+  }
+
+  @Override
   public String title() {
     return base.title();
   }

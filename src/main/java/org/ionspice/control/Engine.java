@@ -42,6 +42,9 @@ public interface Engine {
    */
   Overrides altered(ScriptLine line, double value, Overrides before) throws ScriptError;
 
+  /** Returns how many digits after the point a measurement's line has. */
+  int measureDigits();
+
   /** Returns the netlist's title. */
   String title();
 }

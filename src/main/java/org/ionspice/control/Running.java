@@ -106,7 +106,7 @@ final class Running {
     if (result.isEmpty()) {
       throw new ScriptError(Code.E141, line.span(), "this is no measurement", "see .meas");
     }
-    out.println(result.get().render());
+    out.println(result.get().render(engine.measureDigits()));
     if (result.get().succeeded()) {
       plot.vectors.put(given.get(1).toLowerCase(Locale.ROOT), Vectors.number(result.get().value()));
     }

@@ -76,21 +76,25 @@ public record Result(
     return reason.isEmpty();
   }
 
-  /** Returns the line that ngspice prints, {@code name                =  1.000000e+00 at=  ...}. */
-  public String render() {
+  /**
+   * Returns the line that ngspice prints, {@code name                =  1.000000e+00 at=  ...}.
+   *
+   * @param digits digits after the point, 6 unless the user asks for others
+   */
+  public String render(int digits) {
     if (!succeeded()) {
       return String.format(Locale.ROOT, "%-20s=   failed", name) + " (" + reason + ")";
     }
     StringBuilder line = new StringBuilder();
-    line.append(String.format(Locale.ROOT, "%-20s=  %.6e", name, value));
-    append(line, place.firstName(), first);
-    append(line, place.secondName(), second);
+    line.append(String.format(Locale.ROOT, "%-20s=  %." + digits + "e", name, value));
+    append(line, place.firstName(), first, digits);
+    append(line, place.secondName(), second, digits);
     return line.toString();
   }
 
-  private static void append(StringBuilder line, String what, double number) {
+  private static void append(StringBuilder line, String what, double number, int digits) {
     if (!what.isEmpty()) {
-      line.append(String.format(Locale.ROOT, " %s=  %.6e", what, number));
+      line.append(String.format(Locale.ROOT, " %s=  %." + digits + "e", what, number));
     }
   }
 }

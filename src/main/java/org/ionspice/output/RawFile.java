@@ -49,6 +49,12 @@ public final class RawFile implements Closeable {
   private boolean failed;
   private boolean closed;
 
+  // What reached the file as a whole, to go back to when the disk is full.
+  private long wholePosition;
+  private long wholeCountPosition = -1;
+  private long wholePoints;
+  private boolean broken;
+
   /**
    * Opens {@code target} under a partial name.
    *
@@ -109,21 +115,42 @@ public final class RawFile implements Closeable {
 
   /** Writes what is buffered and brings the point count up to date. */
   public synchronized void flush() throws IOException {
-    if (closed) {
+    if (closed || broken) {
       return;
     }
     try {
       drain();
       if (countPosition >= 0) {
-        ByteBuffer count = ascii(count(points));
-        long at = countPosition;
-        while (count.hasRemaining()) {
-          at += channel.write(count, at);
-        }
+        writeCount(points, countPosition);
+        wholePosition = channel.position();
+        wholeCountPosition = countPosition;
+        wholePoints = points;
       }
     } catch (IOException e) {
       failed = true;
+      broken = true;
+      rescue(e);
       throw e;
+    }
+  }
+
+  private void writeCount(long number, long position) throws IOException {
+    ByteBuffer count = ascii(count(number));
+    long at = position;
+    while (count.hasRemaining()) {
+      at += channel.write(count, at);
+    }
+  }
+
+  /** Goes back to the last flush that succeeded, so that the file ends with a whole point. */
+  private void rescue(IOException reason) {
+    try {
+      channel.truncate(wholePosition);
+      if (wholeCountPosition >= 0) {
+        writeCount(wholePoints, wholeCountPosition);
+      }
+    } catch (IOException e) {
+      reason.addSuppressed(e);
     }
   }
 
@@ -151,6 +178,7 @@ public final class RawFile implements Closeable {
 
   private synchronized void startPlot(Header plot, double[] stepValues) throws IOException {
     flush();
+    countPosition = -1;
     header = plot;
     StringBuilder text = new StringBuilder();
     text.append("Title: ").append(title(stepValues)).append('\n');
@@ -168,20 +196,20 @@ public final class RawFile implements Closeable {
     for (int i = 0; i < columns.size(); i++) {
       Column column = columns.get(i);
       String type = type(column.unit());
-      text.append('\t').append(i).append('\t').append(column.name()).append('\t').append(type);
+      text.append('\t').append(i).append('\t').append(name(column)).append('\t').append(type);
       text.append(i == 0 && type.equals("frequency") ? "\tgrid=3\n" : "\n");
     }
     text.append(form == Form.BINARY ? "Binary:\n" : "Values:\n");
     points = 0;
     put(before);
-    drain();
+    flush();
     countPosition = channel.position();
     put(text.toString());
     flush();
   }
 
   private synchronized void point(double[] values) throws IOException {
-    if (closed) {
+    if (closed || broken) {
       throw new IOException(file.target() + " is closed");
     }
     if (form == Form.ASCII) {
@@ -256,6 +284,19 @@ public final class RawFile implements Closeable {
     return before + (number < 10 ? "0" : "") + number;
   }
 
+  // Readers look for ngspice's names, and those of device quantities show their kind.
+  private static String name(Column column) {
+    String name = column.name();
+    if (!name.startsWith("@")) {
+      return name;
+    }
+    return switch (column.unit()) {
+      case "A" -> "i(" + name + ")";
+      case "V" -> "v(" + name + ")";
+      default -> name;
+    };
+  }
+
   private static String type(String unit) {
     return switch (unit) {
       case "s" -> "time";
@@ -264,6 +305,8 @@ public final class RawFile implements Closeable {
       case "A" -> "current";
       case "V/sqrt(Hz)" -> "voltage-density";
       case "A/sqrt(Hz)" -> "current-density";
+      case "S" -> "admittance";
+      case "F" -> "capacitance";
       default -> "notype";
     };
   }
