@@ -76,6 +76,11 @@ public record Result(
     return reason.isEmpty();
   }
 
+  /** Returns the line with 6 digits after the point. */
+  public String render() {
+    return render(6);
+  }
+
   /**
    * Returns the line that ngspice prints, {@code name                =  1.000000e+00 at=  ...}.
    *

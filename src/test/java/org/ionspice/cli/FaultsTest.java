@@ -110,6 +110,9 @@ class FaultsTest {
       code = Main.run(line, out, told);
     }
     String text = err.toString(StandardCharsets.UTF_8).replace(folder + "/", "");
+    // Lists that grow with every analysis.
+    text = text.replaceAll("supported: \\..*", "supported: ...");
+    text = text.replaceAll("tran\\|ac\\|dc\\|[a-z_|]+", "ANALYSIS");
     assertThat(text).as(fault.name()).containsPattern("\\[[EWN]\\d{3}\\]: ");
     return text + "exit code " + code + "\n";
   }
