@@ -36,6 +36,8 @@ final class Elements {
           Map.entry('S', "Sname n+ n- nc+ nc- model [on|off]"),
           Map.entry('W', "Wname n+ n- Vname model [on|off]"),
           Map.entry('T', "Tname a+ a- b+ b- z0=ohms td=seconds"),
+          Map.entry('U', "Uname a b reference model l=metres [n=lumps]"),
+          Map.entry('Z', "Zname drain gate source model [area] [name=value ...]"),
           Map.entry('X', "Xname node ... subcircuit [name=value ...]"),
           Map.entry('N', "Nname node ... model [name=value ...]"));
 
@@ -107,6 +109,8 @@ final class Elements {
         modelled.read(line, 'W', nodes, List.of(control(line)));
       }
       case 'T' -> transmission(line);
+      case 'U' -> modelled.read(line, 'U', line.nodes(3), List.of());
+      case 'Z' -> modelled.transistor(line, 'Z', 3, List.of("icvds", "icvgs"));
       case 'N' -> general(line);
       default -> unknownLetter(line, letter);
     }
@@ -124,7 +128,7 @@ final class Elements {
         Code.E123,
         line.span(),
         "there is no element with the letter " + letter,
-        "the letters are R C L K V I E F G H B D J M Q S W T X, and N for devices with a .model");
+        "the letters are R C L K V I E F G H B D J M Q Z S W T U X, and N for devices with a .model");
   }
 
   DeviceType type(String name, Line line) {

@@ -11,7 +11,7 @@ import org.ionspice.netlist.Field;
 /** Reads elements that have a letter of their own and take their values from a model card. */
 final class Modelled {
   /** Letters whose line may give the area without a name. */
-  private static final Set<Character> WITH_AREA = Set.of('D', 'J', 'Q');
+  private static final Set<Character> WITH_AREA = Set.of('D', 'J', 'Q', 'Z');
 
   private final Flattening flat;
   private final Models models;

@@ -232,7 +232,7 @@ final class StatementBuilder {
 
   /** Returns whether the line is of an element on which {@code ic=1,2} is a list. */
   private static boolean isTransistor(Token element) {
-    return "mMqQjJ".indexOf(element.getText().charAt(0)) >= 0;
+    return "mMqQjJzZ".indexOf(element.getText().charAt(0)) >= 0;
   }
 
   /** Other simulators read 1,5 as 5; a comma between blanks or names only separates. */

@@ -58,6 +58,6 @@ final class Titles {
               || word.key().equals("dc")
               || word.key().equals("ac"));
     }
-    return fields.size() >= 3 && "BEGFHDQMJSWXNYK".indexOf(element.letter()) >= 0;
+    return fields.size() >= 3 && "BEGFHDQMJZSWXNYK".indexOf(element.letter()) >= 0;
   }
 }
