@@ -36,6 +36,7 @@ final class Elements {
           Map.entry('S', "Sname n+ n- nc+ nc- model [on|off]"),
           Map.entry('W', "Wname n+ n- Vname model [on|off]"),
           Map.entry('T', "Tname a+ a- b+ b- z0=ohms td=seconds"),
+          Map.entry('O', "Oname a+ a- b+ b- model"),
           Map.entry('U', "Uname a b reference model l=metres [n=lumps]"),
           Map.entry('Z', "Zname drain gate source model [area] [name=value ...]"),
           Map.entry('X', "Xname node ... subcircuit [name=value ...]"),
@@ -109,6 +110,7 @@ final class Elements {
         modelled.read(line, 'W', nodes, List.of(control(line)));
       }
       case 'T' -> transmission(line);
+      case 'O' -> modelled.read(line, 'O', line.nodes(4), List.of());
       case 'U' -> modelled.read(line, 'U', line.nodes(3), List.of());
       case 'Z' -> modelled.transistor(line, 'Z', 3, List.of("icvds", "icvgs"));
       case 'N' -> general(line);
@@ -128,7 +130,7 @@ final class Elements {
         Code.E123,
         line.span(),
         "there is no element with the letter " + letter,
-        "the letters are R C L K V I E F G H B D J M Q Z S W T U X, and N for devices with a .model");
+        "the letters are R C L K V I E F G H B D J M Q Z S W T O U X, and N for devices with a .model");
   }
 
   DeviceType type(String name, Line line) {
