@@ -23,7 +23,9 @@ import org.ionspice.parameter.Param;
         "G. Massobrio and P. Antognetti, Semiconductor Device Modeling with SPICE, 2nd ed.,"
             + " McGraw-Hill 1993, chapter 1",
     equations = {
-      "i = is (exp(u / (n Vt)) - 1) - ibv exp(-(u + bv) / (n Vt)) + gmin u,  u = v(inner,n)",
+      "i = is (exp(u / (n Vt)) - 1) + gmin u,  u = v(inner,n)",
+      "below -3 n Vt: i = -is (1 + (3 n Vt / (e u))^3) + gmin u",
+      "below -ub, ub = bv - n Vt ln(ibv/is), also - ibv exp(-(u + bv) / (n Vt)) + is",
       "q = tt is (exp(u / (n Vt)) - 1) + integral of cj,  cj = cjo / (1 - u/vj)^m",
       "above fc vj: cj = cjo (1 - fc (1 + m) + m u/vj) / (1 - fc)^(1 + m)",
       "is, vj, cjo follow temperature by eg and xti;  v(p,inner) = rs i",
@@ -58,6 +60,53 @@ public record Diode(
   private static final double BOLTZMANN_OVER_CHARGE = 1.380649e-23 / 1.602176634e-19;
   private static final double ZERO_CELSIUS = 273.15;
 
+  /**
+   * The current below -3 n Vt, as SPICE3 has it: the exponential goes on as a cube, whose slope fades
+   * less fast and keeps Newton's matrix from becoming singular. Both meet with equal slopes. From the
+   * voltage on at which breakdown carries the saturation current, it takes over.
+   */
+  private static final class Reverse {
+    private final double saturation;
+    private final double thermal;
+    private final double breakdown;
+    private final double bv;
+    private final double knee;
+    private final double atKnee;
+
+    /**
+     * @param breakdown A, at the voltage -{@code bv}; 0 for none
+     */
+    Reverse(double saturation, double thermal, double breakdown, double bv) {
+      this.saturation = saturation;
+      this.thermal = thermal;
+      this.breakdown = breakdown;
+      this.bv = bv;
+      double carrying = bv - thermal * Math.log(breakdown / saturation);
+      knee = breakdown > 0 ? -Math.max(3 * thermal, carrying) : Double.NEGATIVE_INFINITY;
+      atKnee = breakdown > 0 ? breakdown * Smooth.exp(-(knee + bv) / thermal) : 0;
+    }
+
+    boolean covers(double u) {
+      return u < -3 * thermal;
+    }
+
+    private double fading(double u) {
+      double ratio = 3 * thermal / (Math.E * u);
+      return saturation * ratio * ratio * ratio;
+    }
+
+    double current(double u) {
+      double i = -saturation - fading(u);
+      return u < knee ? i + atKnee - breakdown * Smooth.exp(-(u + bv) / thermal) : i;
+    }
+
+    double slope(double u) {
+      double g = 3 * fading(u) / u;
+      double z = -(u + bv) / thermal;
+      return u < knee ? g + breakdown * Smooth.expSlope(z, Smooth.exp(z)) / thermal : g;
+    }
+  }
+
   @Override
   public Equations declare(Declaration self) {
     Terminal p = self.terminal("p");
@@ -75,17 +124,19 @@ public record Diode(
     double saturation =
         area * is * Math.exp((ratio - 1) * eg / thermal + xti / n * Math.log(ratio));
     Depletion junction = Depletion.at(area * cjo, vj, m, fc, kelvin, nominal);
-    double breakdown = Double.isNaN(bv) ? 0 : area * ibv;
-    double bvOrZero = Double.isNaN(bv) ? 0 : bv;
+    Reverse reverse =
+        new Reverse(saturation, thermal, Double.isNaN(bv) ? 0 : area * ibv, Double.isNaN(bv) ? 0 : bv);
     double gmin = self.gmin();
     double g = area / (rs > 0 ? rs : 1);
     PnLimiter limiter = new PnLimiter(thermal, saturation, bv);
     Limited limited = self.limited(v, limiter);
     ToDoubleFunction<Point> current =
-        at ->
-            saturation * (Smooth.exp(at.of(v) / thermal) - 1)
-                - breakdown * Smooth.exp(-(at.of(v) + bvOrZero) / thermal)
-                + gmin * at.of(v);
+        at -> {
+          double u = at.of(v);
+          double i =
+              reverse.covers(u) ? reverse.current(u) : saturation * (Smooth.exp(u / thermal) - 1);
+          return i + gmin * u;
+        };
     self.output("u", "V", at -> at.of(v));
     self.output("i", "A", current);
     if (rs > 0) {
@@ -102,11 +153,9 @@ public record Diode(
       double capacitance = junction.capacitance(u);
       q.add(branch, tt * injected + junction.charge(u, capacitance))
           .d(limited, tt * slope + capacitance);
-      if (breakdown > 0) {
-        double z = -(u + bvOrZero) / thermal;
-        double reverse = Smooth.exp(z);
-        injected -= breakdown * reverse;
-        slope += breakdown * Smooth.expSlope(z, reverse) / thermal;
+      if (reverse.covers(u)) {
+        injected = reverse.current(u);
+        slope = reverse.slope(u);
       }
       f.add(branch, injected + gmin * u).d(limited, slope + gmin);
       if (rs > 0) {

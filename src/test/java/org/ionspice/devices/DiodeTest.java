@@ -19,12 +19,44 @@ class DiodeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"-0.5", "0", "0.3", "0.7"})
+  @CsvSource({"-0.11", "0", "0.3", "0.7"})
   void theCurrentIsShockleysLawAndGmin(double u) {
     ContractProbe.Sample sample = probe(Map.of("is", 1e-12, "n", 1.5)).at(new double[] {0, u, 0});
 
     double expected = 1e-12 * (Math.exp(u / (1.5 * VT)) - 1) + 1e-12 * u;
     assertThat(sample.f()[1]).isCloseTo(expected, within(1e-12 * Math.abs(expected) + 1e-27));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-0.12", "-0.5", "-3"})
+  void inReverseTheExponentialGoesOnAsACube(double u) {
+    // Below -3 n Vt = -0.1164 V: -is (1 - (3 n Vt / (e |u|))^3).
+    ContractProbe probe = probe(Map.of("is", 1e-12, "n", 1.5));
+    double ratio = 3 * 1.5 * VT / (Math.E * -u);
+    double expected = -1e-12 * (1 - ratio * ratio * ratio) + 1e-12 * u;
+
+    assertThat(probe.at(new double[] {0, u, 0}).f()[1]).isCloseTo(expected, within(1e-26));
+  }
+
+  @Test
+  void theReverseFormsMeetWithEqualSlopes() {
+    ContractProbe probe = probe(Map.of("is", 1e-12, "n", 1.5));
+    double corner = -3 * 1.5 * VT;
+    ContractProbe.Sample below = probe.at(new double[] {0, corner * (1 + 1e-12), 0});
+    ContractProbe.Sample above = probe.at(new double[] {0, corner * (1 - 1e-12), 0});
+
+    assertThat(below.f()[1]).isCloseTo(above.f()[1], within(1e-23));
+    assertThat(below.g()[1][1]).isCloseTo(above.g()[1][1], within(1e-21));
+  }
+
+  @ParameterizedTest
+  // ngspice 39, .dc of bv=5 ibv=1m with gmin=1e-20: @d[id] at these voltages.
+  @CsvSource({"-4.2, -1.00000389e-14", "-4.4, -8.4232113e-14", "-4.6, -1.92154981e-10"})
+  void breakdownTakesOverFromTheSaturationCurrent(double u, double current) {
+    ContractProbe.Sample sample =
+        probe(Map.of("bv", 5, "ibv", 1e-3)).at(new double[] {0, u, 0});
+
+    assertThat(sample.f()[1] - 1e-12 * u).isCloseTo(current, within(-1e-3 * current));
   }
 
   @Test
