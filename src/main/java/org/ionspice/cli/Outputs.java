@@ -3,9 +3,12 @@ package org.ionspice.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.ionspice.output.CsvWriter;
 import org.ionspice.output.RawFile;
 import org.ionspice.output.Tee;
@@ -19,9 +22,17 @@ final class Outputs {
   private final @Nullable Path folder;
   private final @Nullable RawFile raw;
   private final List<CsvWriter> csv = new ArrayList<>();
+  private final Predicate<Header> kept;
+  private final Set<String> opened = new HashSet<>();
   private final Map<String, Table> tables = new LinkedHashMap<>();
 
-  Outputs(@Nullable Path folder, @Nullable RawFile raw) {
+  /**
+   * Makes the outputs.
+   *
+   * @param kept tells for which results the memory is needed; others only go to their files
+   */
+  Outputs(@Nullable Path folder, @Nullable RawFile raw, Predicate<Header> kept) {
+    this.kept = kept;
     this.folder = folder;
     this.raw = raw;
   }
@@ -29,13 +40,15 @@ final class Outputs {
   /** Opens the sinks of one analysis: memory, CSV, raw. */
   synchronized ResultSink open(Header header) {
     String name = header.analysis();
-    for (int k = 2; tables.containsKey(name); k++) {
+    for (int k = 2; !opened.add(name); k++) {
       name = header.analysis() + k;
     }
     List<ResultSink> sinks = new ArrayList<>();
-    Table table = new Table();
-    tables.put(name, table);
-    sinks.add(table);
+    if (kept.test(header)) {
+      Table table = new Table();
+      tables.put(name, table);
+      sinks.add(table);
+    }
     if (folder != null) {
       CsvWriter writer = new CsvWriter(folder.resolve(name + ".csv"));
       csv.add(writer);
@@ -47,7 +60,7 @@ final class Outputs {
     return new Tee(sinks);
   }
 
-  /** Returns the results by file name: {@code tran}, {@code tran2}. */
+  /** Returns the results in memory by file name: {@code tran}, {@code tran2}. */
   synchronized Map<String, Table> tables() {
     return new LinkedHashMap<>(tables);
   }

@@ -20,6 +20,7 @@ import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.diagnostics.Diagnostics;
 import org.ionspice.elaboration.Command;
 import org.ionspice.elaboration.Design;
+import org.ionspice.elaboration.Value;
 import org.ionspice.measure.Listing;
 import org.ionspice.measure.Measure;
 import org.ionspice.measure.MeasureFile;
@@ -81,7 +82,7 @@ final class Runner {
     Path root = options.out == null ? Path.of("") : options.out;
     Files.createDirectories(root.toAbsolutePath());
     Path working = root.toAbsolutePath();
-    RawFile raw = options.raw == null ? null : raw(null, "");
+    RawFile raw = options.raw == null ? null : raw(null, "", simulation.design());
     ScriptEngine engine = new ScriptEngine(simulation, new Reports(raw));
     Session session =
         new Session(simulation.script(), engine, new org.ionspice.control.Files(working), out, err);
@@ -109,7 +110,7 @@ final class Runner {
 
     @Override
     public ScriptEngine.Results run(Simulation simulation) throws IOException {
-      Outputs outputs = new Outputs(null, raw);
+      Outputs outputs = new Outputs(null, raw, header -> true);
       List<AnalysisReport> reports = simulation.run(outputs::open, Simulation.Progress.NONE);
       for (AnalysisReport report : reports) {
         print(report.problems());
@@ -151,7 +152,15 @@ final class Runner {
   }
 
   /** What is done with the results. */
-  private record Wishes(List<Measure> measures, List<Listing> plots, List<Listing> prints) {}
+  private record Wishes(List<Measure> measures, List<Listing> plots, List<Listing> prints) {
+    /** Returns whether something is made of these results when the run is over. */
+    boolean want(Header header) {
+      String analysis = header.analysis();
+      return !header.hasScale()
+          || measures.stream().anyMatch(m -> m.analysis().equals(analysis))
+          || prints.stream().anyMatch(p -> p.analysis().equals(analysis));
+    }
+  }
 
   private static List<Listing> listings(
       Simulation simulation, String keyword, Diagnostics diagnostics) {
@@ -172,8 +181,9 @@ final class Runner {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    RawFile raw = raw(folder, stem);
-    Outputs outputs = new Outputs(folder, raw);
+    RawFile raw = raw(folder, stem, simulation.design());
+    boolean drawn = folder != null && options.plot;
+    Outputs outputs = new Outputs(folder, raw, header -> drawn || wishes.want(header));
     Thread hook = new Thread(outputs::abandon);
     Runtime.getRuntime().addShutdownHook(hook);
     List<AnalysisReport> reports;
@@ -182,6 +192,16 @@ final class Runner {
     } catch (IOException | RuntimeException e) {
       outputs.abandon();
       throw e;
+    } catch (OutOfMemoryError e) {
+      outputs.abandon();
+      err.println(
+          "error[E106]: the results do not fit into the memory of "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MB; what there is stays in the partial files");
+      err.println(
+          "  = hint: .save fewer quantities, leave out .print and .meas with -r, use --no-plot, or"
+              + " give more memory: IONSPICE_JAVA_OPTS=-Xmx8g");
+      return Main.FILES;
     } finally {
       Runtime.getRuntime().removeShutdownHook(hook);
     }
@@ -250,7 +270,8 @@ final class Runner {
     return options.batch || options.raw != null ? null : Path.of(stem + ".out");
   }
 
-  private @Nullable RawFile raw(@Nullable Path folder, String stem) throws IOException {
+  private @Nullable RawFile raw(@Nullable Path folder, String stem, Design design)
+      throws IOException {
     Path target = options.raw;
     if (target == null) {
       if (folder == null) {
@@ -258,8 +279,10 @@ final class Runner {
       }
       target = folder.resolve(stem + ".raw");
     }
+    Value type = design.options().get("filetype");
     boolean ascii =
-        "ascii".equalsIgnoreCase(options.variables.get("filetype"))
+        type != null && type.text().equalsIgnoreCase("ascii")
+            || "ascii".equalsIgnoreCase(options.variables.get("filetype"))
             || "1".equals(System.getenv("SPICE_ASCIIRAWFILE"));
     return new RawFile(
         target,

@@ -123,6 +123,11 @@ final class CommandReader {
       text = Reading.text(a.value());
       number =
           Reading.isNumeric(a.value()) ? reading.number(a.value(), flat.top) : Double.NaN;
+      String kind = Reading.lower(text);
+      if (name.key().equals("filetype") && !kind.equals("ascii") && !kind.equals("binary")) {
+        throw new Mistake(
+            Code.E217, a.value().span(), "the file type is ascii or binary", "filetype=ascii");
+      }
       boolean temperature = name.key().equals("temp") || name.key().equals("tnom");
       if (temperature && !(number > -Flattening.ZERO_CELSIUS)) {
         throw new Mistake(

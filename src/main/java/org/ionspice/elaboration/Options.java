@@ -10,23 +10,26 @@ public final class Options {
   public static final List<String> KNOWN =
       List.of(
           "reltol", "abstol", "vntol", "gmin", "itl1", "itl4", "method", "maxord", "ladder", "trtol", "temp", "tnom",
-          "rshunt", "dcstates", "memdc", "tauret", "interp");
+          "rshunt", "dcstates", "memdc", "tauret", "interp",
+          "filetype");
 
   /** Options that would change numbers elsewhere and change none here: a remark says so. */
   public static final List<String> WITHOUT_EFFECT =
-      List.of("chgtol", "itl2", "seed", "numdgt");
+      List.of(
+          "chgtol", "itl2", "seed", "numdgt", "autostop", "savecurrents", "defl", "defw", "defad",
+          "defas", "gshunt", "cshunt", "scale", "maxstep");
 
   /** Options of ngspice that are accepted and have no effect here. */
   public static final List<String> IGNORED =
       List.of(
           "acct", "noacct", "list", "node", "nopage", "nomod", "noinit", "opts", "post", "probe",
           "brief", "ingold", "limpts", "limtim", "cptime", "lvlcod", "lvltim", "itl3", "itl5",
-          "itl6", "pivtol", "pivrel", "srcsteps", "gminsteps", "gshunt", "cshunt", "delmin",
-          "ramptime", "mindx", "xmu", "ltol", "trytocompact", "badmos3", "keepopinfo", "autostop",
-          "savecurrents", "defl", "defw", "defad", "defas", "defm", "bypass", "noopiter", "warn",
+          "itl6", "pivtol", "pivrel", "srcsteps", "gminsteps", "delmin",
+          "ramptime", "mindx", "xmu", "ltol", "trytocompact", "badmos3", "keepopinfo",
+          "defm", "bypass", "noopiter", "warn",
           "maxwarns", "klu", "sparse", "noopac", "plotwinsize", "width", "cshuntmode", "topologycheck",
-          "minbreak", "convergence", "scale", "rseed", "hier_delimiter", "parser", "device",
-          "measdgt", "startup", "nomarch", "numdgts", "co", "outputformat", "maxstep", "compat");
+          "minbreak", "convergence", "rseed", "hier_delimiter", "parser", "device",
+          "measdgt", "startup", "nomarch", "numdgts", "co", "outputformat", "compat");
 
   private Options() {}
 

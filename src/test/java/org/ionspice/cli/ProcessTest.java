@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ionspice.RawReader;
 import org.junit.jupiter.api.Test;
@@ -214,12 +216,50 @@ class ProcessTest {
     assertThat(Files.readString(raw)).contains("\nValues:\n0\t\t0.000000000000000e+00\n");
   }
 
+  @Test
+  void resultsThatDoNotFitIntoTheMemoryEndWithFourAndStayInTheFile() throws Exception {
+    // A measurement needs the whole curve: 4 numbers of 8 bytes a point fill 24 MB in 10^6 points.
+    Path netlist =
+        Files.writeString(
+            folder.resolve("l.cir"), LONG.replace(".end\n", ".meas tran top max v(b)\n.end\n"));
+    Map<String, String> small = Map.of("JDK_JAVA_OPTIONS", "-Xmx24m");
+
+    Ended ended =
+        end(start(small, "-b", "-r", folder.resolve("x.raw").toString(), netlist.toString()));
+
+    assertThat(ended.text()).contains("error[E106]").doesNotContain("\tat ");
+    assertThat(ended.code()).isEqualTo(Main.FILES);
+    assertThat(readablePrefix()).isGreaterThan(10_000);
+  }
+
+  @Test
+  void everyCommandOfTheGuideRuns() throws Exception {
+    String page = Files.readString(Path.of("docs/guide/ngspice.md"));
+    Matcher commands = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL).matcher(page);
+    Matcher netlist = Pattern.compile("```spice\n(.*?)```", Pattern.DOTALL).matcher(page);
+    assertThat(commands.find() && netlist.find()).isTrue();
+    Files.writeString(folder.resolve("rc.cir"), netlist.group(1));
+
+    List<String> lines = commands.group(1).lines().toList();
+    for (String line : lines) {
+      Ended ended = end(shell(line.replaceFirst("^ionspice", "\"\\$@\"")));
+      assertThat(ended.code()).as(line + "\n" + ended.text()).isZero();
+    }
+
+    assertThat(lines).hasSizeGreaterThan(3);
+    assertThat(folder.resolve("rc.raw")).exists();
+    assertThat(folder.resolve("rc.out/measures.json")).exists();
+    // RC ln(1/(1-0.632121)) = 1 ms, read with the six digits of the printed line.
+    assertThat(Files.readString(folder.resolve("rc.log")))
+        .containsPattern("(?m)^t63 {17}=  (1\\.000|9\\.999)");
+  }
+
   private record Ended(int code, String text) {}
 
   private static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-Djava.awt.headless=true", "-cp", System.getProperty("java.class.path")));
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
@@ -234,7 +274,7 @@ class ProcessTest {
 
   /** Runs a shell script whose arguments are the program's command line. */
   private Process shell(String script, Object... arguments) throws IOException {
-    boolean hasZero = arguments[0] instanceof Path;
+    boolean hasZero = arguments.length > 0 && arguments[0] instanceof Path;
     List<String> line = new ArrayList<>(List.of("sh", "-c", script));
     line.add(hasZero ? arguments[0].toString() : "sh");
     List<String> own = new ArrayList<>();
