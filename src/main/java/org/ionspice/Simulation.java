@@ -118,6 +118,10 @@ public final class Simulation {
       lines.bind(command).ifPresent(a -> analyses.add(new Bound(command, a)));
     }
     analyses.sort(Comparator.comparingInt(bound -> rank(bound.command().keyword())));
+    if (!scripted && !diagnostics.hasErrors()) {
+      new FourierLines(design, diagnostics)
+          .check(analyses.stream().map(Bound::analysis).toList());
+    }
     if (!asked && !scripted && !diagnostics.hasErrors()) {
       Span end = new Span(netlist.source(), Math.max(1, netlist.source().lineCount()), 1, 1);
       diagnostics.add(
@@ -292,8 +296,20 @@ public final class Simulation {
         }
         Assembly system = new Assembly(stepped.circuit());
         Probes probes = probes(system, stepped, problems);
+        Diagnostics fourierTrouble = new Diagnostics();
+        List<FourierResults> fourier =
+            FourierResults.of(run, stepped, probes, fourierTrouble);
+        if (fourierTrouble.hasErrors()) {
+          problems.addAll(fourierTrouble.sorted());
+          break;
+        }
         if (header == null) {
           header = open(analysis, system, probes, open, sinks);
+          for (FourierResults results : fourier) {
+            for (ResultShape shape : results.shapes()) {
+              open.open(sinks, header(shape));
+            }
+          }
         }
         open.block(values);
         Overrides base = here;
@@ -307,6 +323,7 @@ public final class Simulation {
                     probes,
                     open.first(),
                     open.further(),
+                    fourier.stream().map(FourierResults::grid).toList(),
                     new Run.Watch() {
                       @Override
                       public void progress(double fraction, double step) {
@@ -330,6 +347,10 @@ public final class Simulation {
         outcome.failure().ifPresent(problems::add);
         if (!outcome.completed()) {
           break;
+        }
+        List<ResultSink> further = open.further();
+        for (int f = 0; f < fourier.size() && !progress.cancelled(); f++) {
+          fourier.get(f).write(further.get(2 * f), further.get(2 * f + 1));
         }
         advance(index, steps);
       }

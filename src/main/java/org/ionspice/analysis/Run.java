@@ -14,6 +14,7 @@ import org.ionspice.result.ResultSink;
  * @param probes the saved quantities
  * @param sink receives rows; begin and block are the caller's business
  * @param further the sinks of {@link Analysis#further}; take rows only after those of {@code sink}
+ * @param grids further times at which a transient gives its quantities
  * @param watch told about progress; may ask to stop
  * @param atTemperature makes the same circuit at another temperature, degrees Celsius, for sweeps
  */
@@ -23,10 +24,12 @@ public record Run(
     Probes probes,
     ResultSink sink,
     List<ResultSink> further,
+    List<SampleGrid> grids,
     Watch watch,
     DoubleFunction<Assembly> atTemperature) {
   public Run {
     further = List.copyOf(further);
+    grids = List.copyOf(grids);
   }
 
   /** Makes a run of an analysis that writes rows only. */
@@ -37,7 +40,7 @@ public record Run(
       ResultSink sink,
       Watch watch,
       DoubleFunction<Assembly> atTemperature) {
-    this(system, settings, probes, sink, List.of(), watch, atTemperature);
+    this(system, settings, probes, sink, List.of(), List.of(), watch, atTemperature);
   }
 
   /** Told about progress. */

@@ -13,6 +13,7 @@ final class TransientRows {
   private final Transient plan;
   private final Run run;
   private final Evaluation evaluation;
+  private final SampleGrid.Writer[] samples;
   private final double[] work;
   private final double[] buffer;
   private double nextRow;
@@ -24,6 +25,10 @@ final class TransientRows {
     evaluation = run.system().evaluation();
     work = new double[run.system().size() + 1];
     buffer = new double[1 + run.probes().columns().size()];
+    samples =
+        run.grids().stream()
+            .map(grid -> new SampleGrid.Writer(grid, run))
+            .toArray(SampleGrid.Writer[]::new);
     nextRow = plan.start();
   }
 
@@ -39,6 +44,9 @@ final class TransientRows {
   void inside(DenseStep dense, double end, int pieces) throws IOException {
     double start = dense.time(0);
     double length = dense.time(1) - start;
+    for (SampleGrid.Writer writer : samples) {
+      writer.step(dense, end, work);
+    }
     if (plan.interpolate()) {
       while (nextRow < end * (1 - 1e-12)) {
         write(dense, nextRow, (nextRow - start) / length);

@@ -21,6 +21,7 @@ import org.ionspice.diagnostics.Diagnostics;
 import org.ionspice.elaboration.Command;
 import org.ionspice.elaboration.Design;
 import org.ionspice.elaboration.Value;
+import org.ionspice.measure.Fourier;
 import org.ionspice.measure.Listing;
 import org.ionspice.measure.Measure;
 import org.ionspice.measure.MeasureFile;
@@ -234,7 +235,7 @@ final class Runner {
     if (options.json) {
       out.print(Summary.json(netlist, reports, results, simulation.diagnostics()));
     } else {
-      text(tables, wishes.prints());
+      text(tables, wishes.prints(), fourierSamples(simulation.design()));
       Measurements.print(results, out);
     }
     if (!options.quiet && !written.isEmpty()) {
@@ -291,8 +292,14 @@ final class Runner {
         LocalDateTime.ofEpochSecond(System.currentTimeMillis() / 1000, 0, ZoneOffset.UTC));
   }
 
+  private static int fourierSamples(Design design) {
+    Value given = design.options().get("fourgridsize");
+    return given == null ? Fourier.SAMPLES : (int) given.number();
+  }
+
   /** Prints the tables of {@code .print}, and single values that no line asks for. */
-  private void text(Map<String, Table> tables, List<Listing> prints) throws IOException {
+  private void text(Map<String, Table> tables, List<Listing> prints, int samples)
+      throws IOException {
     for (Table table : tables.values()) {
       boolean asked = false;
       for (Listing line : prints) {
@@ -309,7 +316,9 @@ final class Runner {
           print(List.of(Diagnostic.of(Code.W230, line.span(), "not printed: " + why, "")));
         }
       }
-      if (!asked) {
+      if (!asked && table.header().analysis().equals("four")) {
+        Tables.harmonics(table, samples, out);
+      } else if (!asked && !table.header().analysis().equals("four_total")) {
         singleValues(table);
       }
     }

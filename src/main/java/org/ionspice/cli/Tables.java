@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.ionspice.measure.Fourier;
 import org.ionspice.measure.Listing;
 import org.ionspice.measure.NotMeasurable;
 import org.ionspice.measure.Wave;
@@ -47,6 +48,23 @@ final class Tables {
       text.append(steps.isEmpty() ? "\n" : ", " + steps + "\n");
       TextTable.write(names, columns, text);
       out.print(text.append('\n'));
+    }
+  }
+
+  /** Prints the harmonics of a {@code .four} line, a table for each quantity and block. */
+  static void harmonics(Table table, int samples, PrintStream out) {
+    Header header = table.header();
+    for (Table.Block block : table.blocks()) {
+      String steps = Plots.steps(header, block);
+      if (!steps.isEmpty()) {
+        out.println(steps);
+      }
+      for (int i = 1; block.size() > 1 && i < header.columns().size(); i++) {
+        Fourier found =
+            Fourier.of(block.at(0, 1), block.column(2 * i), block.column(2 * i + 1));
+        String name = header.columns().get(i).name();
+        out.print(found.table(name, "Gridsize: " + samples + ", dense output"));
+      }
     }
   }
 }

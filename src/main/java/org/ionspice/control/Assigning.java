@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ionspice.diagnostics.Code;
+import org.ionspice.measure.Fourier;
 import org.ionspice.measure.Wave;
 import org.ionspice.netlist.ScriptLine;
 
@@ -49,6 +50,7 @@ final class Assigning {
       }
       case "remzerovec" -> plot.vectors.values().removeIf(w -> w.re().length == 0);
       case "linearize" -> linearize(line);
+      case "fourier" -> harmonics(line);
       default -> spectrum(line);
     }
     vectors.degrees = words.get("units", "").toLowerCase(Locale.ROOT).startsWith("deg");
@@ -286,5 +288,45 @@ final class Assigning {
           name.toLowerCase(Locale.ROOT), new Wave("1", spectrum.re(), spectrum.im()));
     }
     vectors.add(result);
+  }
+
+  /** Prints the harmonics of the last period of the current transient. */
+  private void harmonics(ScriptLine line) throws ScriptError {
+    List<String> given = Expressions.split(line.rest());
+    if (given.size() < 2) {
+      throw Session.form(line, "fourier needs a frequency and a vector", "fourier 1k v(out) ...");
+    }
+    double[] t = time(line, vectors.current());
+    double frequency = vectors.numberOf(given.get(0), line.span());
+    double period = 1 / frequency;
+    if (!(frequency > 0) || t[t.length - 1] - t[0] < period * (1 - 1e-9)) {
+      throw new ScriptError(
+          Code.E141, line.span(), "the transient is shorter than one period of this frequency", "");
+    }
+    double count = variable("nfreqs", Fourier.HARMONICS, line);
+    double samples = variable("fourgridsize", Fourier.SAMPLES, line);
+    double degree = variable("polydegree", 1, line);
+    String mistake = Fourier.mistake(count, samples);
+    if (mistake.isEmpty() && !(degree >= 1 && degree <= 7 && degree == Math.rint(degree))) {
+      mistake = "polydegree is a whole number from 1 to 7";
+    }
+    if (!mistake.isEmpty()) {
+      throw new ScriptError(Code.E141, line.span(), mistake, "");
+    }
+    for (String name : given.subList(1, given.size())) {
+      double[] y = vectors.of(name, line.span()).re();
+      if (y.length != t.length) {
+        throw new ScriptError(Code.E141, line.span(), name + " does not go along the time", "");
+      }
+      double[] even = Fourier.lastPeriod(t, y, period, (int) samples, (int) degree);
+      Fourier found = Fourier.of(frequency, even, (int) count);
+      String how = "Gridsize: " + even.length + ", Interpolation Degree: " + (int) degree;
+      out.print(found.table(name, how));
+    }
+  }
+
+  private double variable(String name, double otherwise, ScriptLine line) throws ScriptError {
+    String text = words.get(name, "");
+    return text.isEmpty() ? otherwise : vectors.numberOf(text, line.span());
   }
 }

@@ -21,7 +21,7 @@ public final class Script {
           "snsave", "setcirc", "spec", "psd", "optran", "setcs", "cutout", "deftype", "define",
           "undefine", "cross", "diff", "inventory", "state", "status", "version", "wrs2p",
           "reshape", "transpose", "devhelp", "circbyline", "remcirc", "show", "showmod", "listing",
-          "shift", "rehash", "unalias", "esave", "mrdump", "setseed", "delete", "disto", "fourier",
+          "shift", "rehash", "unalias", "esave", "mrdump", "setseed", "delete", "disto",
           "asciiplot", "strslice", "strstr", "help");
 
   private final List<Node> nodes;

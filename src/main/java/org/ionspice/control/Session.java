@@ -20,7 +20,7 @@ public final class Session {
           "run", "tran", "ac", "dc", "op", "tf", "noise", "pz", "sens", "sp", "save", "set",
           "unset", "option", "options", "let", "unlet", "print", "echo", "write", "wrdata", "meas",
           "measure", "alter", "altermod", "alterparam", "reset", "setplot", "display", "destroy",
-          "linearize", "fft", "quit", "exit", "bye", "plot", "hardcopy", "gnuplot", "setscale",
+          "linearize", "fft", "fourier", "quit", "exit", "bye", "plot", "hardcopy", "gnuplot", "setscale",
           "settype", "remzerovec", "rusage", "strcmp", "compose", "break", "continue");
 
   /** Commands of this many steps or more are an endless loop. */
@@ -217,7 +217,7 @@ public final class Session {
         throw new Ended(code.isEmpty() ? 0 : (int) vectors.numberOf(code, line.span()));
       }
       case "set", "unset", "strcmp", "compose", "let", "unlet", "setplot", "display", "destroy",
-          "setscale", "remzerovec", "linearize", "fft" -> assigning.command(line);
+          "setscale", "remzerovec", "linearize", "fft", "fourier" -> assigning.command(line);
       case "print", "echo", "write", "wrdata", "plot", "hardcopy", "gnuplot" ->
           writing.command(line);
       case "settype", "rusage" -> {

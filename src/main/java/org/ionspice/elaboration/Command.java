@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.ionspice.diagnostics.Span;
 
 /**
- * A dot line that asks for work ({@code .tran .ac .dc .op .tf .noise .pz .save .print .meas .plot .probe}), names
+ * A dot line that asks for work ({@code .tran .ac .dc .op .tf .noise .pz .four .save .print .meas .plot .probe}), names
  * and formulas resolved.
  *
  * @param keyword lower case, without the dot; {@code measure} is given as {@code meas}

@@ -19,19 +19,19 @@ import org.ionspice.netlist.Statement;
 final class CommandReader {
   private static final List<String> COMMANDS =
       List.of(
-          "op", "dc", "ac", "tran", "tf", "noise", "pz", "print", "save", "meas", "measure", "plot", "probe");
-  private static final List<String> RESULTS = List.of("print", "plot", "save", "probe");
+          "op", "dc", "ac", "tran", "tf", "noise", "pz", "four", "print", "save", "meas", "measure", "plot", "probe");
+  private static final List<String> RESULTS = List.of("four", "print", "plot", "save", "probe");
 
   /** Words on a line of .save that name no quantity: everything, and analyses as in .probe. */
   private static final List<String> SAVE_WORDS = List.of("all", "tran", "ac", "dc", "op", "noise");
 
   private static final List<String> SUPPORTED =
       List.of(
-          "op", "dc", "ac", "tran", "tf", "noise", "pz", "step", "print", "save", "meas", "ic", "nodeset", "options",
+          "op", "dc", "ac", "tran", "tf", "noise", "pz", "four", "step", "print", "save", "meas", "ic", "nodeset", "options",
           "param", "func", "subckt", "model", "include", "lib", "global", "temp", "if", "end",
           "plot", "probe");
   private static final List<String> ELSEWHERE =
-      List.of("four", "sens", "disto", "sp", "hb", "pss", "mc", "csparam");
+      List.of("sens", "disto", "sp", "hb", "pss", "mc", "csparam");
   private static final List<String> SILENT = List.of("width", "title", "option", "opt", "backanno");
 
   private final Flattening flat;

@@ -11,7 +11,7 @@ public final class Options {
       List.of(
           "reltol", "abstol", "vntol", "gmin", "itl1", "itl4", "method", "maxord", "ladder", "trtol", "temp", "tnom",
           "rshunt", "dcstates", "memdc", "tauret", "interp",
-          "filetype");
+          "filetype", "nfreqs", "fourgridsize");
 
   /** Options that would change numbers elsewhere and change none here: a remark says so. */
   public static final List<String> WITHOUT_EFFECT =

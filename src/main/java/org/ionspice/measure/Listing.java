@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@code .print} or {@code .plot} line: quantities of one kind of analysis. Immutable.
  *
- * @param analysis {@code tran ac dc op tf noise noise_total pz}
+ * @param analysis {@code tran ac dc op tf noise noise_total pz four four_total}
  * @param quantities what to list, in order; empty means every column
  * @param against the horizontal quantity after {@code vs}; null for the scale
  * @param nyquist whether each quantity is drawn as its negative imaginary over its real part
@@ -30,7 +30,7 @@ public record Listing(
     Span span) {
   /** Analyses whose results are listed and measured. */
   static final List<String> ANALYSES = 
-      List.of("tran", "ac", "dc", "op", "tf", "noise", "noise_total", "pz");
+      List.of("tran", "ac", "dc", "op", "tf", "noise", "noise_total", "pz", "four", "four_total");
 
   public Listing {
     quantities = List.copyOf(quantities);
@@ -44,7 +44,7 @@ public record Listing(
     String form =
         command.keyword().equals("plot")
             ? "the form is .plot tran|ac|dc|noise [nyquist] Y [Y...] [vs X] [title=\"...\"]"
-            : "the form is .print tran|ac|dc|op|tf|noise|noise_total|pz X [X...]";
+            : "the form is .print tran|ac|dc|op|tf|noise|noise_total|pz|four|four_total X [X...]";
     List<Value> values = command.values();
     if (values.isEmpty() || !ANALYSES.contains(values.get(0).key())) {
       Span at = values.isEmpty() ? command.span() : values.get(0).span();
@@ -131,7 +131,7 @@ public record Listing(
   }
 
   /** Returns a formula's text without the braces or quotes around it. */
-  private static String label(String text) {
+  public static String label(String text) {
     boolean enclosed =
         text.length() > 2
             && (text.startsWith("{") && text.endsWith("}")

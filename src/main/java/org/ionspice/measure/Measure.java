@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One {@code .meas} line. Immutable.
  *
- * @param analysis {@code tran ac dc op tf noise noise_total pz}
+ * @param analysis {@code tran ac dc op tf noise noise_total pz four four_total}
  * @param name the result's name, lower case
  * @param recipe what to do
  */

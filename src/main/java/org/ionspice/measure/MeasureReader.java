@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a {@code .meas} line from left to right. Mutable; used once. */
 final class MeasureReader {
   private static final String FORM =
-      "the form is .meas tran|ac|dc|op|tf|noise|noise_total|pz NAME max|min|max_at|min_at|pp|avg|rms|integ X [from= to=],"
+      "the form is .meas tran|ac|dc|op|tf|noise|noise_total|pz|four|four_total NAME max|min|max_at|min_at|pp|avg|rms|integ X [from= to=],"
           + " find X at=|when Y=val [rise|fall|cross=n|last] [td=], when, deriv,"
           + " trig X val= targ Y val=, or param='formula'";
 

@@ -21,7 +21,7 @@ public record Header(
     boolean complex,
     List<String> steps) {
   /** Analyses that give single values. */
-  private static final List<String> UNSCALED = List.of("op", "tf", "noise_total");
+  private static final List<String> UNSCALED = List.of("op", "tf", "noise_total", "four_total");
 
   public Header {
     columns = List.copyOf(columns);

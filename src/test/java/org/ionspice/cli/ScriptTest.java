@@ -299,6 +299,30 @@ class ScriptTest {
     assertThat(top).isBetween(0.87, 1.001);
   }
 
+  @Test
+  void harmonicsOfTheLastPeriodArePrinted() throws Exception {
+    String circuit = "cubic\nV1 in 0 SIN(0 1 1k)\nB1 out 0 V=v(in)+0.2*v(in)^3\nR1 out 0 1k\n";
+
+    int code =
+        run(
+            circuit,
+            "tran 1u 3m 0 2u",
+            "set nfreqs=4",
+            "set polydegree=3",
+            "fourier 1k v(out)",
+            "fourier 100 v(out)");
+
+    // sin^3 = 3/4 sin - 1/4 sin 3, so 1.15 and 0.05; the second period is longer than the transient.
+    assertThat(code).isEqualTo(2);
+    assertThat(remarks()).contains("shorter than one period");
+    assertThat(text())
+        .contains("Fourier analysis for v(out):")
+        .contains("No. Harmonics: 4, THD: 4.3478")
+        .contains("Gridsize: 200, Interpolation Degree: 3")
+        .containsPattern("(?m)^ 1 +1000 +1.15 +\\S+ +1 +0 *$")
+        .containsPattern("(?m)^ 3 +3000 +0.0(5|4999\\d*|5000\\d*) ");
+  }
+
   @ParameterizedTest
   @CsvSource({"quit,0", "quit 7,7", "exit 3,3"})
   void quitGivesTheExitCode(String quit, int code) throws Exception {
