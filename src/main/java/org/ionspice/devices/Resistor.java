@@ -16,23 +16,53 @@ import org.ionspice.parameter.Param;
     letter = "R",
     title = "Resistor",
     source = "G. S. Ohm, Die galvanische Kette, mathematisch bearbeitet, 1827",
-    equations = {"i = v / R", "R = r (1 + tc1 dT + tc2 dT^2),  dT = T - tnom",
+    equations = {"i = v / R", "R = scale r (1 + tc1 dT + tc2 dT^2),  dT = T - tnom",
+      "without r, of a sheet: r = rsh (l - 2 short) / (w - 2 narrow)",
       "noise currents, A^2/Hz: thermal 4 k T / R, 1overf kf |i|^af / f"
     },
     limits = {"The resistance may be negative but not zero: a short is a voltage source of 0 V."})
 public record Resistor(
-    @Param(unit = "ohm", principal = true, doc = "resistance at the nominal temperature") double r,
+    @Param(unit = "ohm", def = "none", principal = true,
+            doc = "resistance at the nominal temperature; from rsh when left out")
+        double r,
     @Param(unit = "1/K", def = "0", doc = "first temperature coefficient") double tc1,
     @Param(unit = "1/K^2", def = "0", doc = "second temperature coefficient") double tc2,
     @Param(unit = "1", def = "0", min = 0, doc = "flicker noise coefficient") double kf,
     @Param(unit = "1", def = "1", doc = "flicker noise exponent of the current") double af,
     @Param(unit = "1", def = "1", min = 0, max = 1, alias = "noise", doc = "0 turns the noise off")
-        int noisy)
+        int noisy,
+    @Param(unit = "ohm", def = "none", above = 0, doc = "sheet resistance, per square") double rsh,
+    @Param(unit = "m", def = "10u", above = 0, doc = "length of a sheet") double l,
+    @Param(unit = "m", def = "none", above = 0, doc = "width of a sheet; defw when left out")
+        double w,
+    @Param(unit = "m", def = "10u", above = 0, doc = "width of sheets that do not give theirs")
+        double defw,
+    @Param(unit = "m", def = "0", doc = "what etching takes from either side") double narrow,
+    @Param(unit = "m", def = "0", alias = "short", doc = "what etching takes from either end")
+        double shortened,
+    @Param(unit = "1", def = "1", doc = "factor on the resistance") double scale,
+    @Param(unit = "degC", def = "none", doc = "temperature of the parameters; .options tnom")
+        double tnom)
     implements DeviceModel {
   public Resistor {
+    if (Double.isNaN(r) && Double.isNaN(rsh)) {
+      throw new IllegalArgumentException("r is missing, and rsh for that of a sheet");
+    }
+    if (Double.isNaN(r)
+        && !(l - 2 * shortened > 0 && (Double.isNaN(w) ? defw : w) - 2 * narrow > 0)) {
+      throw new IllegalArgumentException("narrow and short leave nothing of the sheet");
+    }
+    if (scale == 0) {
+      throw new IllegalArgumentException("scale must not be zero");
+    }
     if (r == 0) {
       throw new IllegalArgumentException("r must not be zero; use a voltage source of 0 V");
     }
+  }
+
+  private double resistance() {
+    double width = Double.isNaN(w) ? defw : w;
+    return Double.isNaN(r) ? rsh * (l - 2 * shortened) / (width - 2 * narrow) : r;
   }
 
   @Override
@@ -46,12 +76,13 @@ public record Resistor(
     Terminal n = self.terminal("n");
     Voltage v = self.voltage(p, n);
     Current i = self.current(p, n);
-    double dt = self.temperature() - self.nominalTemperature();
+    double nominal = Double.isNaN(tnom) ? self.nominalTemperature() : tnom + 273.15;
+    double dt = self.temperature() - nominal;
     double factor = 1 + dt * (tc1 + dt * tc2);
     if (factor == 0) {
       throw new IllegalArgumentException("tc1 and tc2 make the resistance zero");
     }
-    double g = 1 / (r * factor);
+    double g = 1 / (scale * resistance() * factor);
     self.output("i", "A", at -> g * at.of(v));
     self.output("p", "W", at -> g * at.of(v) * at.of(v));
     if (noisy == 1) {

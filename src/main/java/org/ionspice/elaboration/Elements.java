@@ -186,7 +186,8 @@ final class Elements {
           charge.name().key() + "= takes a formula in braces",
           letter == 'C' ? "write q={1n*v(a,b)}" : "write flux={1m*i(" + line.name + ")}");
     }
-    if (value == null && !given.containsKey(principal)) {
+    boolean bySize = given.containsKey(letter == 'R' ? "rsh" : "cj");
+    if (value == null && !given.containsKey(principal) && !bySize) {
       throw line.missing("the value");
     }
     if (value != null) {
