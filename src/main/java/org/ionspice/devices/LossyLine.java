@@ -43,7 +43,8 @@ import org.ionspice.parameter.Param;
     limits = {
       "AC is exact. In a transient the front of an RLC line is too high by the share x^2 / (2 N) of"
           + " itself, up to 0.2 % of the step with N as above; smooth waveforms by the order of"
-          + " 1/N^2. More sections make it more exact.",
+          + " 1/N^2. What returns to the near end of a step comes in stairs of x/(2 N) of the step, up"
+          + " to 0.8 % of it. More sections make it more exact.",
       "An RC line does not resolve what happens within r c len^2 / 1e6 after a step.",
       "Only lines of r l c, r c, l c or r g; a line makes no noise.",
       "SPICE3's settings of its convolution are read and have no effect."
