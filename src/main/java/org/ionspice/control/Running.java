@@ -84,7 +84,11 @@ final class Running {
         String name = vectors.next(table.header().analysis());
         ResultPlot plot = ResultPlot.of(name, date, table, block);
         plot.step = engine.transientStep();
+        ResultPlot before = vectors.current();
         vectors.add(plot);
+        if (table.header().analysis().startsWith("four")) {
+          vectors.choose(before); // Harmonics belong to their transient, which stays the current plot.
+        }
       }
     }
     failed |= !engine.completed();

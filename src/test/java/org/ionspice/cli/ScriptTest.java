@@ -323,6 +323,17 @@ class ScriptTest {
         .containsPattern("(?m)^ 3 +3000 +0.0(5|4999\\d*|5000\\d*) ");
   }
 
+  @Test
+  void theTransientStaysTheCurrentPlotBesideItsHarmonics() throws Exception {
+    String circuit = "sine\nV1 in 0 SIN(0 1 1k)\nR1 in 0 1k\n.tran 1u 2m 0 2u\n.four 1k v(in)\n";
+
+    int code = run(circuit, "run", "meas tran top MAX v(in)", "print four1.v(in)");
+
+    assertThat(remarks()).doesNotContain("error[");
+    assertThat(code).isZero();
+    assertThat(text()).contains("top").contains("four1.v(in)");
+  }
+
   @ParameterizedTest
   @CsvSource({"quit,0", "quit 7,7", "exit 3,3"})
   void quitGivesTheExitCode(String quit, int code) throws Exception {
