@@ -142,6 +142,19 @@ public final class Simulation {
     return new Simulation(tree, new Overrides(defines, Map.of(), Double.NaN), diagnostics);
   }
 
+  /** Reads a netlist that did not come from a file, and includes files relative to a folder. */
+  public static Simulation of(
+      String name,
+      String text,
+      Path folder,
+      List<Path> includePaths,
+      Map<String, Double> defines) {
+    Diagnostics diagnostics = new Diagnostics();
+    Netlist tree =
+        NetlistReader.parse(new Source(name, text), folder, includePaths, diagnostics);
+    return new Simulation(tree, new Overrides(defines, Map.of(), Double.NaN), diagnostics);
+  }
+
   /** Reads a netlist from memory; {@code name} stands in messages. */
   public static Simulation of(String name, String text) {
     Diagnostics diagnostics = new Diagnostics();

@@ -82,4 +82,21 @@ class BehaviouralSourcesTest {
       assertThat(1e-3 * (i + i * i * i / 0.03)).isCloseTo(t[k], within(1e-8));
     }
   }
+
+  @Test
+  void aFormulaWithoutAValueAtZeroVoltsHasItsOperatingPoint() throws Exception {
+    Simulation simulation =
+        Simulation.of(
+            "b.cir",
+            "logarithm\nV1 a 0 2\nR1 a 0 1k\nB1 b 0 V=ln(v(a))\nR2 b 0 1k\n"
+                + "I1 0 c 2\nB2 c 0 I=1/(v(c)*v(c))\nR3 c 0 1k\n"
+                + ".op\n");
+
+    Table rows = simulation.tables().get("op");
+
+    assertThat(rows.column("v(b)")[0]).isCloseTo(Math.log(2), within(1e-9));
+    // 1 / v^2 + v / 1000 = 2 has its root between 0.7 V and 0.71 V (and one near 2000 V).
+    double c = rows.column("v(c)")[0];
+    assertThat(1 / (c * c) + c / 1000).isCloseTo(2, within(1e-4));
+  }
 }

@@ -34,6 +34,9 @@ final class DcSolver {
   /** The first step of the pseudo-transient, s, in which one siemens pulls at every node. */
   private static final double FASTEST = 1e-15;
 
+  /** Volts to begin from when the equations have no value at the first guess. */
+  private static final double[] ELSEWHERE = {0.1, -0.1, 10};
+
   private final Assembly system;
   private final Settings settings;
   private final CircuitEquations equations;
@@ -137,6 +140,9 @@ final class DcSolver {
       return true;
     }
     reached.add("Newton: " + ENDINGS.get(ending));
+    if (ending == Newton.Ending.NOT_FINITE && fromElsewhere(x, start)) {
+      return true;
+    }
     tried.add("gmin stepping");
     System.arraycopy(start, 0, x, 0, x.length);
     if (gminStepping(x)) {
@@ -155,6 +161,21 @@ final class DcSolver {
     tried.add("arc length");
     Arrays.fill(x, 0);
     return arcLength(x);
+  }
+
+  /** Begins away from zero volts, where ln(v) and 1/v have no value. */
+  private boolean fromElsewhere(double[] x, double[] start) {
+    tried.add("Newton from other voltages");
+    for (double volts : ELSEWHERE) {
+      for (int i = 0; i < system.size(); i++) {
+        x[i] = start[i] == 0 && system.unknown(i).node() ? volts : start[i];
+      }
+      if (direct(x)) {
+        return true;
+      }
+    }
+    reached.add("Newton from other voltages: " + ENDINGS.get(ending));
+    return false;
   }
 
   /** Follows the solutions from no sources to all of them, also where the sources turn back. */

@@ -100,13 +100,7 @@ public final class Main {
       if (Boolean.getBoolean("ionspice.terminal")) {
         throw new Options.UsageException("a netlist FILE is missing");
       }
-      Path copy = Runner.standardInput();
-      try {
-        return runner.netlist(copy, run);
-      } finally {
-        Files.deleteIfExists(copy);
-        Files.deleteIfExists(copy.toAbsolutePath().getParent());
-      }
+      return runner.standardInput(run);
     }
     int code = FINE;
     for (String file : options.operands) {

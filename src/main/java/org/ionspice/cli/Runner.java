@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs one netlist, writes its files and prints its results. */
 final class Runner {
+  private static final int LONGEST_INPUT = 64 << 20;
+
   private final Options options;
   private final PrintStream out;
   private final PrintStream err;
@@ -53,8 +55,29 @@ final class Runner {
       err.println("ionspice: " + netlist + " cannot be read");
       return Main.FILES;
     }
+    return netlist(
+        netlist, Simulation.read(netlist, options.includePaths, options.parameters), run);
+  }
+
+  /** Does the same for a netlist on standard input, which includes from the working folder. */
+  int standardInput(boolean run) throws IOException {
+    byte[] text = System.in.readNBytes(LONGEST_INPUT + 1);
+    if (text.length > LONGEST_INPUT) {
+      err.println("error[E106]: standard input is larger than 64 MB");
+      return Main.NETLIST;
+    }
+    String name = "stdin.cir";
     Simulation simulation =
-        Simulation.read(netlist, options.includePaths, options.parameters);
+        Simulation.of(
+            name,
+            new String(text, StandardCharsets.UTF_8),
+            Path.of("").toAbsolutePath(),
+            options.includePaths,
+            options.parameters);
+    return netlist(Path.of(name), simulation, run);
+  }
+
+  private int netlist(Path netlist, Simulation simulation, boolean run) throws IOException {
     Diagnostics measureTrouble = new Diagnostics();
     List<Measure> measures = measures(simulation.design(), measureTrouble);
     List<Listing> plots = listings(simulation, "plot", measureTrouble);
@@ -367,17 +390,6 @@ final class Runner {
         err.println(text);
       }
     }
-  }
-
-  /** Copies standard input to a file of a new folder, since messages need its lines. */
-  static Path standardInput() throws IOException {
-    Path folder = Files.createTempDirectory("ionspice");
-    Path copy = folder.resolve("stdin.cir");
-    // For a run that a signal ends. Deleted in reverse order: the file, then its folder.
-    folder.toFile().deleteOnExit();
-    copy.toFile().deleteOnExit();
-    Files.write(copy, System.in.readAllBytes());
-    return copy;
   }
 
   /** Opens {@code -o}'s file for both streams. */

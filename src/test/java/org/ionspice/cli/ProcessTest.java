@@ -254,6 +254,18 @@ class ProcessTest {
         .containsPattern("(?m)^t63 {17}=  (1\\.000|9\\.999)");
   }
 
+  @Test
+  void aNetlistOnStandardInputIncludesFromTheWorkingFolderAndIsNamed() throws Exception {
+    Files.writeString(folder.resolve("part.inc"), "R1 a 0 1k\n");
+    Files.writeString(
+        folder.resolve("in.txt"), "from a pipe\nV1 a 0 1\n.include part.inc\nR2 a 0 1x\n.op\n");
+
+    Ended ended = end(shell("\"$@\" < in.txt", "-b"));
+
+    assertThat(ended.code()).isEqualTo(Main.NETLIST);
+    assertThat(ended.text()).startsWith("stdin.cir:4:9: error[E102]").containsOnlyOnce("error");
+  }
+
   private record Ended(int code, String text) {}
 
   private static List<String> command(String... arguments) {
