@@ -55,6 +55,11 @@ public final class Main {
     } catch (IOException e) {
       err.println("error[E502]: " + e.getMessage() + " (" + e.getClass().getSimpleName() + ")");
       return FILES;
+    } catch (OutOfMemoryError e) {
+      long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+      err.println("error[E215]: the run needs more memory than Java's " + megabytes + " MB");
+      err.println("  = hint: save fewer quantities, or set IONSPICE_JAVA_OPTS=-Xmx8g");
+      return FILES;
     }
   }
 
