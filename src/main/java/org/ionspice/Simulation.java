@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -308,7 +307,7 @@ public final class Simulation {
           }
         }
         Assembly system = new Assembly(stepped.circuit());
-        Probes probes = probes(system, stepped, problems);
+        Probes probes = SavedQuantities.of(system, stepped, problems);
         Diagnostics fourierTrouble = new Diagnostics();
         List<FourierResults> fourier =
             FourierResults.of(run, stepped, probes, fourierTrouble);
@@ -427,58 +426,6 @@ public final class Simulation {
         shape.columns(),
         shape.complex(),
         design.steps().stream().map(Step::label).toList());
-  }
-
-  private Probes probes(Assembly system, Design stepped, List<Diagnostic> problems) {
-    boolean restricted = false;
-    boolean all = false;
-    Set<String> wanted = new LinkedHashSet<>();
-    for (Command command : stepped.commands()) {
-      if (AnalysisLines.isAnalysis(command.keyword())) {
-        continue;
-      }
-      boolean save = command.keyword().equals("save") || command.keyword().equals("probe");
-      restricted |= save;
-      for (Value value : command.values()) {
-        all |= save && value.key().equals("all");
-        if (value.expression() != null) {
-          Quantities.collect(value.expression(), wanted);
-        }
-        if (value.target() != null) {
-          Quantities.collect(value.target(), wanted);
-        }
-      }
-    }
-    List<String> missing = new ArrayList<>();
-    Probes named =
-        Probes.of(system, List.copyOf(wanted), stepped.ammeters(), missing);
-    for (String name : missing) {
-      Diagnostic remark =
-          Diagnostic.of(
-              Code.W230,
-              Span.NONE,
-              "there is no quantity '" + name + "' in this circuit; it is not saved",
-              "check the names of the node and the device");
-      if (!problems.contains(remark)) {
-        problems.add(remark);
-      }
-    }
-    if (restricted && !all) {
-      return named;
-    }
-    if (all || system.size() <= Probes.MOST_UNKNOWNS) {
-      return Probes.everything(system).and(named);
-    }
-    Diagnostic remark =
-        Diagnostic.of(
-            Code.W230,
-            Span.NONE,
-            "the circuit is large: what is inside of subcircuits and crossbars is not saved",
-            "name what is wanted in .save");
-    if (!problems.contains(remark)) {
-      problems.add(remark);
-    }
-    return Probes.outermost(system).and(named);
   }
 
   private Settings settings(Design of) {

@@ -1,0 +1,72 @@
+package org.ionspice;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.ionspice.analysis.Probes;
+import org.ionspice.assembly.Assembly;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Diagnostic;
+import org.ionspice.diagnostics.Span;
+import org.ionspice.elaboration.Command;
+import org.ionspice.elaboration.Design;
+import org.ionspice.elaboration.Value;
+
+/** Which quantities a run keeps: what the netlist saves, or all of them, and what its lines name. */
+final class SavedQuantities {
+  private SavedQuantities() {}
+
+  /** Returns the quantities; names that do not exist are added to {@code problems}. */
+  static Probes of(Assembly system, Design stepped, List<Diagnostic> problems) {
+    boolean restricted = false;
+    boolean all = false;
+    Set<String> wanted = new LinkedHashSet<>();
+    for (Command command : stepped.commands()) {
+      if (AnalysisLines.isAnalysis(command.keyword())) {
+        continue;
+      }
+      boolean save = command.keyword().equals("save") || command.keyword().equals("probe");
+      restricted |= save;
+      for (Value value : command.values()) {
+        all |= save && value.key().equals("all");
+        if (value.expression() != null) {
+          Quantities.collect(value.expression(), wanted);
+        }
+        if (value.target() != null) {
+          Quantities.collect(value.target(), wanted);
+        }
+      }
+    }
+    List<String> missing = new ArrayList<>();
+    Probes named =
+        Probes.of(system, List.copyOf(wanted), stepped.ammeters(), missing);
+    for (String name : missing) {
+      Diagnostic remark =
+          Diagnostic.of(
+              Code.W230,
+              Span.NONE,
+              "there is no quantity '" + name + "' in this circuit; it is not saved",
+              "check the names of the node and the device");
+      if (!problems.contains(remark)) {
+        problems.add(remark);
+      }
+    }
+    if (restricted && !all) {
+      return named;
+    }
+    if (all || system.size() <= Probes.MOST_UNKNOWNS) {
+      return Probes.everything(system).and(named);
+    }
+    Diagnostic remark =
+        Diagnostic.of(
+            Code.W230,
+            Span.NONE,
+            "the circuit is large: what is inside of subcircuits and crossbars is not saved",
+            "name what is wanted in .save");
+    if (!problems.contains(remark)) {
+      problems.add(remark);
+    }
+    return Probes.outermost(system).and(named);
+  }
+}
