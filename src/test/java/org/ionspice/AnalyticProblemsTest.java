@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import org.ionspice.result.Table;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -81,31 +82,42 @@ class AnalyticProblemsTest {
         1e-3);
   }
 
+  private static final String CLAMP =
+      "V1 in 0 PWL(0 0 5m 5)\nR1 in a 1k\nD1 a 0 dm\n.model dm D(is=1e-14)\n.tran 10u 5m";
+
+  /** Ramp of 1 V/ms through 1 kOhm into a diode, n = 1: v + R is (exp(v/vt) - 1) = t, by bisection. */
+  private static double clamped(double t) {
+    double vt = 1.380649e-23 * 300.15 / 1.602176634e-19;
+    double low = 0;
+    double high = 1;
+    for (int k = 0; k < 100; k++) {
+      double v = (low + high) / 2;
+      if (v + 1e3 * 1e-14 * Math.expm1(v / vt) > t * 1e3) {
+        high = v;
+      } else {
+        low = v;
+      }
+    }
+    return low;
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"trbdf2", "trap", "gear"})
   void aDiodeClampsWhereItsLawSays(String method) throws Exception {
-    // Ramp of 1 V/ms through 1 kOhm into a diode, n = 1: v + R is (exp(v/vt) - 1) = t, by bisection.
-    double vt = 1.380649e-23 * 300.15 / 1.602176634e-19;
-    check(
-        method,
-        "V1 in 0 PWL(0 0 5m 5)\nR1 in a 1k\nD1 a 0 dm\n.model dm D(is=1e-14)\n.tran 10u 5m",
-        "v(a)",
-        t -> {
-          double low = 0;
-          double high = 1;
-          for (int k = 0; k < 100; k++) {
-            double v = (low + high) / 2;
-            if (v + 1e3 * 1e-14 * Math.expm1(v / vt) > t * 1e3) {
-              high = v;
-            } else {
-              low = v;
-            }
-          }
-          return low;
-        },
-        // Every step solves the circuit; Gear's rows between steps are interpolated, to reltol of at
-        // most 0.65 V and 1 uV.
-        method.equals("gear") ? 7.5e-6 : 1e-6);
+    // Steps of 2 us need no rows between them, so every row is a solution of the circuit.
+    check(method, CLAMP + " 0 2u", "v(a)", AnalyticProblemsTest::clamped, 1e-6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"trbdf2", "trap"})
+  void aDiodeClampsAtStepsOfAnyLength(String method) throws Exception {
+    check(method, CLAMP, "v(a)", AnalyticProblemsTest::clamped, 1e-6);
+  }
+
+  @Test
+  void rowsBetweenGearsStepsAreAsGoodAsReltol() throws Exception {
+    // Interpolated: reltol = 1e-5 of the largest voltage, 0.65 V, and vntol = 1 uV.
+    check("gear", CLAMP, "v(a)", AnalyticProblemsTest::clamped, 7.5e-6);
   }
 
   @ParameterizedTest
