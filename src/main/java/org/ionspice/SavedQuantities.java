@@ -9,6 +9,7 @@ import org.ionspice.assembly.Assembly;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.diagnostics.Span;
+import org.ionspice.elaboration.AnalysisKeyword;
 import org.ionspice.elaboration.Command;
 import org.ionspice.elaboration.Design;
 import org.ionspice.elaboration.Value;
@@ -23,7 +24,7 @@ final class SavedQuantities {
     boolean all = false;
     Set<String> wanted = new LinkedHashSet<>();
     for (Command command : stepped.commands()) {
-      if (AnalysisLines.isAnalysis(command.keyword())) {
+      if (AnalysisKeyword.find(command.keyword()).isPresent()) {
         continue;
       }
       boolean save = command.keyword().equals("save") || command.keyword().equals("probe");

@@ -21,6 +21,7 @@ import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.diagnostics.Diagnostics;
 import org.ionspice.diagnostics.Source;
 import org.ionspice.diagnostics.Span;
+import org.ionspice.elaboration.AnalysisKeyword;
 import org.ionspice.elaboration.Command;
 import org.ionspice.elaboration.Design;
 import org.ionspice.elaboration.Elaborator;
@@ -28,14 +29,17 @@ import org.ionspice.elaboration.Overrides;
 import org.ionspice.elaboration.Step;
 import org.ionspice.elaboration.Topology;
 import org.ionspice.elaboration.Value;
+import org.ionspice.lines.AnalysisLines;
 import org.ionspice.netlist.Netlist;
 import org.ionspice.netlist.NetlistReader;
 import org.ionspice.netlist.ScriptLine;
 import org.ionspice.netlist.Statement;
 import org.ionspice.parameter.Built;
 import org.ionspice.parameter.ParameterTable;
+import org.ionspice.result.Attachment;
 import org.ionspice.result.Header;
 import org.ionspice.result.ResultSink;
+import org.ionspice.result.Summary;
 import org.ionspice.result.Table;
 
 /**
@@ -99,7 +103,7 @@ public final class Simulation {
     this.script = Script.of(netlist.script(), diagnostics);
     boolean scripted =
         !netlist.script().isEmpty()
-            && design.commands().stream().noneMatch(c -> AnalysisLines.isAnalysis(c.keyword()));
+            && design.commands().stream().noneMatch(c -> AnalysisKeyword.find(c.keyword()).isPresent());
     if (!diagnostics.hasErrors() && !scripted) {
       Topology.check(design.circuit(), design, diagnostics);
     }
@@ -113,7 +117,7 @@ public final class Simulation {
     AnalysisLines lines = new AnalysisLines(design, diagnostics);
     boolean asked = false;
     for (Command command : design.commands()) {
-      asked |= AnalysisLines.isAnalysis(command.keyword());
+      asked |= AnalysisKeyword.find(command.keyword()).isPresent();
       lines.bind(command).ifPresent(a -> analyses.add(new Bound(command, a)));
     }
     analyses.sort(Comparator.comparingInt(bound -> rank(bound.command().keyword())));
@@ -189,7 +193,7 @@ public final class Simulation {
       boolean drop =
           !own
               && statement instanceof Statement.Directive directive
-              && (AnalysisLines.isAnalysis(directive.keyword())
+              && (AnalysisKeyword.find(directive.keyword()).isPresent()
                   || DOT_OUTPUT.contains(directive.keyword()));
       if (!drop) {
         statements.add(statement);
@@ -285,6 +289,9 @@ public final class Simulation {
     long rejected = 0;
     long iterations = 0;
     List<Diagnostic> problems = new ArrayList<>();
+    List<Summary> summaries = new ArrayList<>();
+    List<Attachment> attachments = new ArrayList<>();
+    List<String> names = steps.stream().map(Step::label).toList();
     Header header = null;
     int[] index = new int[steps.size()];
     try (AnalysisSinks open = new AnalysisSinks()) {
@@ -355,6 +362,12 @@ public final class Simulation {
         points += outcome.points();
         rejected += outcome.rejected();
         iterations += outcome.iterations();
+        for (Summary summary : outcome.summaries()) {
+          summaries.add(summary.at(names, values));
+        }
+        for (Attachment each : outcome.attachments()) {
+          attachments.add(runs == 1 ? each : numbered(each, k + 1));
+        }
         outcome.remarks().stream().filter(d -> !problems.contains(d)).forEach(problems::add);
         outcome.failure().ifPresent(problems::add);
         if (!outcome.completed()) {
@@ -376,7 +389,24 @@ public final class Simulation {
             ? header
             : new Header(keyword, analysis.plotName(), netlist.title(), List.of(), false, List.of());
     return new AnalysisReport(
-        keyword, points, rejected, iterations, seconds, problems, completed, written);
+        keyword,
+        points,
+        rejected,
+        iterations,
+        seconds,
+        problems,
+        completed,
+        written,
+        summaries,
+        attachments);
+  }
+
+  /** Returns the attachment of the k-th step, {@code name-k.ext}. */
+  private static Attachment numbered(Attachment one, long k) {
+    int dot = one.name().lastIndexOf('.');
+    String stem = dot < 0 ? one.name() : one.name().substring(0, dot);
+    String tail = dot < 0 ? "" : one.name().substring(dot);
+    return new Attachment(stem + "-" + k + tail, one.text());
   }
 
   /** Opens the sinks of all results of an analysis; returns the first one's header. */

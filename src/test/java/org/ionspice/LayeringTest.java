@@ -41,6 +41,19 @@ class LayeringTest {
               Map.entry(
                   "analysis",
                   "assembly circuit device solver result parameter diagnostics units"),
+              Map.entry("reduction", "units"),
+              Map.entry(
+                  "experiment",
+                  "analysis assembly circuit device waveform parameter solver result reduction"
+                      + " diagnostics units"),
+              Map.entry(
+                  "training",
+                  "analysis assembly circuit device waveform parameter solver result reduction"
+                      + " diagnostics units"),
+              Map.entry(
+                  "lines",
+                  "experiment training analysis elaboration netlist circuit device waveform"
+                      + " parameter expression diagnostics units"),
               Map.entry("output", "result units"),
               Map.entry("measure", "result units diagnostics expression elaboration"),
               Map.entry("plot", "measure result units diagnostics expression elaboration"),

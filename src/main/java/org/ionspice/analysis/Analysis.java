@@ -5,10 +5,9 @@ import java.util.List;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.result.Column;
 
-/** One analysis line of a netlist, ready to run. Implemented by records. */
-public sealed interface Analysis
-    permits OperatingPoint, DcSweep, AcSweep, Transient, TransferFunction, Noise, PoleZero {
-  /** Returns the short name used for files: {@code op dc ac tran tf noise pz}. */
+/** One analysis line of a netlist, ready to run. Implemented by records, also above this package. */
+public interface Analysis {
+  /** Returns the short name used for files: {@code op dc ac tran eis}. */
   String keyword();
 
   /** Returns the plot name of the raw format. */

@@ -13,6 +13,7 @@ import org.ionspice.measure.NotMeasurable;
 import org.ionspice.output.FinalFile;
 import org.ionspice.plot.Picture;
 import org.ionspice.plot.Plots;
+import org.ionspice.result.Summary;
 import org.ionspice.result.Table;
 
 /** Draws the results of a netlist. Loaded only when something is drawn. */
@@ -23,11 +24,16 @@ final class Pictures {
    * Draws what {@code .plot} lines ask for; analyses without such a line are drawn over their
    * scale.
    *
+   * @param summaries what the analyses found, by the names of their results
    * @param remarks takes what could not be drawn
    * @return the files' names
    */
   static List<String> draw(
-      Path folder, Map<String, Table> tables, List<Listing> lines, List<Diagnostic> remarks)
+      Path folder,
+      Map<String, Table> tables,
+      Map<String, List<Summary>> summaries,
+      List<Listing> lines,
+      List<Diagnostic> remarks)
       throws IOException {
     List<String> names = new ArrayList<>();
     for (Map.Entry<String, Table> entry : tables.entrySet()) {
@@ -52,7 +58,8 @@ final class Pictures {
         }
       }
       if (!asked) {
-        pictures.putAll(Plots.of(entry.getKey(), table));
+        pictures.putAll(
+            Plots.of(entry.getKey(), table, summaries.getOrDefault(entry.getKey(), List.of())));
       }
       for (Map.Entry<String, Picture> each : pictures.entrySet()) {
         FinalFile png = FinalFile.of(folder.resolve(each.getKey() + ".png"));

@@ -250,15 +250,21 @@ final class Runner {
       FinalFile.of(folder.resolve("measures.json")).write(MeasureFile.json(results));
       written.add("measures.json");
     }
+    Findings findings = Findings.of(reports);
+    if (folder != null) {
+      written.addAll(findings.write(folder));
+    }
     if (folder != null && options.plot) {
       List<Diagnostic> remarks = new ArrayList<>();
-      written.addAll(Pictures.draw(folder, tables, wishes.plots(), remarks));
+      written.addAll(
+          Pictures.draw(folder, tables, findings.byName(), wishes.plots(), remarks));
       print(remarks);
     }
     if (options.json) {
-      out.print(Summary.json(netlist, reports, results, simulation.diagnostics()));
+      out.print(RunSummary.json(netlist, reports, results, simulation.diagnostics()));
     } else {
       text(tables, wishes.prints(), fourierSamples(simulation.design()));
+      out.print(findings.text());
       Measurements.print(results, out);
     }
     if (!options.quiet && !written.isEmpty()) {

@@ -18,21 +18,28 @@ import org.ionspice.netlist.Statement;
 /** Reads dot lines: options, initial values, steps, and commands for the engine. */
 final class CommandReader {
   private static final List<String> COMMANDS =
-      List.of(
-          "op", "dc", "ac", "tran", "tf", "noise", "pz", "four", "print", "save", "meas", "measure", "plot", "probe");
+      with(
+          AnalysisKeyword.keywords(),
+          List.of("four", "print", "save", "meas", "measure", "plot", "probe"));
   private static final List<String> RESULTS = List.of("four", "print", "plot", "save", "probe");
 
   /** Words on a line of .save that name no quantity: everything, and analyses as in .probe. */
   private static final List<String> SAVE_WORDS = List.of("all", "tran", "ac", "dc", "op", "noise");
 
   private static final List<String> SUPPORTED =
-      List.of(
-          "op", "dc", "ac", "tran", "tf", "noise", "pz", "four", "step", "print", "save", "meas", "ic", "nodeset", "options",
-          "param", "func", "subckt", "model", "include", "lib", "global", "temp", "if", "end",
-          "plot", "probe");
+      with(
+          AnalysisKeyword.keywords(),
+          List.of(
+              "four", "step", "print", "save", "meas", "ic", "nodeset", "options", "param", "func",
+              "subckt", "model", "include", "lib", "global", "temp", "if", "end", "plot",
+              "probe"));
   private static final List<String> ELSEWHERE =
       List.of("sens", "disto", "sp", "hb", "pss", "mc", "csparam");
   private static final List<String> SILENT = List.of("width", "title", "option", "opt", "backanno");
+
+  private static List<String> with(List<String> some, List<String> more) {
+    return java.util.stream.Stream.concat(some.stream(), more.stream()).toList();
+  }
 
   private final Flattening flat;
   private final Reading reading;

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import org.ionspice.circuit.Circuit;
@@ -80,19 +81,11 @@ public final class Topology {
   private static boolean needsOperatingPoint(Design design) {
     boolean any = false;
     for (Command command : design.commands()) {
-      switch (command.keyword()) {
-        case "op", "dc", "ac", "tf", "noise", "pz" -> {
-          return true;
-        }
-        case "tran" -> {
-          any = true;
-          if (!command.has("uic")) {
-            return true;
-          }
-        }
-        default -> {
-          // Output lines need nothing.
-        }
+      Optional<AnalysisKeyword> analysis = AnalysisKeyword.find(command.keyword());
+      any |= analysis.isPresent(); // Output lines need nothing.
+      if (analysis.isPresent()
+          && (analysis.get().needsOperatingPoint() || !command.has("uic"))) {
+        return true;
       }
     }
     return !any;

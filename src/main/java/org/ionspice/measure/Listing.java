@@ -3,9 +3,11 @@ package org.ionspice.measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostics;
 import org.ionspice.diagnostics.Span;
+import org.ionspice.elaboration.AnalysisKeyword;
 import org.ionspice.elaboration.Command;
 import org.ionspice.elaboration.Value;
 import org.ionspice.result.Header;
@@ -29,8 +31,9 @@ public record Listing(
     String title,
     Span span) {
   /** Analyses whose results are listed and measured. */
-  static final List<String> ANALYSES = 
-      List.of("tran", "ac", "dc", "op", "tf", "noise", "noise_total", "pz", "four", "four_total");
+  static final List<String> ANALYSES =
+      Stream.concat(AnalysisKeyword.resultNames().stream(), Stream.of("four", "four_total"))
+          .toList();
 
   public Listing {
     quantities = List.copyOf(quantities);
@@ -44,7 +47,7 @@ public record Listing(
     String form =
         command.keyword().equals("plot")
             ? "the form is .plot tran|ac|dc|noise [nyquist] Y [Y...] [vs X] [title=\"...\"]"
-            : "the form is .print tran|ac|dc|op|tf|noise|noise_total|pz|four|four_total X [X...]";
+            : "the form is .print " + String.join("|", ANALYSES) + " X [X...]";
     List<Value> values = command.values();
     if (values.isEmpty() || !ANALYSES.contains(values.get(0).key())) {
       Span at = values.isEmpty() ? command.span() : values.get(0).span();

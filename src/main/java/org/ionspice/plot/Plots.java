@@ -10,27 +10,34 @@ import org.ionspice.measure.NotMeasurable;
 import org.ionspice.measure.Wave;
 import org.ionspice.result.Column;
 import org.ionspice.result.Header;
+import org.ionspice.result.Summary;
 import org.ionspice.result.Table;
 
 /** Chooses and draws the pictures of a result. */
 public final class Plots {
   private static final int MOST_CURVES = 16;
 
+  /** Pictures of results that are not simply curves over a scale, by the result's name. */
+  private static final Map<String, Drawing> DRAWINGS =
+      Map.of("pz", (name, table, found) -> Map.of(name, plane(table)));
+
   private Plots() {}
 
   /**
    * Returns the pictures of a result by file name: one for each unit of a transient or sweep, a
    * magnitude and phase pair for AC, none for an operating point.
+   *
+   * @param summaries what the analysis found, for marks
    */
-  public static Map<String, Picture> of(String name, Table table) {
+  public static Map<String, Picture> of(String name, Table table, List<Summary> summaries) {
     Map<String, Picture> pictures = new LinkedHashMap<>();
     Header header = table.header();
     if (!header.hasScale() || table.blocks().stream().noneMatch(b -> b.size() > 1)) {
       return pictures;
     }
-    if (header.analysis().equals("pz")) {
-      pictures.put(name, plane(table));
-      return pictures;
+    Drawing own = DRAWINGS.get(header.analysis());
+    if (own != null) {
+      return own.draw(name, table, summaries);
     }
     if (header.complex()) {
       bode(name, table, pictures);

@@ -40,6 +40,8 @@ class RenderedDiagnosticsTest {
                 .map(Diagnostic::render)
                 .collect(Collectors.joining("\n"))
             + "\n";
+    // The list of all lines grows with every analysis; DialectTest looks at single ones.
+    rendered = rendered.replaceAll("supported: \\..*", "supported: ...");
     Path expected = FOLDER.resolve(name.replace(".cir", ".txt"));
     if (Boolean.getBoolean("update")) {
       Files.writeString(expected, rendered, StandardCharsets.UTF_8);

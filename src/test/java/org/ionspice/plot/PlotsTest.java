@@ -35,7 +35,7 @@ class PlotsTest {
       table.row(new double[] {t, Math.sin(2000 * t), 3e-6 * Math.sin(2000 * t + 0.5)});
     }
 
-    var pictures = Plots.of("tran", table);
+    var pictures = Plots.of("tran", table, List.of());
     pictures.get("tran").png(folder.resolve("tran.png"));
     pictures.get("tran-2").svg(folder.resolve("tran-2.svg"));
 

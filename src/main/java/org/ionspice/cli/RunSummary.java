@@ -10,10 +10,11 @@ import org.ionspice.AnalysisReport;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.measure.MeasureFile;
 import org.ionspice.measure.Result;
+import org.ionspice.output.SummaryJson;
 
 /** What {@code --json} prints. */
-final class Summary {
-  private Summary() {}
+final class RunSummary {
+  private RunSummary() {}
 
   static String json(
       Path netlist, List<AnalysisReport> reports, List<Result> results, List<Diagnostic> remarks)
@@ -33,6 +34,10 @@ final class Summary {
         json.writeNumberField("iterations", report.iterations());
         json.writeNumberField("seconds", report.seconds());
         diagnostics(json, report.problems());
+        if (!report.summaries().isEmpty()) {
+          json.writeFieldName("summaries");
+          SummaryJson.write(report.summaries(), json);
+        }
         json.writeEndObject();
       }
       json.writeEndArray();

@@ -1,8 +1,9 @@
-package org.ionspice;
+package org.ionspice.lines;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.ionspice.analysis.AcSweep;
 import org.ionspice.analysis.Analysis;
@@ -12,24 +13,42 @@ import org.ionspice.analysis.Transient;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostics;
 import org.ionspice.diagnostics.Span;
+import org.ionspice.elaboration.AnalysisKeyword;
 import org.ionspice.elaboration.Command;
 import org.ionspice.elaboration.Design;
 import org.ionspice.elaboration.Value;
 
-/** Turns {@code .op .dc .ac .tran .tf .noise .pz} lines into analyses. */
-final class AnalysisLines {
+/** Turns dot lines into analyses: those of SPICE here, the others by their readers. */
+public final class AnalysisLines {
   private static final int MOST_POINTS = 10_000_000;
+
+  /** The readers of lines that have a class of their own, by keyword. */
+  private static final Map<AnalysisKeyword, LineReader> READERS =
+      Map.ofEntries(
+          Map.entry(
+              AnalysisKeyword.TF,
+              (c, design, trouble) -> new SmallSignalLines(design, trouble).transferFunction(c)),
+          Map.entry(
+              AnalysisKeyword.NOISE,
+              (c, design, trouble) -> new SmallSignalLines(design, trouble).noise(c)),
+          Map.entry(
+              AnalysisKeyword.PZ, (c, design, trouble) -> new PoleZeroLine(design, trouble).read(c)));
 
   private final Design design;
   private final Diagnostics diagnostics;
 
-  AnalysisLines(Design design, Diagnostics diagnostics) {
+  /** Makes a reader of the lines of a design; mistakes are added to {@code diagnostics}. */
+  public AnalysisLines(Design design, Diagnostics diagnostics) {
     this.design = design;
     this.diagnostics = diagnostics;
   }
 
   /** Returns the analysis of a command, or nothing when it is none or has mistakes. */
-  Optional<Analysis> bind(Command command) {
+  public Optional<Analysis> bind(Command command) {
+    Optional<AnalysisKeyword> keyword = AnalysisKeyword.find(command.keyword());
+    if (keyword.isPresent() && READERS.containsKey(keyword.get())) {
+      return READERS.get(keyword.get()).read(command, design, diagnostics);
+    }
     return switch (command.keyword()) {
       case "op" -> command.values().isEmpty()
           ? Optional.of(new OperatingPoint())
@@ -37,18 +56,7 @@ final class AnalysisLines {
       case "dc" -> dc(command);
       case "ac" -> ac(command);
       case "tran" -> transientRun(command);
-      case "tf" -> new SmallSignalLines(design, diagnostics).transferFunction(command);
-      case "pz" -> new PoleZeroLine(design, diagnostics).read(command);
-      case "noise" -> new SmallSignalLines(design, diagnostics).noise(command);
       default -> Optional.empty();
-    };
-  }
-
-  /** Returns whether the keyword names an analysis. */
-  static boolean isAnalysis(String keyword) {
-    return switch (keyword) {
-      case "op", "dc", "ac", "tran", "tf", "noise", "pz" -> true;
-      default -> false;
     };
   }
 

@@ -1,4 +1,4 @@
-package org.ionspice;
+package org.ionspice.lines;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.ionspice;
+package org.ionspice.lines;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,6 @@ import org.ionspice.analysis.Analysis;
 import org.ionspice.analysis.PoleZero;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostics;
-import org.ionspice.diagnostics.Nearest;
 import org.ionspice.diagnostics.Span;
 import org.ionspice.elaboration.Command;
 import org.ionspice.elaboration.Design;
@@ -29,16 +28,11 @@ record PoleZeroLine(Design design, Diagnostics diagnostics) {
     }
     List<String> nodes = new ArrayList<>();
     for (Value value : v.subList(0, 4)) {
-      String name = value.key();
-      boolean ground = List.of("0", "gnd", "gnd!").contains(name);
-      if (!ground && !design.circuit().nodes().contains(name)) {
-        String near = Nearest.hint(name, design.circuit().nodes());
-        return wrong(
-            value.span(),
-            "there is no node '" + value.text() + "'",
-            near.isEmpty() ? FORM : near);
+      Optional<String> node = new Names(design, diagnostics, FORM).node(value);
+      if (node.isEmpty()) {
+        return Optional.empty();
       }
-      nodes.add(ground ? "v(0)" : "v(" + name + ")");
+      nodes.add(node.get());
     }
     for (int k = 0; k < 4; k += 2) {
       if (nodes.get(k).equals(nodes.get(k + 1))) {
