@@ -119,10 +119,7 @@ final class ValueReader {
     List<Expression> arguments = new ArrayList<>();
     for (Field field : fields) {
       Value value = read(field, level, scope);
-      arguments.add(
-          value.expression() != null
-              ? value.expression()
-              : new Expression.Name(value.key(), field.span()));
+      arguments.add(argument(value));
     }
     if ((head.isEmpty() || head.equals("par")) && arguments.size() == 1) {
       return arguments.get(0);
@@ -134,6 +131,15 @@ final class ValueReader {
         ? null
         : complete(
             flat.reading.resolve(new Expression.Call(head, arguments, g.span()), scope), level);
+  }
+
+  private static Expression argument(Value value) {
+    if (value.isNumber()) {
+      return new Expression.Literal(value.number(), value.span());
+    }
+    return value.expression() != null
+        ? value.expression()
+        : new Expression.Name(value.key(), value.span());
   }
 
   private static boolean isRestOfFormula(String word) {

@@ -3,6 +3,7 @@ package org.ionspice.netlist;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
@@ -15,6 +16,12 @@ import org.ionspice.units.SpiceNumber;
 
 /** Makes a {@link Piece} of a line's parse tree. */
 final class StatementBuilder {
+  /** Lines on which {@code name=1,2} is a list; on SPICE's own lines a comma only separates. */
+  private static final Set<String> WITH_LISTS =
+      Set.of(
+          ".eis", ".hysteresis", ".protocol", ".continuation", ".pss", ".mc", ".train", ".weight",
+          ".sample");
+
   private final LineParser parser;
   private final LineText at;
 
@@ -212,22 +219,55 @@ final class StatementBuilder {
     List<ParseTree> children = context.children;
     List<Field> fields = new ArrayList<>(children.size());
     boolean inGroup = context.getParent() instanceof NetlistParser.GroupContext;
+    boolean takesLists = WITH_LISTS.contains(at.line().key());
     boolean inList = false;
+    boolean afterComma = false;
+    List<Field> further = new ArrayList<>();
     for (ParseTree child : children) {
       if (child instanceof NetlistParser.FieldContext written) {
         Field field = field(written);
+        boolean assigned = field instanceof Field.Assignment;
+        if (takesLists && inList && afterComma && !assigned) {
+          further.add(field);
+          afterComma = false;
+          continue;
+        }
+        lengthen(fields, further);
         fields.add(field);
+        afterComma = false;
+        inList &= !takesLists;
         if (field instanceof Field.Assignment a) {
           String name = a.name().key();
           inList =
-              name.equals("tc")
+              takesLists
+                  || name.equals("tc")
                   || name.equals("ic") && isTransistor(context.getParent().getStart());
         }
-      } else if (!inGroup && !inList) {
-        refuseDecimalComma(((TerminalNode) child).getSymbol());
+      } else {
+        afterComma = true;
+        if (!inGroup && !inList) {
+          refuseDecimalComma(((TerminalNode) child).getSymbol());
+        }
       }
     }
+    lengthen(fields, further);
     return fields;
+  }
+
+  /** Makes {@code name=(a b)} of a last field {@code name=a} and the further values behind it. */
+  private static void lengthen(List<Field> fields, List<Field> further) {
+    if (further.isEmpty()) {
+      return;
+    }
+    Field.Assignment first = (Field.Assignment) fields.get(fields.size() - 1);
+    List<Field> items = new ArrayList<>(List.of(first.value()));
+    items.addAll(further);
+    Span end = further.get(further.size() - 1).span();
+    Field.Group list = new Field.Group("", items, first.value().span().to(end));
+    fields.set(
+        fields.size() - 1,
+        new Field.Assignment(first.name(), list, first.span().to(end)));
+    further.clear();
   }
 
   /** Returns whether the line is of an element on which {@code ic=1,2} is a list. */

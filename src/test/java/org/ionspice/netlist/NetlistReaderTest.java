@@ -61,6 +61,27 @@ class NetlistReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        ".eis V1 dec 10 1 1k bias=-0.3,0,0.3 | V1 dec 10 1 1k bias=(-0.3 0 0.3)",
+        ".eis V1 bias=1,lin(2,3,4), 5 x=1 | V1 bias=(1 lin(2 3 4) 5) x=1",
+        ".protocol a=1,2 b=3, c=4 | a=(1 2) b=3 c=4",
+        ".hysteresis f=1 2, 3 | f=1 2 3",
+        ".ic v(a)=1, v(b)=2 | v(a)=1 v(b)=2"
+      })
+  void commasOnLinesOfExperimentsMakeLists(String line, String fields) {
+    assertThat(words(directive(line).fields())).isEqualTo(fields);
+  }
+
+  @Test
+  void aCommaOnOtherLinesIsStillNoDecimalPoint() {
+    read(".tran 1n 1u start=1,5");
+
+    assertThat(sink.sorted()).extracting(Diagnostic::code).containsExactly(Code.E102);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "R1 a 0 4.7k ; comment | a 0 4.7k",
         "R1 a 0 4.7k $ comment | a 0 4.7k",
         "R1 a 0 4.7k // comment | a 0 4.7k",
