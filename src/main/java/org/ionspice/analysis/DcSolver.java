@@ -125,6 +125,20 @@ final class DcSolver {
   }
 
   /**
+   * Solves from the guess {@code x}, which receives the solution, by Newton's method alone.
+   *
+   * @return whether it was found
+   */
+  boolean solveNear(double[] x) {
+    equations.steady();
+    equations.shunt(0);
+    tried.clear();
+    reached.clear();
+    tried.add("Newton");
+    return direct(x);
+  }
+
+  /**
    * Solves from the guess {@code x}, which receives the solution.
    *
    * @return whether it was found; {@link #failure} says why not
@@ -230,11 +244,12 @@ final class DcSolver {
 
   private boolean direct(double[] x) {
     system.evaluation().seedLimits(x);
-    newton.forget();
     ending = newton.solve(equations, x, settings.itl1(), 3);
     if (ending != Newton.Ending.CONVERGED) {
       worst = newton.worst();
       trouble = ending;
+      // Pivots of a point that leads nowhere are none to keep.
+      newton.forget();
     }
     return ending == Newton.Ending.CONVERGED;
   }

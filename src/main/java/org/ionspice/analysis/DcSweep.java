@@ -90,10 +90,10 @@ public record DcSweep(List<Axis> axes) implements Analysis {
           double[] old = solver.x;
           solver = new Solver(run, wanted);
           if (old.length == solver.x.length) {
-            System.arraycopy(old, 0, solver.x, 0, old.length);
+            solver.startFrom(old);
           }
         }
-        if (!solver.solve()) {
+        if (!solver.solve(inner[k], k == 0)) {
           String where = " at " + axes.get(0).target() + " = " + inner[k];
           return new Outcome(
               points,
@@ -147,6 +147,7 @@ public record DcSweep(List<Axis> axes) implements Analysis {
     final DcSolver dc;
     final GminCheck check;
     final double[] x;
+    private final SweepCurve curve;
     private final Run run;
     private boolean started;
 
@@ -158,14 +159,29 @@ public record DcSweep(List<Axis> axes) implements Analysis {
       dc = new DcSolver(system, run.settings(), equations, newton);
       check = new GminCheck(system, run.settings());
       x = new double[system.size() + 1];
+      curve = new SweepCurve(system.size(), equations);
       system.evaluation().mode(false);
     }
 
-    boolean solve() {
-      boolean found = started ? dc.solve(x) : OperatingPoint.find(run, equations, dc, x);
-      started = true;
+    /** Takes the solution of another assembly as the guess for the first point. */
+    void startFrom(double[] other) {
+      System.arraycopy(other, 0, x, 0, x.length);
+    }
+
+    /** Solves at a value of the inner axis, which begins anew when {@code first}. */
+    boolean solve(double value, boolean first) {
+      if (first) {
+        curve.jump();
+      }
+      boolean found = curve.guess(value, x) && dc.solveNear(x);
+      if (!found) {
+        curve.last(x);
+        found = started ? dc.solve(x) : OperatingPoint.find(run, equations, dc, x);
+        started = true;
+      }
       if (found) {
-        check.solution(x, equations, newton);
+        curve.add(value, x);
+        check.follow(x, equations, newton);
       }
       return found;
     }

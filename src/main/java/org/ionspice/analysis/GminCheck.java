@@ -17,12 +17,18 @@ import org.ionspice.solver.Newton;
  * holds moves by its whole voltage.
  */
 final class GminCheck {
+  /** Share of its range by which an unknown must move before it is worth another look. */
+  private static final double MOVED = 0.05;
+
   private final Assembly system;
   private final Settings settings;
   private final boolean needed;
   private final double[] share;
   private final double[] moves;
   private final double[] size;
+
+  /** The solution that was checked last; empty before the first. */
+  private double[] checked = {};
 
   GminCheck(Assembly system, Settings settings) {
     this.system = system;
@@ -50,6 +56,24 @@ final class GminCheck {
       moves[i] = Math.max(moves[i], Math.abs(share[i]));
     }
     range(x);
+  }
+
+  /**
+   * Takes one of many solutions that lie on a curve: as {@link #solution} does when an unknown has
+   * moved by a twentieth of its range since the last that was checked, as {@link #range} otherwise.
+   */
+  void follow(double[] x, CircuitEquations equations, Newton newton) {
+    boolean moved = checked.length == 0;
+    for (int i = 0; !moved && i < size.length; i++) {
+      double far = MOVED * size[i] + equations.tolerances().of(i);
+      moved = Math.abs(x[i] - checked[i]) > far;
+    }
+    if (moved) {
+      checked = x.clone();
+      solution(x, equations, newton);
+    } else {
+      range(x);
+    }
   }
 
   /** Takes the magnitudes in {@code x} as part of the answer's range. */

@@ -224,11 +224,35 @@ public final class Assembly {
           group[count++] = unknown;
         }
       }
-      if (count > 0 && count <= LARGEST_GROUP) {
-        groups.add(Arrays.copyOf(group, count));
-      }
+      addCoupled(Arrays.copyOf(group, count), groups);
     }
     return groups.toArray(new int[0][]);
+  }
+
+  /** Adds those of these unknowns that meet each other, directly or not, as a group each. */
+  private void addCoupled(int[] unknowns, List<int[]> groups) {
+    int from = 0;
+    while (from < unknowns.length) {
+      int end = from + 1;
+      for (int at = from; at < end; at++) {
+        for (int k = end; k < unknowns.length; k++) {
+          if (isEntry(unknowns[at], unknowns[k]) || isEntry(unknowns[k], unknowns[at])) {
+            int found = unknowns[k];
+            unknowns[k] = unknowns[end];
+            unknowns[end++] = found;
+          }
+        }
+      }
+      if (end - from <= LARGEST_GROUP) {
+        groups.add(Arrays.copyOfRange(unknowns, from, end));
+      }
+      from = end;
+    }
+  }
+
+  private boolean isEntry(int row, int column) {
+    int[] starts = pattern.columnStarts();
+    return Arrays.binarySearch(pattern.rowIndices(), starts[column], starts[column + 1], row) >= 0;
   }
 
   /** Returns what unknown {@code i} is. */

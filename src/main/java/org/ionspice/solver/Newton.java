@@ -28,6 +28,9 @@ public final class Newton {
   /** Entries that change by less than this fraction leave the factors good enough to converge. */
   private static final double NEAR = 1e-3;
 
+  /** An update this small beside its tolerance is about the rounding of a solution. */
+  private static final double FINE = 1e-8;
+
   /** Updates that shrink by less than this factor ask for new factors. */
   private static final double SLOW = 0.1;
 
@@ -73,17 +76,16 @@ public final class Newton {
     worst = -1;
     double lastUpdate = Double.POSITIVE_INFINITY;
     double before = Double.POSITIVE_INFINITY;
+    double leftBefore = Double.POSITIVE_INFINITY;
+    boolean wasWhole = false;
     int polished = 0;
     for (int k = 0; k < most; k++) {
       boolean limited = system.evaluate(x, residual, jacobian, magnitude);
       iterations++;
-      for (int i = 0; i < size; i++) {
-        if (!Double.isFinite(residual[i])) {
-          worst = i;
-          return Ending.NOT_FINITE;
-        }
+      double left = residualLeft(system);
+      if (Double.isNaN(left)) {
+        return Ending.NOT_FINITE;
       }
-      boolean settled = residualSettled(system);
       if (!factor()) {
         worst = factors.singularRow();
         return Ending.SINGULAR;
@@ -96,23 +98,31 @@ public final class Newton {
       if (Double.isNaN(largest)) {
         return Ending.NOT_FINITE;
       }
+      boolean whole = !limited && !clipped;
       // Updates within the tolerance that no longer shrink are the rounding inside of devices.
       boolean noise = k >= STALLED && largest > SLOW * before;
       if (largest <= 1
-          && !limited
-          && !clipped
-          && (settled || noise || settledToRounding(system, x))) {
+          && whole
+          && (left <= 1 || noise || settledToRounding(system, x))) {
         // One more evaluation costs little and takes the quadratic convergence to rounding.
-        if (polished >= polish || largest == 0 || largest >= lastUpdate) {
+        if (polished >= polish || largest <= FINE || largest >= lastUpdate) {
           return Ending.CONVERGED;
         }
         polished++;
         lastUpdate = largest;
       }
-      if (largest > 1 && noise && !limited && !clipped && isRounding(x)) {
+      if (whole
+          && wasWhole
+          && next(largest, before, true) <= FINE
+          && (left <= 1 || next(left, leftBefore, true) <= 1)) {
+        return Ending.CONVERGED;
+      }
+      if (largest > 1 && noise && whole && isRounding(x)) {
         return Ending.CONVERGED;
       }
       before = largest;
+      leftBefore = left;
+      wasWhole = whole;
     }
     return polished > 0 ? Ending.CONVERGED : Ending.TOO_MANY_ITERATIONS;
   }
@@ -164,7 +174,7 @@ public final class Newton {
               : noise && isRounding(x);
       boolean square = !keep && !kept;
       boolean foreseen =
-          wasWhole && isForeseen(largest, last, square) && isForeseen(left, lastLeft, square);
+          wasWhole && next(largest, last, square) <= 1 && next(left, lastLeft, square) <= 1;
       if (whole && (linear || small || foreseen)) {
         return Ending.CONVERGED;
       }
@@ -226,18 +236,6 @@ public final class Newton {
     return update;
   }
 
-  private boolean residualSettled(NonlinearSystem system) {
-    for (int i = 0; i < size; i++) {
-      if (Math.abs(residual[i]) > system.residualTolerance(i, magnitude[i])) {
-        if (worst < 0) {
-          worst = i;
-        }
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** Returns the largest residual relative to its tolerance, NaN when one is not finite. */
   private double residualLeft(NonlinearSystem system) {
     double largest = 0;
@@ -261,15 +259,16 @@ public final class Newton {
   }
 
   /**
-   * Returns whether a size that fell from {@code before} to {@code now} will be within its tolerance
-   * after the update at hand. With kept factors it falls by the same factor again. With its own
-   * matrix each time an iteration makes c s^2 of s, for some c: then the next size is now^3 /
-   * before^2, and ten times that is allowed for.
+   * Returns what a size that fell from {@code before} to {@code now} will be after the update at
+   * hand; infinity when it does not fall fast. With kept factors it falls by the same factor again.
+   * With its own matrix each time an iteration makes c s^2 of s, for some c: then the next size is
+   * now^3 / before^2, and ten times that is allowed for.
    */
-  private static boolean isForeseen(double now, double before, boolean square) {
+  private static double next(double now, double before, boolean square) {
     double rate = now / before;
-    double next = rate * now * (square ? Math.min(1, rate / SLOW) : 1);
-    return rate <= SLOW && next <= 1;
+    return rate <= SLOW
+        ? rate * now * (square ? Math.min(1, rate / SLOW) : 1)
+        : Double.POSITIVE_INFINITY;
   }
 
   /**
