@@ -142,7 +142,7 @@ public final class Simulation {
       Path netlist, List<Path> includePaths, Map<String, Double> defines) {
     Diagnostics diagnostics = new Diagnostics();
     Netlist tree = NetlistReader.read(netlist, includePaths, diagnostics);
-    return new Simulation(tree, new Overrides(defines, Map.of(), Double.NaN), diagnostics);
+    return new Simulation(tree, Overrides.ofParameters(defines), diagnostics);
   }
 
   /** Reads a netlist that did not come from a file, and includes files relative to a folder. */
@@ -155,7 +155,7 @@ public final class Simulation {
     Diagnostics diagnostics = new Diagnostics();
     Netlist tree =
         NetlistReader.parse(new Source(name, text), folder, includePaths, diagnostics);
-    return new Simulation(tree, new Overrides(defines, Map.of(), Double.NaN), diagnostics);
+    return new Simulation(tree, Overrides.ofParameters(defines), diagnostics);
   }
 
   /** Reads a netlist from memory; {@code name} stands in messages. */

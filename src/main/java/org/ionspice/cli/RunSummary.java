@@ -11,13 +11,18 @@ import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.measure.MeasureFile;
 import org.ionspice.measure.Result;
 import org.ionspice.output.SummaryJson;
+import org.ionspice.result.Summary;
 
 /** What {@code --json} prints. */
 final class RunSummary {
   private RunSummary() {}
 
   static String json(
-      Path netlist, List<AnalysisReport> reports, List<Result> results, List<Diagnostic> remarks)
+      Path netlist,
+      List<AnalysisReport> reports,
+      List<Result> results,
+      List<Summary> spreads,
+      List<Diagnostic> remarks)
       throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
@@ -43,6 +48,10 @@ final class RunSummary {
       json.writeEndArray();
       json.writeFieldName("measures");
       MeasureFile.write(results, json);
+      if (!spreads.isEmpty()) {
+        json.writeFieldName("spreads");
+        SummaryJson.write(spreads, json);
+      }
       diagnostics(json, remarks);
       json.writeEndObject();
     }

@@ -30,7 +30,10 @@ import org.ionspice.measure.Result;
 import org.ionspice.output.FinalFile;
 import org.ionspice.output.Numbers;
 import org.ionspice.output.RawFile;
+import org.ionspice.output.SummaryJson;
+import org.ionspice.output.SummaryText;
 import org.ionspice.result.Header;
+import org.ionspice.result.Summary;
 import org.ionspice.result.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -245,10 +248,15 @@ final class Runner {
             tables,
             wishes.measures(),
             values -> measures(simulation.design(values), new Diagnostics()));
+    List<Summary> spreads = Spreads.of(simulation.design(), results);
     List<String> written = new ArrayList<>(outputs.names());
     if (folder != null && !wishes.measures().isEmpty()) {
       FinalFile.of(folder.resolve("measures.json")).write(MeasureFile.json(results));
       written.add("measures.json");
+    }
+    if (folder != null && !spreads.isEmpty()) {
+      FinalFile.of(folder.resolve("spread.json")).write(SummaryJson.of(spreads));
+      written.add("spread.json");
     }
     Findings findings = Findings.of(reports);
     if (folder != null) {
@@ -261,11 +269,12 @@ final class Runner {
       print(remarks);
     }
     if (options.json) {
-      out.print(RunSummary.json(netlist, reports, results, simulation.diagnostics()));
+      out.print(RunSummary.json(netlist, reports, results, spreads, simulation.diagnostics()));
     } else {
       text(tables, wishes.prints(), fourierSamples(simulation.design()));
       out.print(findings.text());
       Measurements.print(results, out);
+      spreads.forEach(spread -> out.print(SummaryText.of(spread)));
     }
     if (!options.quiet && !written.isEmpty()) {
       String where = folder == null ? "" : folder + ": ";

@@ -69,7 +69,9 @@ final class Running {
       case "alter" -> alter(line, false);
       case "altermod" -> alter(line, true);
       case "alterparam" -> alterParameter(line);
-      case "reset" -> overrides = pending;
+      case "reset" ->
+          // As in ngspice, the circuit is read again: random values are drawn anew.
+          overrides = pending.withRun(overrides.run() + 1);
       default -> run(List.of(line), false);
     }
   }

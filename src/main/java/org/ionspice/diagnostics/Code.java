@@ -61,6 +61,9 @@ public enum Code {
 
   W240("doubtful parameters", "The device accepts the parameters, but they contradict what its equations assume.", "Check the values with the device's page; where the device has a parameter for the check, it can be turned off."),
 
+  N241("random values", "Elements, models or parameters have random values. They follow from the seed and from where their formulas stand in the netlist: the same netlist and seed give the same values on every machine.", "Write .options seed=number, or seed= on the .mc line, for others."),
+  W241("nothing is random", "A .mc line repeats all analyses with new random values, but no formula draws any.", "Use gauss, agauss, unif, aunif or limit in the value of an element, model or parameter."),
+
   // ---- 3xx topology ----
   E301("no DC path to ground", "The node is connected only through capacitors, current sources or open ends, so its DC voltage is not defined.", "Add a large resistor to ground or set .options rshunt=1e12."),
 

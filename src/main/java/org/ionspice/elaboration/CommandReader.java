@@ -30,11 +30,11 @@ final class CommandReader {
       with(
           AnalysisKeyword.keywords(),
           List.of(
-              "four", "step", "print", "save", "meas", "ic", "nodeset", "options", "param", "func",
+              "four", "step", "mc", "print", "save", "meas", "ic", "nodeset", "options", "param", "func",
               "subckt", "model", "include", "lib", "global", "temp", "if", "end", "plot",
               "probe"));
   private static final List<String> ELSEWHERE =
-      List.of("sens", "disto", "sp", "hb", "pss", "mc", "csparam");
+      List.of("sens", "disto", "sp", "hb", "pss", "csparam");
   private static final List<String> SILENT = List.of("width", "title", "option", "opt", "backanno");
 
   private static List<String> with(List<String> some, List<String> more) {
@@ -102,7 +102,7 @@ final class CommandReader {
     }
   }
 
-  private static boolean isOptions(Statement.Directive d) {
+  static boolean isOptions(Statement.Directive d) {
     return List.of("options", "option", "opt").contains(d.keyword());
   }
 
@@ -134,6 +134,9 @@ final class CommandReader {
       if (name.key().equals("filetype") && !kind.equals("ascii") && !kind.equals("binary")) {
         throw new Mistake(
             Code.E217, a.value().span(), "the file type is ascii or binary", "filetype=ascii");
+      }
+      if (name.key().equals("seed")) {
+        MonteCarlo.check(number, a.value().span());
       }
       boolean temperature = name.key().equals("temp") || name.key().equals("tnom");
       if (temperature && !(number > -Flattening.ZERO_CELSIUS)) {
@@ -204,6 +207,8 @@ final class CommandReader {
       try {
         if (d.keyword().equals("step")) {
           steps.add(stepReader.read(d));
+        } else if (d.keyword().equals("mc")) {
+          steps.add(flat.monteCarlo.step(d, steps));
         } else {
           read(d, flat.top);
         }

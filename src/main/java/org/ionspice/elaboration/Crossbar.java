@@ -247,6 +247,7 @@ final class Crossbar {
     for (int k = 0; k < (alike ? 1 : rows * columns); k++) {
       inner.fix("row", k / columns + 1);
       inner.fix("col", k % columns + 1);
+      inner.part = "cell_" + (k / columns + 1) + "_" + (k % columns + 1);
       List<Field> own = new ArrayList<>(fields);
       List<Double> values = new ArrayList<>();
       if (parameter != null) {
@@ -305,7 +306,7 @@ final class Crossbar {
         } else if (a.value() instanceof Field.Word w) {
           names.add(w.key());
         }
-        calls.removeIf(c -> line.level.function(c).isEmpty());
+        calls.removeIf(c -> line.level.function(c).isEmpty() && !ExpressionWalk.isRandom(c));
         if (names.contains("row") || names.contains("col") || !calls.isEmpty()) {
           varying.add(a);
         }

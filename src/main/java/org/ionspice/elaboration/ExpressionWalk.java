@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.ionspice.expression.Expression;
+import org.ionspice.expression.RandomFunctions;
 
 /** Looks through formulas, and rewrites the circuit's quantities in them. */
 final class ExpressionWalk {
@@ -25,6 +26,11 @@ final class ExpressionWalk {
       }
       children(e).forEach(todo::push);
     }
+  }
+
+  /** Returns whether a function of this name may draw random numbers. */
+  static boolean isRandom(String function) {
+    return RandomFunctions.all().stream().anyMatch(f -> f.name().equals(function));
   }
 
   /** Returns whether a resolved formula depends on the circuit or on time. */

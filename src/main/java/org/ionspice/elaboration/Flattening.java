@@ -39,6 +39,7 @@ final class Flattening {
   final Board board;
   final DeviceCatalog catalog;
   final Level top;
+  final Draws draws;
 
   /** Degrees Celsius. */
   double temperature = 27;
@@ -53,6 +54,7 @@ final class Flattening {
   private final Netlist netlist;
   private final Elements elements;
   private final CommandReader commands;
+  final MonteCarlo monteCarlo;
   private final List<Runnable> postponed = new ArrayList<>();
   private final Map<Statement.Subcircuit, Parameters> opened = new IdentityHashMap<>();
   private final Map<Statement.Subcircuit, Double> sizes = new IdentityHashMap<>();
@@ -65,7 +67,9 @@ final class Flattening {
     this.diagnostics = diagnostics;
     this.reading = new Reading(diagnostics);
     this.board = new Board(catalog, diagnostics);
-    this.top = new Level(diagnostics);
+    this.monteCarlo = new MonteCarlo(this, netlist.statements());
+    this.draws = new Draws(netlist.source(), overrides.run(), monteCarlo::seed);
+    this.top = new Level(diagnostics, draws);
     this.elements = new Elements(this);
     this.commands = new CommandReader(this);
   }
@@ -90,6 +94,7 @@ final class Flattening {
       build(top, body);
       runLater();
       commands.read(body.directives);
+      monteCarlo.remark(commands.steps(), draws);
       instances = board.instances();
     } catch (Board.TooLarge e) {
       diagnostics.add(Code.E215, e.at(), e.getMessage(), "");

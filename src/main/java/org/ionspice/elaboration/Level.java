@@ -19,6 +19,7 @@ import org.ionspice.diagnostics.Note;
 import org.ionspice.diagnostics.Span;
 import org.ionspice.expression.Evaluator;
 import org.ionspice.expression.Expression;
+import org.ionspice.expression.RandomSource;
 import org.ionspice.expression.Scope;
 import org.ionspice.expression.UserFunction;
 import org.ionspice.netlist.Statement;
@@ -54,14 +55,18 @@ final class Level implements Scope {
   /** Names of the subcircuits that lead here, outermost first. */
   final List<String> chain;
 
+  /** Tells apart what is evaluated several times at this level, as the cells of a crossbar. */
+  String part = "";
+
   private final Set<String> globals;
   private final Diagnostics diagnostics;
+  private final Draws draws;
   private final Map<String, UserFunction> functions = new HashMap<>();
   private final Map<String, Definition> definitions = new LinkedHashMap<>();
   private final Map<String, Double> values = new HashMap<>();
 
   /** Makes the level of the main netlist. */
-  Level(Diagnostics diagnostics) {
+  Level(Diagnostics diagnostics, Draws draws) {
     this.parent = null;
     this.path = "";
     this.multiplicity = 1;
@@ -69,6 +74,7 @@ final class Level implements Scope {
     this.chain = List.of();
     this.globals = new LinkedHashSet<>();
     this.diagnostics = diagnostics;
+    this.draws = draws;
   }
 
   /** Makes the level of a subcircuit instance: defined in {@code owner}, called from {@code by}. */
@@ -82,6 +88,7 @@ final class Level implements Scope {
     this.chain = List.copyOf(names);
     this.globals = by.globals;
     this.diagnostics = by.diagnostics;
+    this.draws = by.draws;
   }
 
   void global(String node) {
@@ -161,6 +168,11 @@ final class Level implements Scope {
       return OptionalDouble.of(values.get(name));
     }
     return parent == null ? OptionalDouble.empty() : parent.value(name);
+  }
+
+  @Override
+  public Optional<RandomSource> random(List<Expression.Call> calls) {
+    return Optional.of(draws.of(path + part, calls));
   }
 
   @Override

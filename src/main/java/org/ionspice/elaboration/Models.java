@@ -20,6 +20,7 @@ import org.ionspice.diagnostics.Nearest;
 import org.ionspice.diagnostics.Span;
 import org.ionspice.expression.Expression;
 import org.ionspice.expression.Law;
+import org.ionspice.expression.RandomSource;
 import org.ionspice.expression.Scope;
 import org.ionspice.expression.UserFunction;
 import org.ionspice.netlist.Field;
@@ -295,6 +296,11 @@ final class Models {
     @Override
     public Optional<UserFunction> function(String name) {
       return level.function(name);
+    }
+
+    @Override
+    public Optional<RandomSource> random(List<Expression.Call> calls) {
+      return level.random(calls);
     }
 
     @Override

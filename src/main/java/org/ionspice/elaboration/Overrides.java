@@ -11,34 +11,45 @@ import java.util.Map;
  * @param devices {@code v1.dc} (instance path, parameter) or {@code mod(is)} (model name,
  *     parameter), lower case, to value
  * @param temperature degrees Celsius; NaN leaves the netlist's
+ * @param run which of the circuits of random values this is, from 1; 0 when they are not counted
  */
 public record Overrides(
-    Map<String, Double> parameters, Map<String, Double> devices, double temperature) {
+    Map<String, Double> parameters, Map<String, Double> devices, double temperature, int run) {
   /** Nothing is replaced. */
-  public static final Overrides NONE = new Overrides(Map.of(), Map.of(), Double.NaN);
+  public static final Overrides NONE = ofParameters(Map.of());
 
   public Overrides {
     parameters = lower(parameters);
     devices = lower(devices);
   }
 
+  /** Returns overrides of top-level parameters only. */
+  public static Overrides ofParameters(Map<String, Double> parameters) {
+    return new Overrides(parameters, Map.of(), Double.NaN, 0);
+  }
+
+  /** Returns these overrides with the random values of another run. */
+  public Overrides withRun(int number) {
+    return new Overrides(parameters, devices, temperature, number);
+  }
+
   /** Returns these overrides with a parameter's value added or replaced. */
   public Overrides withParameter(String name, double value) {
     Map<String, Double> more = new HashMap<>(parameters);
     more.put(name.toLowerCase(Locale.ROOT), value);
-    return new Overrides(more, devices, temperature);
+    return new Overrides(more, devices, temperature, run);
   }
 
   /** Returns these overrides with {@code v1.dc} or {@code mod(is)} added or replaced. */
   public Overrides withDevice(String path, double value) {
     Map<String, Double> more = new HashMap<>(devices);
     more.put(path.toLowerCase(Locale.ROOT), value);
-    return new Overrides(parameters, more, temperature);
+    return new Overrides(parameters, more, temperature, run);
   }
 
   /** Returns these overrides at {@code celsius} degrees. */
   public Overrides withTemperature(double celsius) {
-    return new Overrides(parameters, devices, celsius);
+    return new Overrides(parameters, devices, celsius, run);
   }
 
   /** Returns these overrides with others, which win. */
@@ -48,7 +59,7 @@ public record Overrides(
     Map<String, Double> further = new HashMap<>(devices);
     further.putAll(others.devices);
     double celsius = Double.isNaN(others.temperature) ? temperature : others.temperature;
-    return new Overrides(more, further, celsius);
+    return new Overrides(more, further, celsius, others.run == 0 ? run : others.run);
   }
 
   private static Map<String, Double> lower(Map<String, Double> map) {

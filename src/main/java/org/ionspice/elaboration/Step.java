@@ -9,18 +9,20 @@ import org.ionspice.diagnostics.Span;
  *
  * @param label what tables and plots call it: {@code r}, {@code v1}, {@code nmod(is)}, {@code temp}
  * @param target parameter, source, model or instance name, lower case; empty for the temperature
- * @param parameter the parameter of the model or instance, record spelling; empty otherwise
+ * @param parameter the parameter of the model or instance, record spelling; the seed of runs of
+ *     random values; empty otherwise
  * @param values SI units; temperatures in degrees Celsius
  */
 public record Step(
     String label, Kind kind, String target, String parameter, double[] values, Span span) {
-  /** What a step changes. */
+  /** What a step changes; {@code RUN} numbers circuits of different random values. */
   public enum Kind {
     PARAM,
     SOURCE,
     MODEL,
     TEMPERATURE,
-    INSTANCE
+    INSTANCE,
+    RUN
   }
 
   public Step {
@@ -44,6 +46,7 @@ public record Step(
       case SOURCE, INSTANCE -> others.withDevice(target + "." + parameter, value);
       case MODEL -> others.withDevice(target + "(" + parameter + ")", value);
       case TEMPERATURE -> others.withTemperature(value);
+      case RUN -> others.withRun((int) value);
     };
   }
 

@@ -107,12 +107,19 @@ public final class Evaluator {
     if (user.isPresent()) {
       return user(call, user.get(), arguments, depth);
     }
+    List<Expression> given = call.arguments();
+    if (RandomFunctions.isCall(call)) {
+      double[] a = new double[given.size()];
+      for (int k = 0; k < a.length; k++) {
+        a[k] = value(given.get(k), arguments, depth + 1);
+      }
+      return Mistakes.draw(sink, scope, call, chain, a);
+    }
     var found = Mistakes.check(sink, call, scope);
     if (found.isEmpty()) {
       return Double.NaN;
     }
     LibraryFunction function = found.get();
-    List<Expression> given = call.arguments();
     if (function.memory()) {
       return Mistakes.noValue(sink, call);
     }
@@ -177,6 +184,26 @@ public final class Evaluator {
       return report(sink, Code.E226, e, what, "it has one in behavioural sources only");
     }
 
+    /** Returns a random value, or NaN after at least one diagnostic. */
+    static double draw(
+        Diagnostics sink, Scope scope, Call call, List<Call> chain, double[] arguments) {
+      for (double argument : arguments) {
+        if (Double.isNaN(argument)) {
+          return argument;
+        }
+      }
+      List<Call> calls = new ArrayList<>(chain);
+      calls.add(call);
+      var source = scope.random(calls);
+      if (source.isEmpty()) {
+        String what = "'" + call.function() + "' draws no number here";
+        String hint = "random values are those of elements, models and parameters";
+        return report(sink, Code.E226, call, what, hint);
+      }
+      double value = RandomFunctions.value(call.function(), arguments, source.get());
+      return Math.abs(value) <= Double.MAX_VALUE ? value : notANumber(sink, call, value);
+    }
+
     static double unknownName(
         Diagnostics sink, Name name, Scope scope, java.util.Collection<String> arguments) {
       List<String> candidates =
@@ -200,6 +227,11 @@ public final class Evaluator {
         found = part;
       }
       Span at = head(call);
+      String random = RandomFunctions.signature(call.function());
+      if (!random.isEmpty()) {
+        count(sink, call, "write " + random);
+        return java.util.Optional.empty();
+      }
       if (found.isEmpty()) {
         String hint =
             part.isPresent()
@@ -218,7 +250,11 @@ public final class Evaluator {
       if (scope.hasResults()) {
         library = Stream.concat(library, ResultFunctions.all().stream());
       }
-      return Stream.concat(scope.functionNames().stream(), library.map(LibraryFunction::name))
+      return Stream.of(
+              scope.functionNames().stream(),
+              library.map(LibraryFunction::name),
+              RandomFunctions.all().stream().map(RandomFunctions.Form::name))
+          .flatMap(names -> names)
           .toList();
     }
 

@@ -153,6 +153,9 @@ public final class Resolver {
         return new Part(part.get(), 2, 2);
       }
     }
+    if (RandomFunctions.isCall(call)) {
+      return random(call, arguments, depth, guarded);
+    }
     var found = Mistakes.check(sink, call, scope);
     if (found.isEmpty()) {
       return literal(Double.NaN, call.span());
@@ -182,6 +185,21 @@ public final class Resolver {
       }
     }
     return rebuilt(call, parts);
+  }
+
+  /** Draws a random value, which stays the same while the circuit runs. */
+  private Part random(Call call, Map<String, Part> arguments, int depth, boolean guarded) {
+    double[] values = new double[call.arguments().size()];
+    for (int k = 0; k < values.length; k++) {
+      Expression given = call.arguments().get(k);
+      Part argument = part(given, arguments, depth + 1, guarded);
+      if (!argument.isConstant()) {
+        String what = "the arguments of '" + call.function() + "' must be constant";
+        return literal(Mistakes.report(sink, Code.E227, given, what, ""), call.span());
+      }
+      values[k] = argument.value();
+    }
+    return literal(Mistakes.draw(sink, scope, call, chain, values), call.span());
   }
 
   /** Checks that what a function with a memory needs at construction is constant. */

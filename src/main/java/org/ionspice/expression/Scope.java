@@ -57,6 +57,16 @@ public interface Scope {
     return false;
   }
 
+  /**
+   * Returns the random numbers of a call of one of {@link RandomFunctions}; empty where nothing is
+   * drawn.
+   *
+   * @param calls the call and the calls of {@code .func} functions that led to it, outermost first
+   */
+  default Optional<RandomSource> random(List<Expression.Call> calls) {
+    return Optional.empty();
+  }
+
   /** Returns the names that {@link #value} knows, for hints. */
   default Collection<String> names() {
     return List.of();
