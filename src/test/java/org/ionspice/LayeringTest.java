@@ -36,7 +36,7 @@ class LayeringTest {
                   "elaboration",
                   "netlist circuit device waveform parameter units diagnostics expression"),
               Map.entry("solver", ""),
-              Map.entry("assembly", "circuit device solver"),
+              Map.entry("assembly", "circuit device solver parameter"),
               Map.entry("result", "units"),
               Map.entry(
                   "analysis",

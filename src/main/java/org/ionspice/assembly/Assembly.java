@@ -147,18 +147,38 @@ public final class Assembly {
   /** Replaces the parameters of instance {@code index}; its unknowns must stay what they are. */
   public void replace(int index, DeviceModel model) {
     Instance instance = instance(index).with(model);
-    Declared other = new Declared(Declared.Key.of(instance, circuit), gmin);
-    if (other.locals() != parts[index].locals()
-        || other.delays.size() != parts[index].delays.size()
-        || other.cells.size() != parts[index].cells.size()
-        || other.limits.size() != parts[index].limits.size()) {
-      throw new IllegalArgumentException(instance.name() + ": this change needs other unknowns");
-    }
+    Declared other =
+        declared(index, instance)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        instance.name() + ": this change needs other unknowns"));
     replaced.put(index, instance);
     withoutGmin.remove(parts[index]);
     parts[index] = other;
     cornered = cornered();
     evaluation.replace(index);
+  }
+
+  /**
+   * Returns what an instance in the place of {@code index} declares; empty when it needs other
+   * unknowns or memories than the present one.
+   */
+  Optional<Declared> declared(int index, Instance other) {
+    Declared now = parts[index];
+    Declared then = new Declared(Declared.Key.of(other, circuit), gmin);
+    return Optional.of(then).filter(now::isLaidOutAs);
+  }
+
+  /** Fills {@code x} with the initial values that would hold with {@code other} as a part. */
+  void initialValues(int index, Declared other, double[] x) {
+    Declared now = parts[index];
+    parts[index] = other;
+    try {
+      initialValues(x);
+    } finally {
+      parts[index] = now;
+    }
   }
 
   /** Returns whether G and C are constant within a run: every device is linear. */

@@ -136,6 +136,14 @@ final class Declared implements Declaration {
     return !limits.isEmpty() || !cells.isEmpty() || !delays.isEmpty();
   }
 
+  /** Returns whether {@code other} has as many unknowns and memories, so that it can stand here. */
+  boolean isLaidOutAs(Declared other) {
+    return locals() == other.locals()
+        && delays.size() == other.delays.size()
+        && cells.size() == other.cells.size()
+        && limits.size() == other.limits.size();
+  }
+
   /** Returns whether the device puts gmin across junctions. */
   boolean usesGmin() {
     return usesGmin;

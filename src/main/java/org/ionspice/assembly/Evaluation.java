@@ -279,9 +279,38 @@ public final class Evaluation {
   /** Evaluates one instance; its partials are in {@link #fTerms} and {@link #qTerms}. */
   private void single(int k, Declared law, double[] at) {
     point.at(system, k, at);
+    single(law, system.instance(k).multiplicity());
+  }
+
+  /**
+   * Evaluates {@code law} in the place of instance {@code k} at its unknowns {@code locals}, which
+   * may be empty for zero: values by local row into {@code toF} and {@code toQ}, partials into
+   * {@link #fTerms()} and {@link #qTerms()}.
+   */
+  void variant(
+      int k, Declared law, double copies, double[] locals, double[] toF, double[] toQ) {
+    int count = law.locals();
+    point.enter(system, k);
+    point.room(count);
+    Arrays.fill(point.x, 0, count, 0);
+    System.arraycopy(locals, 0, point.x, 0, Math.min(locals.length, count));
+    single(law, copies);
+    System.arraycopy(inF.rows, 0, toF, 0, count);
+    System.arraycopy(inQ.rows, 0, toQ, 0, count);
+  }
+
+  Terms fTerms() {
+    return fTerms;
+  }
+
+  Terms qTerms() {
+    return qTerms;
+  }
+
+  private void single(Declared law, double copies) {
     point.law = law;
-    inF.multiplicity = system.instance(k).multiplicity();
-    inQ.multiplicity = inF.multiplicity;
+    inF.multiplicity = copies;
+    inQ.multiplicity = copies;
     inF.collect(law.locals(), fTerms);
     inQ.collect(law.locals(), qTerms);
     law.equations.evaluate(point, inF, inQ);

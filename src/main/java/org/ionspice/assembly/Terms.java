@@ -73,6 +73,11 @@ final class Terms {
     Arrays.fill(rows, false);
   }
 
+  /** Returns the partials' numbers. */
+  double[] factors() {
+    return Arrays.copyOf(factor, count);
+  }
+
   /** Returns whether the partials are the same numbers. */
   boolean sameFactors(Terms other) {
     return Arrays.equals(factor, 0, count, other.factor, 0, other.count);

@@ -47,4 +47,14 @@ public record Instance(
   public Instance with(DeviceModel other) {
     return new Instance(name, type, other, nodes, links, multiplicity, temperature, origin);
   }
+
+  /** Returns the same instance with so many copies in parallel. */
+  public Instance withMultiplicity(double copies) {
+    return new Instance(name, type, model, nodes, links, copies, temperature, origin);
+  }
+
+  /** Returns the same instance at {@code kelvin}. */
+  public Instance withTemperature(double kelvin) {
+    return new Instance(name, type, model, nodes, links, multiplicity, kelvin, origin);
+  }
 }
