@@ -14,7 +14,7 @@ import org.ionspice.solver.Newton;
  *
  * <p>Held states deviate by nothing; {@code rshunt} is part of G. Mutable workspace, for one thread.
  */
-final class Linearisation {
+public final class Linearisation {
   private final Run run;
   private final Assembly system;
   private final CircuitEquations equations;
@@ -30,7 +30,14 @@ final class Linearisation {
   private AcTerms terms = new AcTerms();
 
   /** Solves for the operating point of {@code run}'s circuit; see {@link #failure}. */
-  Linearisation(Run run) {
+  public Linearisation(Run run) {
+    this(run, new double[0]);
+  }
+
+  /**
+   * Does the same from a guess: the solution at the value before, length size() + 1; empty for none.
+   */
+  public Linearisation(Run run, double[] guess) {
     this.run = run;
     system = run.system();
     equations = new CircuitEquations(system, run.settings());
@@ -39,7 +46,13 @@ final class Linearisation {
     check = new GminCheck(system, run.settings());
     x = new double[system.size() + 1];
     system.evaluation().mode(false);
-    found = OperatingPoint.find(run, equations, solver, x);
+    if (guess.length == 0) {
+      found = OperatingPoint.find(run, equations, solver, x);
+    } else {
+      System.arraycopy(guess, 0, x, 0, x.length);
+      solver.holdStates();
+      found = solver.solve(x);
+    }
     if (found) {
       check.solution(x, equations, newton);
       linearise();
@@ -68,27 +81,27 @@ final class Linearisation {
   }
 
   /** Returns why there is no operating point; empty when there is one. */
-  Optional<Diagnostic> failure() {
+  public Optional<Diagnostic> failure() {
     return found ? Optional.empty() : Optional.of(solver.failure(x, ""));
   }
 
   /** Returns the operating point, length size() + 1. */
-  double[] x() {
+  public double[] x() {
     return x;
   }
 
   /** Returns G of slow deviations, S, in the pattern's order; delays and responses at rest. */
-  double[] g() {
+  public double[] g() {
     return g;
   }
 
   /** Returns C of slow deviations, F, in the pattern's order. */
-  double[] c() {
+  public double[] c() {
     return c;
   }
 
   /** Fills the matrix of deviations at the angular frequency {@code omega}, rad/s. */
-  void at(double omega, double[] real, double[] imaginary) {
+  public void at(double omega, double[] real, double[] imaginary) {
     System.arraycopy(gForAc, 0, real, 0, gForAc.length);
     for (int s = 0; s < cForAc.length; s++) {
       imaginary[s] = omega * cForAc[s];
@@ -98,33 +111,38 @@ final class Linearisation {
   }
 
   /** Returns whether the matrix of deviations is G + s C: no delays, no admittances in closed form. */
-  boolean isRational() {
+  public boolean isRational() {
     return terms.isEmpty();
   }
 
   /** Returns whether unknown {@code i} is a state that is held. */
-  boolean isHeld(int i) {
+  public boolean isHeld(int i) {
     return equations.isHeld(i);
   }
 
   /** Returns the Newton iterations so far. */
-  long iterations() {
+  public long iterations() {
     return newton.iterations();
   }
 
   /** Returns the outcome of a run that wrote {@code points} rows. */
-  Outcome done(long points) {
+  public Outcome done(long points) {
     List<Diagnostic> remarks = OperatingPoint.remarks(solver, check, equations, x);
     return new Outcome(points, 0, iterations(), Optional.empty(), remarks);
   }
 
   /** Returns the outcome of a run that found no operating point. */
-  Outcome failed() {
-    return new Outcome(0, 0, iterations(), failure());
+  public Outcome failed() {
+    return failed(0, "");
+  }
+
+  /** Does the same behind {@code points} rows; {@code where} says at which value. */
+  public Outcome failed(long points, String where) {
+    return new Outcome(points, 0, iterations(), Optional.of(solver.failure(x, where)));
   }
 
   /** Returns the outcome of a run whose matrix was singular in {@code row}. */
-  Outcome singular(long points, int row, String where) {
+  public Outcome singular(long points, int row, String where) {
     return new Outcome(
         points,
         0,

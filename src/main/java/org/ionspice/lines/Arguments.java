@@ -83,6 +83,20 @@ final class Arguments {
     return (int) number;
   }
 
+  /**
+   * Returns a list of numbers, {@code 1,2,3} or {@code lin(a,b,n)}, or {@code otherwise} when the line
+   * has none of this name; empty after a mistake.
+   */
+  double[] numbers(String name, double... otherwise) {
+    Optional<Value> found = value(name);
+    if (found.isEmpty()) {
+      return otherwise;
+    }
+    Optional<double[]> numbers = new NumberList(diagnostics, form).read(found.get());
+    good &= numbers.isPresent();
+    return numbers.orElse(new double[0]);
+  }
+
   /** Returns one of several words, the first when the line has none of this name. */
   String word(String name, List<String> words) {
     Optional<Value> found = value(name);

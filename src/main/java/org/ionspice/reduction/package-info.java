@@ -1,8 +1,3 @@
-/**
- * Pure functions over arrays of results: fits, partial fractions, tests. Knows no circuit and no
- * netlist. Read {@link org.ionspice.reduction.OnePort} first.
- */
-@NullMarked
+/** What is read off measured curves: fits, areas, crossings, classes. Pure functions of arrays. */
+@org.jspecify.annotations.NullMarked
 package org.ionspice.reduction;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.ionspice;
+package org.ionspice.lines;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,9 @@
-package org.ionspice;
+package org.ionspice.lines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.ionspice.Simulation;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.diagnostics.Diagnostics;
 import org.ionspice.elaboration.Value;
