@@ -4,19 +4,43 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.ionspice.analysis.Analysis;
 import org.ionspice.analysis.Probes;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
+import org.ionspice.diagnostics.Diagnostics;
 import org.ionspice.diagnostics.Span;
 import org.ionspice.elaboration.AnalysisKeyword;
 import org.ionspice.elaboration.Command;
 import org.ionspice.elaboration.Design;
 import org.ionspice.elaboration.Value;
+import org.ionspice.expression.Expression;
 
 /** Which quantities a run keeps: what the netlist saves, or all of them, and what its lines name. */
 final class SavedQuantities {
   private SavedQuantities() {}
+
+  /** Refuses energies on {@code .save} lines when no time passes in any of the analyses. */
+  static void requireTime(Design design, List<Analysis> analyses, Diagnostics diagnostics) {
+    if (analyses.isEmpty() || analyses.stream().anyMatch(Analysis::takesTime)) {
+      return;
+    }
+    for (Command command : design.commands()) {
+      if (command.keyword().equals("save") || command.keyword().equals("probe")) {
+        for (Value value : command.values()) {
+          if (value.expression() instanceof Expression.DeviceQuantity q
+              && q.quantity().equals("energy")) {
+            diagnostics.add(
+                Code.E101,
+                q.span(),
+                "an energy is an integral over time, and in these analyses none passes",
+                "add .tran, or save the power @" + q.device() + "[p]");
+          }
+        }
+      }
+    }
+  }
 
   /** Returns the quantities; names that do not exist are added to {@code problems}. */
   static Probes of(Assembly system, Design stepped, List<Diagnostic> problems) {

@@ -124,6 +124,10 @@ public final class Simulation {
     if (!scripted && !diagnostics.hasErrors()) {
       new FourierLines(design, diagnostics)
           .check(analyses.stream().map(Bound::analysis).toList());
+      if (netlist.script().isEmpty()) {
+        SavedQuantities.requireTime(
+            design, analyses.stream().map(Bound::analysis).toList(), diagnostics);
+      }
     }
     if (!asked && !scripted && !diagnostics.hasErrors()) {
       Span end = new Span(netlist.source(), Math.max(1, netlist.source().lineCount()), 1, 1);
@@ -314,7 +318,8 @@ public final class Simulation {
           }
         }
         Assembly system = new Assembly(stepped.circuit());
-        Probes probes = SavedQuantities.of(system, stepped, problems);
+        Probes saved = SavedQuantities.of(system, stepped, problems);
+        Probes probes = run.takesTime() ? saved : saved.atRest();
         Diagnostics fourierTrouble = new Diagnostics();
         List<FourierResults> fourier =
             FourierResults.of(run, stepped, probes, fourierTrouble);

@@ -85,7 +85,7 @@ public record AcSweep(double[] frequencies) implements Analysis {
       im[n] = 0;
       row[0] = frequency;
       row[1] = 0;
-      run.probes().complex(system, linear.x(), re, im, row, 2);
+      run.probes().complex(system, linear.x(), 2 * Math.PI * frequency, re, im, row, 2);
       run.sink().row(row);
       points++;
       run.watch().progress(points / (double) frequencies.length, frequency);

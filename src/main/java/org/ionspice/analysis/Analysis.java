@@ -21,6 +21,11 @@ public interface Analysis {
     return false;
   }
 
+  /** Returns whether time passes between its rows, so that energies have a meaning. */
+  default boolean takesTime() {
+    return false;
+  }
+
   /** Returns what it writes beside its rows, to {@link Run#further()}. */
   default List<ResultShape> further(Assembly system) {
     return List.of();

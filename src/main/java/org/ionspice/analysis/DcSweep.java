@@ -102,7 +102,7 @@ public record DcSweep(List<Axis> axes) implements Analysis {
               Optional.of(solver.dc.failure(solver.x, where)));
         }
         buffer[0] = inner[k];
-        run.probes().real(solver.system, solver.x, buffer, 1);
+        run.probes().real(solver.system, solver.x, solver.flows, buffer, 1);
         run.sink().row(buffer);
         points++;
         double done = (o * (double) inner.length + k + 1) / (outer.length * (double) inner.length);
@@ -148,6 +148,7 @@ public record DcSweep(List<Axis> axes) implements Analysis {
     final GminCheck check;
     final double[] x;
     private final SweepCurve curve;
+    final Flows flows;
     private final Run run;
     private boolean started;
 
@@ -160,6 +161,7 @@ public record DcSweep(List<Axis> axes) implements Analysis {
       check = new GminCheck(system, run.settings());
       x = new double[system.size() + 1];
       curve = new SweepCurve(system.size(), equations);
+      flows = Flows.still(system);
       system.evaluation().mode(false);
     }
 

@@ -37,7 +37,7 @@ public record OperatingPoint() implements Analysis {
       return new Outcome(0, 0, newton.iterations(), Optional.of(solver.failure(x, "")));
     }
     double[] row = new double[run.probes().columns().size()];
-    run.probes().real(run.system(), x, row, 0);
+    run.probes().real(run.system(), x, Flows.still(run.system()), row, 0);
     run.sink().row(row);
     GminCheck check = new GminCheck(run.system(), run.settings());
     check.solution(x, equations, newton);

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.Evaluation;
+import org.ionspice.assembly.Ports;
 import org.ionspice.assembly.UnknownInfo;
+import org.ionspice.parameter.ParameterTable;
 import org.ionspice.result.Column;
 
 /** The quantities that an analysis saves, found once and read at every point. */
@@ -18,10 +20,12 @@ public final class Probes {
   private enum Kind {
     DIFFERENCE,
     OUTPUT,
-    CELL
+    CELL,
+    POWER,
+    ENERGY
   }
 
-  /** DIFFERENCE: x[a] - x[b]; OUTPUT and CELL: instance a, position b. */
+  /** DIFFERENCE: x[a] - x[b]; OUTPUT and CELL: instance a, position b; the others: instance a. */
   private record Probe(Column column, Kind kind, int a, int b) {}
 
   private final List<Probe> probes;
@@ -71,6 +75,26 @@ public final class Probes {
     return new Probes(new ArrayList<>(all.values()));
   }
 
+  /** Returns these probes without those that need the time that passes. */
+  public Probes atRest() {
+    return new Probes(probes.stream().filter(p -> p.kind() != Kind.ENERGY).toList());
+  }
+
+  /** Returns the instances whose power or energy is among the probes, ascending. */
+  int[] metered() {
+    return probes.stream()
+        .filter(p -> p.kind() == Kind.POWER || p.kind() == Kind.ENERGY)
+        .mapToInt(Probe::a)
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+
+  /** Returns whether an energy is among the probes. */
+  boolean integrates() {
+    return probes.stream().anyMatch(p -> p.kind() == Kind.ENERGY);
+  }
+
   private static boolean isStateful(Assembly system, int k) {
     return system.instance(k).isStateful();
   }
@@ -89,7 +113,8 @@ public final class Probes {
   }
 
   /**
-   * Finds quantities by name: {@code v(a)}, {@code v(a,b)}, {@code i(v1)}, {@code @n1[x]}.
+   * Finds quantities by name: {@code v(a)}, {@code v(a,b)}, {@code i(v1)}, {@code @n1[x]}, {@code
+   * @r1[p]}.
    *
    * @param missing receives the names that nothing has
    */
@@ -140,7 +165,19 @@ public final class Probes {
     if (cell >= 0) {
       return new Probe(new Column(name, "1"), Kind.CELL, k, cell);
     }
-    return what.equals("i") ? meter(system, name, owner, meters) : null;
+    if (what.equals("i")) {
+      return meter(system, name, owner, meters);
+    }
+    boolean own =
+        ParameterTable.ofAny(system.instance(k).model().getClass()).find(what).isPresent();
+    if (own) {
+      return null;
+    }
+    return switch (what) {
+      case "p", "power" -> new Probe(new Column(name, "W"), Kind.POWER, k, 0);
+      case "energy" -> new Probe(new Column(name, "J"), Kind.ENERGY, k, 0);
+      default -> null;
+    };
   }
 
   private static @org.jspecify.annotations.Nullable Probe meter(
@@ -156,33 +193,49 @@ public final class Probes {
   }
 
   /** Writes the values at {@code x} from {@code out[from]} on. */
-  void real(Assembly system, double[] x, double[] out, int from) {
+  void real(Assembly system, double[] x, Flows flows, double[] out, int from) {
     for (int i = 0; i < probes.size(); i++) {
-      out[from + i] = value(system, probes.get(i), x);
+      out[from + i] = value(system, probes.get(i), x, flows);
     }
   }
 
-  private static double value(Assembly system, Probe p, double[] x) {
+  private static double value(Assembly system, Probe p, double[] x, Flows flows) {
     Evaluation e = system.evaluation();
     return switch (p.kind()) {
       case DIFFERENCE -> x[p.a()] - x[p.b()];
       case OUTPUT -> e.output(p.a(), p.b(), x);
       case CELL -> e.cell(p.a(), p.b());
+      case POWER -> flows.power(p.a(), x);
+      case ENERGY -> flows.energy(p.a());
     };
   }
 
   /**
    * Writes phasors from {@code out[from]} on, real and imaginary in turn. Outputs are linearised at
-   * the operating point {@code at} by central differences along the phasor.
+   * the operating point {@code at} by central differences along the phasor; power is complex power.
+   *
+   * @param omega rad/s
    */
   void complex(
-      Assembly system, double[] at, double[] re, double[] im, double[] out, int from) {
+      Assembly system,
+      double[] at,
+      double omega,
+      double[] re,
+      double[] im,
+      double[] out,
+      int from) {
     double[] shifted = new double[at.length];
+    double[] power = new double[2];
+    Ports ports = new Ports(system);
     for (int i = 0; i < probes.size(); i++) {
       Probe p = probes.get(i);
       if (p.kind() == Kind.DIFFERENCE) {
         out[from + 2 * i] = re[p.a()] - re[p.b()];
         out[from + 2 * i + 1] = im[p.a()] - im[p.b()];
+      } else if (p.kind() == Kind.POWER) {
+        ports.phasor(p.a(), at, omega, re, im, power);
+        out[from + 2 * i] = power[0];
+        out[from + 2 * i + 1] = power[1];
       } else {
         out[from + 2 * i] = along(system, p, at, re, shifted);
         out[from + 2 * i + 1] = along(system, p, at, im, shifted);
@@ -200,13 +253,14 @@ public final class Probes {
       return 0;
     }
     double h = 1e-6 / size;
+    Flows flows = Flows.still(system);
     double[] sum = new double[2];
     for (int side = 0; side < 2; side++) {
       double s = side == 0 ? h : -h;
       for (int i = 0; i < at.length; i++) {
         work[i] = at[i] + s * direction[i];
       }
-      sum[side] = value(system, p, work);
+      sum[side] = value(system, p, work, flows);
     }
     return (sum[0] - sum[1]) / (2 * h);
   }

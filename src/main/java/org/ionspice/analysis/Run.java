@@ -53,9 +53,9 @@ public record Run(
   }
 
   /** Writes one row: the scale's value, then every probe at {@code x}. */
-  void emit(double[] buffer, double scale, double[] x) throws IOException {
+  void emit(double[] buffer, double scale, double[] x, Flows flows) throws IOException {
     buffer[0] = scale;
-    probes.real(system, x, buffer, 1);
+    probes.real(system, x, flows, buffer, 1);
     sink.row(buffer);
   }
 }

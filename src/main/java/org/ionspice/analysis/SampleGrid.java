@@ -2,6 +2,7 @@ package org.ionspice.analysis;
 
 import java.io.IOException;
 import org.ionspice.result.ResultSink;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Equally spaced times at which a transient also gives its quantities, from its dense output: rows
@@ -17,12 +18,16 @@ public record SampleGrid(double start, double spacing, int count, ResultSink sin
   static final class Writer {
     private final SampleGrid grid;
     private final Run run;
+    private final @Nullable PowerMeter meter;
+    private final Flows flows;
     private final double[] buffer;
     private int next;
 
-    Writer(SampleGrid grid, Run run) {
+    Writer(SampleGrid grid, Run run, @Nullable PowerMeter meter) {
       this.grid = grid;
       this.run = run;
+      this.meter = meter;
+      flows = meter == null ? Flows.still(run.system()) : meter;
       buffer = new double[1 + run.probes().columns().size()];
     }
 
@@ -32,11 +37,15 @@ public record SampleGrid(double start, double spacing, int count, ResultSink sin
       double length = dense.time(1) - start;
       while (next < grid.count && time() <= end) {
         double t = time();
-        dense.at(Math.max(0, Math.min(1, (t - start) / length)), work);
+        double s = Math.max(0, Math.min(1, (t - start) / length));
+        dense.at(s, work);
         work[work.length - 1] = 0;
+        if (meter != null) {
+          meter.between(dense, s);
+        }
         run.system().evaluation().time(t);
         buffer[0] = t;
-        run.probes().real(run.system(), work, buffer, 1);
+        run.probes().real(run.system(), work, flows, buffer, 1);
         grid.sink.row(buffer);
         next++;
       }

@@ -47,6 +47,11 @@ final class StepSolver {
     return past;
   }
 
+  /** Returns how many points the formulas look back on, at least. */
+  int depth() {
+    return main.depth();
+  }
+
   /** Returns the formula of the next step. */
   IntegrationFormula formula() {
     // A corner breaks what the multistep formulas (and the trapezoidal rule's qDot) know.
@@ -110,6 +115,28 @@ final class StepSolver {
     System.arraycopy(past.xNew, 0, past.x, 0, n + 1);
     begin();
     return true;
+  }
+
+  /**
+   * Fills {@code slope}, length size + 1, with how fast the unknowns move at {@code t}, just after
+   * {@link #reconcile}: (G + C / tiny) dx = -f in rows with charges, and the change of f with time in
+   * the others, which were zero.
+   */
+  void unknownSlopes(double t, double[] slope) {
+    evaluation.time(t + tiny);
+    evaluation.evaluate(past.x, false);
+    System.arraycopy(evaluation.f(), 0, slope, 0, n + 1);
+    evaluation.time(t);
+    evaluation.evaluate(past.x, false);
+    double[] f = evaluation.f();
+    for (int i = 0; i < n; i++) {
+      slope[i] = -(system.chargeRow(i) ? f[i] : slope[i] - f[i]);
+    }
+    newton.solveLinear(slope);
+    for (int i = 0; i < n; i++) {
+      slope[i] /= tiny;
+    }
+    slope[n] = 0;
   }
 
   /** Solves all stages of a step from {@code t} of length {@code h}; returns whether it could. */

@@ -34,6 +34,11 @@ public record Transient(
   }
 
   @Override
+  public boolean takesTime() {
+    return true;
+  }
+
+  @Override
   public Outcome run(Run run) throws IOException {
     return new TransientRun(this, run).run();
   }

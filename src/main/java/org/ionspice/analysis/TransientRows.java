@@ -2,6 +2,7 @@ package org.ionspice.analysis;
 
 import java.io.IOException;
 import org.ionspice.assembly.Evaluation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the rows of a transient: accepted points, points of the dense output where straight lines
@@ -13,21 +14,26 @@ final class TransientRows {
   private final Transient plan;
   private final Run run;
   private final Evaluation evaluation;
+  private final @Nullable PowerMeter meter;
+  private final Flows flows;
   private final SampleGrid.Writer[] samples;
   private final double[] work;
   private final double[] buffer;
   private double nextRow;
   private long points;
 
-  TransientRows(Transient plan, Run run) {
+  /** Makes a writer; {@code meter} is what powers are asked from, if any is wanted. */
+  TransientRows(Transient plan, Run run, @Nullable PowerMeter meter) {
     this.plan = plan;
     this.run = run;
+    this.meter = meter;
+    flows = meter == null ? Flows.still(run.system()) : meter;
     evaluation = run.system().evaluation();
     work = new double[run.system().size() + 1];
     buffer = new double[1 + run.probes().columns().size()];
     samples =
         run.grids().stream()
-            .map(grid -> new SampleGrid.Writer(grid, run))
+            .map(grid -> new SampleGrid.Writer(grid, run, meter))
             .toArray(SampleGrid.Writer[]::new);
     nextRow = plan.start();
   }
@@ -68,8 +74,11 @@ final class TransientRows {
   private void write(DenseStep dense, double t, double s) throws IOException {
     dense.at(s, work);
     work[work.length - 1] = 0;
+    if (meter != null) {
+      meter.between(dense, s);
+    }
     evaluation.time(t);
-    run.emit(buffer, t, work);
+    run.emit(buffer, t, work, flows);
     points++;
   }
 
@@ -77,12 +86,12 @@ final class TransientRows {
   void point(double t, double[] x) throws IOException {
     if (plan.interpolate()) {
       if (nextRow <= t * (1 + 1e-12)) {
-        run.emit(buffer, nextRow, x);
+        run.emit(buffer, nextRow, x, flows);
         points++;
         next();
       }
     } else if (t >= plan.start()) {
-      run.emit(buffer, t, x);
+      run.emit(buffer, t, x, flows);
       points++;
     }
   }

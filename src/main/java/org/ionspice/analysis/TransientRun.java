@@ -2,6 +2,7 @@ package org.ionspice.analysis;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.ionspice.assembly.Events;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.solver.Newton;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One transient under way: steps, their errors, breakpoints, events and rows.
@@ -41,6 +43,7 @@ final class TransientRun {
   private final GminCheck gminCheck;
   private final StepControl control;
   private final TransientRows rows;
+  private final @Nullable PowerMeter meter;
   private final DenseStep dense = new DenseStep();
   private final double[] work;
   private final double[] other;
@@ -66,7 +69,12 @@ final class TransientRun {
     this.past = solver.past();
     this.control = new StepControl(system, settings, equations.tolerances(), newton);
     this.gminCheck = new GminCheck(system, settings);
-    this.rows = new TransientRows(plan, run);
+    int[] metered = run.probes().metered();
+    this.meter =
+        metered.length == 0
+            ? null
+            : new PowerMeter(system, metered, run.probes().integrates(), solver.depth());
+    this.rows = new TransientRows(plan, run, meter);
     this.events = new Events(system);
     this.guards = new double[events.count()];
     this.x = past.x;
@@ -159,6 +167,9 @@ final class TransientRun {
           h = cut;
         }
       }
+      if (meter != null) {
+        meter.step(solver.formula(), past, t, h);
+      }
       double next = h * growth(h, ratio, unfaithful);
       accept(h, landing ? corner : t + h);
       breakpoints.echoes(turns);
@@ -218,7 +229,7 @@ final class TransientRun {
     return Math.min(factor, shown);
   }
 
-  private Outcome ended(@org.jspecify.annotations.Nullable Diagnostic failure) {
+  private Outcome ended(@Nullable Diagnostic failure) {
     gminCheck.range(control.peak());
     List<Diagnostic> remarks = new ArrayList<>(ladder.stream().toList());
     gminCheck.remark(equations).ifPresent(remarks::add);
@@ -255,10 +266,26 @@ final class TransientRun {
     evaluation.seedLimits(x);
     evaluation.startHistory(0, x);
     evaluation.time(0);
+    boolean moving = plan.useInitial() || !system.circuit().initial().isEmpty();
+    meterStart(moving);
     for (int i = 0; i < guards.length; i++) {
       guards[i] = events.guard(i, x, 0);
     }
     return true;
+  }
+
+  /** Tells the meter the present point: a start or, behind a jump, one whose unknowns move. */
+  private void meterStart(boolean moving) {
+    if (meter == null) {
+      return;
+    }
+    if (moving) {
+      solver.unknownSlopes(t, work);
+    } else {
+      Arrays.fill(work, 0);
+    }
+    evaluation.time(t);
+    meter.begin(x, work);
   }
 
   private boolean findStart(DcSolver dc, boolean pulled) {
@@ -336,6 +363,7 @@ final class TransientRun {
     evaluation.appendHistory(t, x, t, x);
     evaluation.seedLimits(x);
     solver.jumped();
+    meterStart(true);
     rows.point(t, x);
     return true;
   }
@@ -365,6 +393,7 @@ final class TransientRun {
     lookAtGuards();
     evaluation.seedLimits(x);
     solver.jumped();
+    meterStart(true);
     rows.point(t, x);
     return firedGuard < 0 || fireEvents();
   }
@@ -381,6 +410,9 @@ final class TransientRun {
       remember(arcs, middle, end);
     }
     rows.inside(dense, end, pieces);
+    if (meter != null) {
+      meter.accept(dense, h);
+    }
     solver.accept(h);
     lengths[accepted++ % lengths.length] = h;
     x = past.x;

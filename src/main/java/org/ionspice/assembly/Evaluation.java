@@ -316,6 +316,27 @@ public final class Evaluation {
     law.equations.evaluate(point, inF, inQ);
   }
 
+  /** Evaluates instance {@code k} alone; returns f by its local rows, valid until the next. */
+  LocalStamp currents(int k, double[] at) {
+    single(k, system.part(k), at);
+    return inF;
+  }
+
+  /** Returns q of the instance that {@link #currents} evaluated, by its local rows. */
+  LocalStamp chargesOfLast() {
+    return inQ;
+  }
+
+  /** Returns the partials of f of that instance. */
+  Terms partials() {
+    return fTerms;
+  }
+
+  /** Returns the partials of q of that instance. */
+  Terms chargePartials() {
+    return qTerms;
+  }
+
   /** Returns which instances ask for the time at {@code at}. */
   boolean[] readersOfTime(double[] at) {
     boolean[] readers = new boolean[system.partCount()];

@@ -84,7 +84,6 @@ public record Resistor(
     }
     double g = 1 / (scale * resistance() * factor);
     self.output("i", "A", at -> g * at.of(v));
-    self.output("p", "W", at -> g * at.of(v) * at.of(v));
     if (noisy == 1) {
       self.noise("thermal", i, NoiseDensity.thermal(self.temperature(), g));
       self.noise("1overf", i, NoiseDensity.flicker(kf, af, at -> g * at.of(v)));

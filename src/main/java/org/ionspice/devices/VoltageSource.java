@@ -51,7 +51,6 @@ public record VoltageSource(
     self.corners(waveform::nextCorner);
     self.steady(waveform::steadyUntil);
     self.excite(i, acMagnitude, acPhase);
-    self.output("p", "W", at -> at.of(v) * at.of(i));
 
     return (at, f, q) -> {
       f.add(branch, at.of(i)).d(i, 1);

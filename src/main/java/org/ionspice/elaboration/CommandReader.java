@@ -14,6 +14,7 @@ import org.ionspice.expression.ResultFunctions;
 import org.ionspice.expression.Scope;
 import org.ionspice.netlist.Field;
 import org.ionspice.netlist.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** Reads dot lines: options, initial values, steps, and commands for the engine. */
 final class CommandReader {
@@ -25,6 +26,10 @@ final class CommandReader {
 
   /** Words on a line of .save that name no quantity: everything, and analyses as in .probe. */
   private static final List<String> SAVE_WORDS = List.of("all", "tran", "ac", "dc", "op", "noise");
+
+  /** Analyses in which no time passes. */
+  private static final List<String> TIMELESS =
+      List.of("op", "dc", "ac", "tf", "noise", "noise_total", "pz");
 
   private static final List<String> SUPPORTED =
       with(
@@ -254,6 +259,13 @@ final class CommandReader {
       if (keyword.equals("save") || keyword.equals("probe")) {
         list.forEach(value -> requireSavable(value, keyword));
       }
+      String about = analysisOf(d);
+      if (TIMELESS.contains(about) && scope.hasResults()) {
+        for (Value value : list) {
+          requireTime(value.expression(), about);
+          requireTime(value.target(), about);
+        }
+      }
       commands.add(new Command(keyword.equals("measure") ? "meas" : keyword, list, d.span()));
     } else if (keyword.equals("ic")) {
       initial(d, level, initial);
@@ -272,6 +284,12 @@ final class CommandReader {
           d.span(),
           "there is no statement ." + keyword,
           near.isEmpty() ? "supported: ." + String.join(" .", SUPPORTED) : near);
+    }
+  }
+
+  private void requireTime(@Nullable Expression formula, String analysis) {
+    if (formula != null) {
+      values.requireTime(formula, analysis);
     }
   }
 

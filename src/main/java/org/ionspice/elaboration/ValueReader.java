@@ -22,6 +22,9 @@ final class ValueReader {
   private static final Set<String> VOLTAGES = Set.of("v", "vm", "vp", "vdb", "vr", "vi");
   private static final Set<String> CURRENTS = Set.of("i", "im", "ip", "idb", "ir", "ii");
 
+  /** What every device has unless one of its own has that name. */
+  private static final Set<String> FLOWS = Set.of("i", "p", "power", "energy");
+
   private static final String OPERATORS = "+-*/^%<>=!&|?";
   private static final Pattern FUNCTION = Pattern.compile("[a-z_][a-z0-9_]*");
 
@@ -216,12 +219,8 @@ final class ValueReader {
     }
     Expression.DeviceQuantity d = (Expression.DeviceQuantity) q;
     String device = board.require(d.device(), level.path, d.span());
-    Part part = board.part(device).orElseThrow();
-    Set<String> known = new java.util.LinkedHashSet<>(Probing.of(part, flat.catalog).printable());
-    flat.catalog
-        .byType(part.type())
-        .ifPresent(t -> t.table().parameters().forEach(p -> known.add(Reading.lower(p.name()))));
-    if (!known.contains(d.quantity()) && !d.quantity().equals("i")) {
+    Set<String> known = own(device);
+    if (!known.contains(d.quantity()) && !FLOWS.contains(d.quantity())) {
       throw new Mistake(
           Code.E201,
           d.span(),
@@ -231,6 +230,31 @@ final class ValueReader {
               .orElse("it has " + String.join(", ", known)));
     }
     return new Expression.DeviceQuantity(device, d.quantity(), d.span());
+  }
+
+  /** Returns the names of a device's own quantities and parameters. */
+  private Set<String> own(String device) {
+    Part part = flat.board.part(device).orElseThrow();
+    Set<String> known = new java.util.LinkedHashSet<>(Probing.of(part, flat.catalog).printable());
+    flat.catalog
+        .byType(part.type())
+        .ifPresent(t -> t.table().parameters().forEach(p -> known.add(Reading.lower(p.name()))));
+    return known;
+  }
+
+  /** Refuses energies in a formula about an analysis in which no time passes. */
+  void requireTime(Expression formula, String analysis) {
+    for (Expression q : ExpressionWalk.quantities(formula)) {
+      if (q instanceof Expression.DeviceQuantity d
+          && d.quantity().equals("energy")
+          && !own(d.device()).contains("energy")) {
+        throw new Mistake(
+            Code.E101,
+            d.span(),
+            "an energy is an integral over time, and in ." + analysis + " none passes",
+            "ask for @" + d.device() + "[energy] in .tran, or for the power @" + d.device() + "[p]");
+      }
+    }
   }
 
   private String node(String name, Span at, Level level) {
