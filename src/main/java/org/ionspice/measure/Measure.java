@@ -27,6 +27,18 @@ public record Measure(String analysis, String name, Recipe recipe, Span span) {
   /** Statistics of {@code of} between two values of the scale. */
   record Statistic(Kind kind, Expression of, Limits limits) implements Recipe {}
 
+  /**
+   * What is read off the spikes of {@code of}: rises through {@code threshold}, counted again after a
+   * fall through {@code reset}, null for the threshold.
+   */
+  record SpikeTrain(
+      SpikeKind kind,
+      Expression of,
+      Expression threshold,
+      @Nullable Expression reset,
+      Limits limits)
+      implements Recipe {}
+
   /** The value (or, with {@code slope}, the derivative) of {@code of} at a place. */
   record Find(Expression of, Where where, boolean slope) implements Recipe {}
 
@@ -66,6 +78,12 @@ public record Measure(String analysis, String name, Recipe recipe, Span span) {
     List<String> names = new ArrayList<>();
     if (recipe instanceof Statistic statistic) {
       Waves.columns(statistic.of(), names);
+    } else if (recipe instanceof SpikeTrain train) {
+      Waves.columns(train.of(), names);
+      Waves.columns(train.threshold(), names);
+      if (train.reset() != null) {
+        Waves.columns(train.reset(), names);
+      }
     } else if (recipe instanceof Find find) {
       Waves.columns(find.of(), names);
       columns(find.where(), names);
@@ -114,6 +132,8 @@ public record Measure(String analysis, String name, Recipe recipe, Span span) {
   private Result evaluate(Waves waves) throws NotMeasurable {
     if (recipe instanceof Statistic statistic) {
       return statistic(statistic, waves);
+    } else if (recipe instanceof SpikeTrain train) {
+      return spikes(train, waves);
     } else if (recipe instanceof Find find) {
       return find(find, waves);
     } else if (recipe instanceof When when) {
@@ -129,26 +149,11 @@ public record Measure(String analysis, String name, Recipe recipe, Span span) {
   }
 
   private Result statistic(Statistic statistic, Waves waves) throws NotMeasurable {
-    double[] at = waves.scale();
     Wave wave = waves.of(statistic.of());
-    double least = at[0];
-    double most = at[0];
-    for (double place : at) {
-      least = Math.min(least, place);
-      most = Math.max(most, place);
-    }
-    Limits limits = statistic.limits();
-    double from = limits.from() == null ? least : waves.of(limits.from()).real()[0];
-    double to = limits.to() == null ? most : waves.of(limits.to()).real()[0];
-    if (from > to) {
-      throw new NotMeasurable("from is after to");
-    }
-    Window window = new Window(at, wave.real(), from, to);
-    if (window.isEmpty()) {
-      throw new NotMeasurable("the results do not reach the window");
-    }
-    from = Math.max(from, least);
-    to = Math.min(to, most);
+    double[] range = range(statistic.limits(), waves);
+    double from = range[0];
+    double to = range[1];
+    Window window = new Window(waves.scale(), wave.real(), from, to);
     String unit = wave.unit();
     return switch (statistic.kind()) {
       case MAX -> result(window.largest()[1], unit, Result.Place.AT, window.largest()[0], 0);
@@ -160,6 +165,45 @@ public record Measure(String analysis, String name, Recipe recipe, Span span) {
       case RMS -> inWindow(window.rms(), unit, from, to);
       case INTEG -> inWindow(window.integral(), integralUnit(unit, waves), from, to);
     };
+  }
+
+  /** Returns the ends of a window on the scale, as far as the results go. */
+  private static double[] range(Limits limits, Waves waves) throws NotMeasurable {
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (double place : waves.scale()) {
+      least = Math.min(least, place);
+      most = Math.max(most, place);
+    }
+    double from = limits.from() == null ? least : waves.of(limits.from()).real()[0];
+    double to = limits.to() == null ? most : waves.of(limits.to()).real()[0];
+    if (from > to) {
+      throw new NotMeasurable("from is after to");
+    }
+    if (from > most || to < least) {
+      throw new NotMeasurable("the results do not reach the window");
+    }
+    return new double[] {Math.max(from, least), Math.min(to, most)};
+  }
+
+  private Result spikes(SpikeTrain train, Waves waves) throws NotMeasurable {
+    Wave of = waves.of(train.of());
+    Expression reset = train.reset() == null ? train.threshold() : train.reset();
+    double[] above = of.map("1", waves.of(train.threshold()), (a, b) -> a - b).re();
+    double[] aboveReset = of.map("1", waves.of(reset), (a, b) -> a - b).re();
+    double[] range = range(train.limits(), waves);
+    if (train.kind() == SpikeKind.RATE && !(range[1] > range[0])) {
+      throw new NotMeasurable("the window has no length");
+    }
+    Spikes spikes = Spikes.find(waves.scale(), above, aboveReset, range[0], range[1]);
+    String time = waves.scaleUnit();
+    String unit =
+        switch (train.kind()) {
+          case SPIKES, ISI_CV -> "1";
+          case RATE -> time.equals("s") ? "Hz" : "1/" + time;
+          default -> time;
+        };
+    return inWindow(train.kind().of(spikes, range[1] - range[0]), unit, range[0], range[1]);
   }
 
   private static String integralUnit(String unit, Waves waves) {

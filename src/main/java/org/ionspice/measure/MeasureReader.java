@@ -16,7 +16,8 @@ final class MeasureReader {
   private static final String FORM =
       "the form is .meas tran|ac|dc|op|tf|noise|noise_total|pz|four|four_total NAME max|min|max_at|min_at|pp|avg|rms|integ X [from= to=],"
           + " find X at=|when Y=val [rise|fall|cross=n|last] [td=], when, deriv,"
-          + " trig X val= targ Y val=, or param='formula'";
+          + " trig X val= targ Y val=, spikes|rate|isi|isi_cv|isi_first|isi_last|width|width_first|width_last"
+          + " X threshold= [reset=] [from= to=], or param='formula'";
 
   /** A mistake on the line; already reported. */
   private static final class Mistake extends Exception {
@@ -68,6 +69,9 @@ final class MeasureReader {
         Expression of = quantity(kind);
         return new Measure.Statistic(
             Measure.Kind.valueOf(name.toUpperCase(Locale.ROOT)), of, limits());
+      case "spikes", "rate", "isi", "isi_cv", "isi_first", "isi_last", "width", "width_first",
+          "width_last":
+        return spikes(SpikeKind.find(word).orElseThrow(), kind);
       case "find":
         return new Measure.Find(quantity(kind), where(), false);
       case "deriv", "derivative":
@@ -91,6 +95,43 @@ final class MeasureReader {
   /** Reads X of {@code find X} or {@code find=X}. */
   private Expression quantity(Value kind) throws Mistake {
     return formula(kind.isPositional() ? take("a quantity") : kind);
+  }
+
+  /** Reads {@code X threshold= [reset=] [from=] [to=]}, in any order behind X. */
+  private Measure.Recipe spikes(SpikeKind what, Value kind) throws Mistake {
+    Expression of = quantity(kind);
+    Expression threshold = null;
+    Expression reset = null;
+    Expression from = null;
+    Expression to = null;
+    for (; next < values.size(); next++) {
+      Value value = values.get(next);
+      switch (value.name()) {
+        case "threshold", "val" -> threshold = formula(value);
+        case "reset" -> reset = formula(value);
+        case "from" -> from = formula(value);
+        case "to" -> to = formula(value);
+        default -> {
+          return train(what, of, threshold, reset, from, to, kind);
+        }
+      }
+    }
+    return train(what, of, threshold, reset, from, to, kind);
+  }
+
+  private Measure.Recipe train(
+      SpikeKind what,
+      Expression of,
+      @Nullable Expression threshold,
+      @Nullable Expression reset,
+      @Nullable Expression from,
+      @Nullable Expression to,
+      Value kind)
+      throws Mistake {
+    if (threshold == null) {
+      throw mistake(kind.span(), "the level that makes a spike is missing: threshold=");
+    }
+    return new Measure.SpikeTrain(what, of, threshold, reset, new Measure.Limits(from, to));
   }
 
   private Measure.Limits limits() throws Mistake {
