@@ -243,6 +243,15 @@ final class BlockSolver implements LinearSolver {
 
   @Override
   public void solve(double[] b) {
+    solve(b, false);
+  }
+
+  @Override
+  public void correct(double[] b) {
+    solve(b, true);
+  }
+
+  private void solve(double[] b, boolean roughly) {
     if (usesWhole) {
       whole.solve(b);
       return;
@@ -252,7 +261,11 @@ final class BlockSolver implements LinearSolver {
       for (int i = 0; i < s.rows.length; i++) {
         s.work[i] = b[s.rows[i]];
       }
-      s.solver.solve(s.work);
+      if (roughly) {
+        s.solver.correct(s.work);
+      } else {
+        s.solver.solve(s.work);
+      }
       // Rows above still wait for these unknowns; their own place in b is not touched before.
       for (int e = 0; e < s.outerSlots.length; e++) {
         b[s.outerRows[e]] -= s.outer[e] * s.work[s.outerPositions[e]];

@@ -1,18 +1,32 @@
 package org.ionspice.solver;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
  * Trees of a matrix: an elimination without fill. Unknowns are numbered so that each comes before
  * its parent; a path becomes a tridiagonal sweep.
+ *
+ * <p>Where all trees are paths, eight of the same length stand side by side: a sweep waits for the
+ * result of the node before, so that one path alone leaves the processor idle; and what devices
+ * join, eight rows with eight columns, lies in few lines of the memory.
  */
 final class Forest {
+  private static final int LANES = 8;
+
   /** Unknown of the matrix at each position. */
   final int[] unknowns;
 
   /** Position of the parent, -1 for a root. */
   private final int[] parents;
 
-  /** Whether every parent is the next position, as in wires without branches. */
-  private final boolean chains;
+  /** Where bundles of paths begin, and then the number of unknowns; empty when trees branch. */
+  private final int[] bundles;
+
+  /** Number of paths in each bundle. */
+  private final int[] widths;
 
   private final int[] diagonalSlots;
 
@@ -28,10 +42,13 @@ final class Forest {
   private final double[] shares;
   private final double[] multipliers;
 
-  private Forest(SparsePattern pattern, int[] unknowns, int[] parents) {
+  private Forest(
+      SparsePattern pattern, int[] unknowns, int[] parents, int[] bundles, int[] widths) {
     int n = unknowns.length;
     this.unknowns = unknowns;
     this.parents = parents;
+    this.bundles = bundles;
+    this.widths = widths;
     diagonalSlots = new int[n];
     upSlots = new int[n];
     downSlots = new int[n];
@@ -39,11 +56,6 @@ final class Forest {
     inverses = new double[n];
     shares = new double[n];
     multipliers = new double[n];
-    boolean next = true;
-    for (int k = 0; k < n; k++) {
-      next &= parents[k] < 0 || parents[k] == k + 1;
-    }
-    chains = next;
     for (int k = 0; k < n; k++) {
       diagonalSlots[k] = StateElimination.slot(pattern, unknowns[k], unknowns[k]);
       if (parents[k] >= 0) {
@@ -71,6 +83,8 @@ final class Forest {
     int[] parentOf = new int[n];
     boolean[] seen = new boolean[n];
     int next = 0;
+    boolean paths = true;
+    Map<Integer, List<Integer>> byLength = new LinkedHashMap<>();
     // An end of a path is its root, so that the sweep runs along neighbouring memory.
     for (int pass = 0; pass < 2; pass++) {
       for (int root = 0; root < n; root++) {
@@ -85,6 +99,7 @@ final class Forest {
         for (int k = from; k < next; k++) {
           for (int e = edgeStarts[order[k]]; e < edgeStarts[order[k] + 1]; e++) {
             if (!seen[edges[e]]) {
+              paths &= next == k + 1;
               seen[edges[e]] = true;
               parentOf[edges[e]] = order[k];
               order[next++] = edges[e];
@@ -92,7 +107,18 @@ final class Forest {
           }
         }
         reverse(order, from, next);
+        if (paths) {
+          byLength.computeIfAbsent(next - from, length -> new ArrayList<>()).add(from);
+        }
       }
+    }
+    int[] bundles = {};
+    int[] widths = {};
+    if (paths) {
+      List<int[]> sorted = new ArrayList<>();
+      order = sideBySide(order, byLength, sorted);
+      bundles = sorted.get(0);
+      widths = sorted.get(1);
     }
     int[] position = new int[n];
     for (int k = 0; k < count; k++) {
@@ -102,7 +128,35 @@ final class Forest {
     for (int k = 0; k < count; k++) {
       parents[k] = parentOf[order[k]] < 0 ? -1 : position[parentOf[order[k]]];
     }
-    return new Forest(pattern, order, parents);
+    return new Forest(pattern, order, parents, bundles, widths);
+  }
+
+  /** Returns the order with paths in bundles; adds their beginnings and widths to the list. */
+  private static int[] sideBySide(
+      int[] order, Map<Integer, List<Integer>> byLength, List<int[]> bundlesAndWidths) {
+    int count = byLength.values().stream().mapToInt(l -> (l.size() + LANES - 1) / LANES).sum();
+    int[] bundles = new int[count + 1];
+    int[] widths = new int[count];
+    int[] lanes = new int[order.length];
+    int bundle = 0;
+    int next = 0;
+    for (Map.Entry<Integer, List<Integer>> entry : byLength.entrySet()) {
+      List<Integer> starts = entry.getValue();
+      for (int first = 0; first < starts.size(); first += LANES) {
+        List<Integer> few = starts.subList(first, Math.min(first + LANES, starts.size()));
+        bundles[bundle] = next;
+        widths[bundle++] = few.size();
+        for (int k = 0; k < entry.getKey(); k++) {
+          for (int start : few) {
+            lanes[next++] = order[start + k];
+          }
+        }
+      }
+    }
+    bundles[count] = next;
+    bundlesAndWidths.add(bundles);
+    bundlesAndWidths.add(widths);
+    return lanes;
   }
 
   private static void reverse(int[] list, int from, int to) {
@@ -149,41 +203,119 @@ final class Forest {
     return true;
   }
 
-  /** Replaces b, by position, by the solution with the trees alone. */
-  void solve(double[] b) {
-    int n = pivots.length;
-    if (chains) {
-      solveChains(b, n);
-      return;
+  /** Returns how many parts can be solved on their own. */
+  int parts() {
+    return Math.max(1, widths.length);
+  }
+
+  /** Returns the first position of a part; that of the part behind the last is the size. */
+  int start(int part) {
+    return bundles.length == 0 ? part * unknowns.length : bundles[part];
+  }
+
+  /** Sets {@code x} to the solution with the trees alone, by position; both may be one array. */
+  void solve(double[] b, double[] x) {
+    for (int part = 0; part < parts(); part++) {
+      solve(part, b, x);
     }
-    for (int k = 0; k < n; k++) {
-      int parent = parents[k];
-      double here = b[k];
-      if (parent >= 0) {
-        b[parent] -= multipliers[k] * here;
-      }
-      b[k] = here * inverses[k];
-    }
-    for (int k = n - 1; k >= 0; k--) {
-      int parent = parents[k];
-      if (parent >= 0) {
-        b[k] -= shares[k] * b[parent];
+  }
+
+  /** Does the same for one part. */
+  void solve(int part, double[] b, double[] x) {
+    if (bundles.length == 0) {
+      solveTrees(b, x);
+    } else if (widths[part] == LANES) {
+      solveEight(b, x, bundles[part], bundles[part + 1]);
+    } else {
+      for (int lane = 0; lane < widths[part]; lane++) {
+        solveOne(b, x, bundles[part] + lane, bundles[part + 1], widths[part]);
       }
     }
   }
 
-  /** Roots have multipliers and shares of zero, so that chains need not be told apart. */
-  private void solveChains(double[] b, int n) {
-    double carried = 0;
+  private void solveTrees(double[] b, double[] x) {
+    int n = pivots.length;
+    if (b != x) {
+      System.arraycopy(b, 0, x, 0, n);
+    }
     for (int k = 0; k < n; k++) {
+      int parent = parents[k];
+      double here = x[k];
+      if (parent >= 0) {
+        x[parent] -= multipliers[k] * here;
+      }
+      x[k] = here * inverses[k];
+    }
+    for (int k = n - 1; k >= 0; k--) {
+      int parent = parents[k];
+      if (parent >= 0) {
+        x[k] -= shares[k] * x[parent];
+      }
+    }
+  }
+
+  private void solveOne(double[] b, double[] x, int from, int to, int width) {
+    double carried = 0;
+    int last = from;
+    for (int k = from; k < to; k += width) {
       double here = b[k] - carried;
       carried = multipliers[k] * here;
-      b[k] = here * inverses[k];
+      x[k] = here * inverses[k];
+      last = k;
     }
     double after = 0;
-    for (int k = n - 1; k >= 0; k--) {
-      after = b[k] - shares[k] * after;
-      b[k] = after;
+    for (int k = last; k >= from; k -= width) {
+      after = x[k] - shares[k] * after;
+      x[k] = after;
+    }
+  }
+
+  /** Sweeps along eight paths at once; the variables are the carried values of each. */
+  private void solveEight(double[] b, double[] x, int from, int to) {
+    double c0 = 0;
+    double c1 = 0;
+    double c2 = 0;
+    double c3 = 0;
+    double c4 = 0;
+    double c5 = 0;
+    double c6 = 0;
+    double c7 = 0;
+    for (int k = from; k < to; k += LANES) {
+      c0 = b[k] - c0;
+      x[k] = c0 * inverses[k];
+      c0 *= multipliers[k];
+      c1 = b[k + 1] - c1;
+      x[k + 1] = c1 * inverses[k + 1];
+      c1 *= multipliers[k + 1];
+      c2 = b[k + 2] - c2;
+      x[k + 2] = c2 * inverses[k + 2];
+      c2 *= multipliers[k + 2];
+      c3 = b[k + 3] - c3;
+      x[k + 3] = c3 * inverses[k + 3];
+      c3 *= multipliers[k + 3];
+      c4 = b[k + 4] - c4;
+      x[k + 4] = c4 * inverses[k + 4];
+      c4 *= multipliers[k + 4];
+      c5 = b[k + 5] - c5;
+      x[k + 5] = c5 * inverses[k + 5];
+      c5 *= multipliers[k + 5];
+      c6 = b[k + 6] - c6;
+      x[k + 6] = c6 * inverses[k + 6];
+      c6 *= multipliers[k + 6];
+      c7 = b[k + 7] - c7;
+      x[k + 7] = c7 * inverses[k + 7];
+      c7 *= multipliers[k + 7];
+    }
+    c0 = c1 = c2 = c3 = c4 = c5 = c6 = c7 = 0;
+    for (int k = to - LANES; k >= from; k -= LANES) {
+      x[k] = c0 = x[k] - shares[k] * c0;
+      x[k + 1] = c1 = x[k + 1] - shares[k + 1] * c1;
+      x[k + 2] = c2 = x[k + 2] - shares[k + 2] * c2;
+      x[k + 3] = c3 = x[k + 3] - shares[k + 3] * c3;
+      x[k + 4] = c4 = x[k + 4] - shares[k + 4] * c4;
+      x[k + 5] = c5 = x[k + 5] - shares[k + 5] * c5;
+      x[k + 6] = c6 = x[k + 6] - shares[k + 6] * c6;
+      x[k + 7] = c7 = x[k + 7] - shares[k + 7] * c7;
     }
   }
 

@@ -18,6 +18,9 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
   /** Square of the preconditioned residual, relative to that of the right-hand side. */
   private static final double TOLERANCE = 1e-24;
 
+  /** The same for a correction, which another one follows where this matters. */
+  private static final double ROUGH = 1e-16;
+
   private static final int MOST_ITERATIONS = 40;
 
   /** How many matrices go to the direct solver after one that the iteration did not solve. */
@@ -42,6 +45,9 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
 
   private final int[] secondColumns;
   private final int[] secondSlots;
+  /** Whether each unknown has one device, as in a full array. */
+  private final boolean single;
+
   private final double[] firstValues;
   private final double[] secondValues;
 
@@ -59,6 +65,7 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
   private boolean usesDirect;
   private int waiting;
   private long iterations;
+  private double tolerance = TOLERANCE;
   private boolean symmetric;
   private @Nullable BiCgStab unsymmetric;
 
@@ -122,6 +129,14 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
         }
       }
     }
+    boolean one = true;
+    for (int k = 0; k <= n1; k++) {
+      one &= firstStarts[k] == k;
+    }
+    for (int k = 0; k <= n2; k++) {
+      one &= secondStarts[k] == k;
+    }
+    single = one;
     b1 = new double[n1];
     t1 = new double[n1];
     x2 = new double[n2];
@@ -329,6 +344,13 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
   }
 
   @Override
+  public void correct(double[] b) {
+    tolerance = ROUGH;
+    solve(b);
+    tolerance = TOLERANCE;
+  }
+
+  @Override
   public void solveTransposed(double[] b) {
     if (!usesDirect && symmetric) {
       solve(b);
@@ -347,9 +369,8 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
     int n2 = x2.length;
     for (int k = 0; k < n1; k++) {
       b1[k] = b[first.unknowns[k]];
-      t1[k] = b1[k];
     }
-    first.solve(t1);
+    first.solve(b1, t1);
     for (int k = 0; k < n2; k++) {
       r2[k] = b[second.unknowns[k]] - product(secondStarts, secondColumns, secondValues, k, t1);
     }
@@ -359,7 +380,7 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
     for (int k = 0; k < n1; k++) {
       t1[k] = b1[k] - product(firstStarts, firstColumns, firstValues, k, x2);
     }
-    first.solve(t1);
+    first.solve(t1, t1);
     for (int k = 0; k < n1; k++) {
       b[first.unknowns[k]] = t1[k];
     }
@@ -386,16 +407,13 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
 
   @Override
   public void precondition(double[] vector) {
-    second.solve(vector);
+    second.solve(vector, vector);
   }
 
   private boolean conjugateGradients() {
     int n2 = x2.length;
-    for (int k = 0; k < n2; k++) {
-      x2[k] = 0;
-      z2[k] = r2[k];
-    }
-    second.solve(z2);
+    Arrays.fill(x2, 0);
+    second.solve(r2, z2);
     System.arraycopy(z2, 0, p2, 0, n2);
     System.arraycopy(r2, 0, u2, 0, n2); // U z = r, so U p follows p without a product
     double start = dot(r2, z2);
@@ -405,20 +423,12 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
         return false;
       }
       iterations++;
-      schur(p2, s2);
-      double energy = dot(p2, s2);
+      double energy = schur(p2, s2);
       if (!(energy > 0)) {
         return false; // not the matrix of a passive network
       }
-      double step = now / energy;
-      for (int i = 0; i < n2; i++) {
-        x2[i] += step * p2[i];
-        r2[i] -= step * s2[i];
-        z2[i] = r2[i];
-      }
-      second.solve(z2);
-      double next = dot(r2, z2);
-      if (next <= TOLERANCE * start) {
+      double next = descend(now / energy);
+      if (next <= tolerance * start) {
         break;
       }
       double keep = next / now;
@@ -431,15 +441,49 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
     return now >= 0;
   }
 
-  /** Sets y = u2 - B' inv(T) B x, where u2 is U x. */
-  private void schur(double[] x, double[] y) {
-    for (int k = 0; k < t1.length; k++) {
-      t1[k] = product(firstStarts, firstColumns, firstValues, k, x);
+  /** Goes a step along p2; returns the square of the preconditioned residual that is left. */
+  private double descend(double step) {
+    double sum = 0;
+    for (int part = 0; part < second.parts(); part++) {
+      int end = second.start(part + 1);
+      for (int i = second.start(part); i < end; i++) {
+        x2[i] += step * p2[i];
+        r2[i] -= step * s2[i];
+      }
+      second.solve(part, r2, z2);
+      for (int i = second.start(part); i < end; i++) {
+        sum += r2[i] * z2[i];
+      }
     }
-    first.solve(t1);
+    return sum;
+  }
+
+  /** Sets y = u2 - B' inv(T) B x, where u2 is U x; returns x' y. */
+  private double schur(double[] x, double[] y) {
+    for (int part = 0; part < first.parts(); part++) { // A part stays in the cache.
+      int end = first.start(part + 1);
+      if (single) {
+        for (int k = first.start(part); k < end; k++) {
+          t1[k] = firstValues[k] * x[firstColumns[k]];
+        }
+      } else {
+        for (int k = first.start(part); k < end; k++) {
+          t1[k] = product(firstStarts, firstColumns, firstValues, k, x);
+        }
+      }
+      first.solve(part, t1, t1);
+    }
+    double sum = 0;
     for (int k = 0; k < y.length; k++) {
-      y[k] = u2[k] - product(secondStarts, secondColumns, secondValues, k, t1);
+      double through =
+          single
+              ? secondValues[k] * t1[secondColumns[k]]
+              : product(secondStarts, secondColumns, secondValues, k, t1);
+      double value = u2[k] - through;
+      y[k] = value;
+      sum += x[k] * value;
     }
+    return sum;
   }
 
   private static double product(int[] starts, int[] columns, double[] values, int row, double[] x) {

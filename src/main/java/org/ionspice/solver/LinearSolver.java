@@ -17,6 +17,15 @@ public interface LinearSolver {
   void solve(double[] rightSide);
 
   /**
+   * Does what {@link #solve(double[])} does for a correction that another one follows, or that is
+   * small where it is the last, as in Newton's method: an iterative solver may stop at 1e-8 of its
+   * size.
+   */
+  default void correct(double[] rightSide) {
+    solve(rightSide);
+  }
+
+  /**
    * Replaces the right-hand side b by the solution of transposed(A) x = b.
    *
    * @throws IllegalStateException without a successful {@link #refactor}

@@ -74,6 +74,7 @@ public final class Newton {
    */
   public Ending solve(NonlinearSystem system, double[] x, int most, int polish) {
     worst = -1;
+    boolean linear = system.isLinear();
     double lastUpdate = Double.POSITIVE_INFINITY;
     double before = Double.POSITIVE_INFINITY;
     double leftBefore = Double.POSITIVE_INFINITY;
@@ -93,7 +94,11 @@ public final class Newton {
       for (int i = 0; i < size; i++) {
         update[i] = -residual[i];
       }
-      factors.solve(update);
+      if (linear) {
+        factors.solve(update);
+      } else {
+        factors.correct(update);
+      }
       double largest = apply(system, x);
       if (Double.isNaN(largest)) {
         return Ending.NOT_FINITE;
@@ -161,7 +166,11 @@ public final class Newton {
       for (int i = 0; i < size; i++) {
         update[i] = -residual[i];
       }
-      factors.solve(update);
+      if (linear) {
+        factors.solve(update);
+      } else {
+        factors.correct(update);
+      }
       double largest = apply(system, x);
       if (Double.isNaN(largest)) {
         return Ending.NOT_FINITE;

@@ -347,6 +347,15 @@ final class StateElimination implements LinearSolver {
 
   @Override
   public void solve(double[] b) {
+    solve(b, false);
+  }
+
+  @Override
+  public void correct(double[] b) {
+    solve(b, true);
+  }
+
+  private void solve(double[] b, boolean roughly) {
     if (usesWhole) {
       whole.solve(b);
       return;
@@ -368,7 +377,13 @@ final class StateElimination implements LinearSolver {
         b[rows[row]] -= sum;
       }
     }
-    solveKept(b, false);
+    loadKept(b);
+    if (roughly) {
+      inner.correct(rightSide);
+    } else {
+      inner.solve(rightSide);
+    }
+    storeKept(b);
     int r = 0;
     for (int g = 0; g < groups.count(); g++) {
       for (int k = groups.memberStarts()[g]; k < groups.memberStarts()[g + 1]; k++) {
@@ -381,15 +396,13 @@ final class StateElimination implements LinearSolver {
     }
   }
 
-  private void solveKept(double[] b, boolean transposed) {
+  private void loadKept(double[] b) {
     for (int k = 0; k < kept.length; k++) {
       rightSide[k] = b[kept[k]];
     }
-    if (transposed) {
-      inner.solveTransposed(rightSide);
-    } else {
-      inner.solve(rightSide);
-    }
+  }
+
+  private void storeKept(double[] b) {
     for (int k = 0; k < kept.length; k++) {
       b[kept[k]] = rightSide[k];
     }
@@ -429,7 +442,9 @@ final class StateElimination implements LinearSolver {
         }
       }
     }
-    solveKept(b, true);
+    loadKept(b);
+    inner.solveTransposed(rightSide);
+    storeKept(b);
     for (int g = 0; g < groups.count(); g++) {
       int first = groups.memberStarts()[g];
       int m = groups.memberStarts()[g + 1] - first;
