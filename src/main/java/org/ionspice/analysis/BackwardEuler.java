@@ -31,6 +31,15 @@ final class BackwardEuler implements IntegrationFormula {
   }
 
   @Override
+  public int weights(int stage, StepHistory past, double h, double[] charges, double[] slopes) {
+    charges[0] = 0;
+    charges[1] = -1 / h;
+    slopes[0] = 0;
+    slopes[1] = 0;
+    return 2;
+  }
+
+  @Override
   public void error(StepHistory past, double h, double[] error) {
     for (int i = 0; i < past.size; i++) {
       error[i] = 0.5 * (past.qDotNew[i] - past.qDot[i]);

@@ -131,6 +131,22 @@ final class CircuitEquations implements NonlinearSystem {
     return heldValue[i];
   }
 
+  /**
+   * Returns the derivative of row {@code i} of the DC system by the initial value of its unknown: -1
+   * where it is held, minus a rate where it returns within tauret, else 0.
+   */
+  double byInitial(int i) {
+    if (held[i]) {
+      return -1;
+    }
+    for (int k : retained) {
+      if (k == i) {
+        return -1 / settings.tauret();
+      }
+    }
+    return 0;
+  }
+
   /** Finds the entries of the held rows: once for all rows that were held since the last time. */
   private void findHeldSlots() {
     if (!heldChanged) {

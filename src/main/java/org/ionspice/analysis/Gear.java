@@ -87,19 +87,35 @@ final class Gear implements IntegrationFormula {
     distances(past, h, order);
     double alpha = 0;
     for (int i = 1; i <= order; i++) {
-      double c = -1 / distance[i];
-      alpha -= c;
-      for (int j = 1; j <= order; j++) {
-        if (j != i) {
-          c *= distance[j] / (distance[j] - distance[i]);
-        }
-      }
+      double c = weight(i);
+      alpha += 1 / distance[i];
       double[] q = past.charges(i - 1);
       for (int r = 0; r < past.size; r++) {
         beta[r] = i == 1 ? c * q[r] : beta[r] + c * q[r];
       }
     }
     return alpha;
+  }
+
+  @Override
+  public int weights(int stage, StepHistory past, double h, double[] charges, double[] slopes) {
+    distances(past, h, order);
+    for (int i = 0; i <= order; i++) {
+      charges[i] = i == 0 ? 0 : weight(i);
+      slopes[i] = 0;
+    }
+    return order + 1;
+  }
+
+  /** Returns the factor of q at t_(n+1-i) in qDot, 1/s, once the distances are known. */
+  private double weight(int i) {
+    double c = -1 / distance[i];
+    for (int j = 1; j <= order; j++) {
+      if (j != i) {
+        c *= distance[j] / (distance[j] - distance[i]);
+      }
+    }
+    return c;
   }
 
   @Override

@@ -21,6 +21,17 @@ interface IntegrationFormula {
   double coefficients(int stage, StepHistory past, double h, double[] beta);
 
   /**
+   * Fills what beta of a stage is made of: factors of the charges and of the slopes of charges at
+   * known points. Place 0 is the stage before in the same step, place 1 is t_n, place 1 + i is
+   * t_(n-i).
+   *
+   * @param charges receives the factors of q, 1/s; at least depth() + 1 long, as is {@code slopes}
+   * @param slopes receives the factors of qDot, 1
+   * @return the number of places filled
+   */
+  int weights(int stage, StepHistory past, double h, double[] charges, double[] slopes);
+
+  /**
    * Fills the error that the step made in dq/dt, a row: the local error of q times alpha, so that
    * the Jacobian of the step turns it into the error of the unknowns.
    */

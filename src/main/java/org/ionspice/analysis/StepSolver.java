@@ -3,6 +3,7 @@ package org.ionspice.analysis;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.Evaluation;
 import org.ionspice.solver.Newton;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Solves the stages of one step, and makes points consistent where something jumped.
@@ -23,9 +24,18 @@ final class StepSolver {
   private boolean restart = true;
   private boolean jumped = true;
 
+  /** Receives the points that were made consistent, when gradients are wanted. */
+  private final @Nullable Tape tape;
+
   /** Makes a solver; in a step of {@code tiny} s no time passes for anything in the circuit. */
   StepSolver(
-      Assembly system, Settings settings, CircuitEquations equations, Newton newton, double tiny) {
+      Assembly system,
+      Settings settings,
+      CircuitEquations equations,
+      Newton newton,
+      double tiny,
+      @Nullable Tape tape) {
+    this.tape = tape;
     this.system = system;
     this.evaluation = system.evaluation();
     this.settings = settings;
@@ -41,6 +51,9 @@ final class StepSolver {
           case EULER -> new BackwardEuler();
         };
     past = new StepHistory(n, main.depth());
+    if (tape != null) {
+      tape.begin(system, main.depth());
+    }
   }
 
   StepHistory past() {
@@ -100,9 +113,10 @@ final class StepSolver {
 
   /**
    * Solves for the unknowns that carry no charge while all charges stay what they are at the present
-   * point, by a backward Euler step so short that no time passes. Returns whether it was solved.
+   * point, at {@code t}, by a backward Euler step so short that no time passes. Returns whether it
+   * was solved.
    */
-  boolean reconcile() {
+  boolean reconcile(double t) {
     evaluation.evaluate(past.x, false);
     System.arraycopy(evaluation.q(), 0, past.q, 0, n + 1);
     System.arraycopy(past.x, 0, past.xNew, 0, n + 1);
@@ -113,6 +127,9 @@ final class StepSolver {
       return false;
     }
     System.arraycopy(past.xNew, 0, past.x, 0, n + 1);
+    if (tape != null) {
+      tape.settle(t, past.x, tiny);
+    }
     begin();
     return true;
   }

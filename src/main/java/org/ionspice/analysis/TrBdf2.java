@@ -44,6 +44,21 @@ final class TrBdf2 implements IntegrationFormula {
   }
 
   @Override
+  public int weights(int stage, StepHistory past, double h, double[] charges, double[] slopes) {
+    slopes[0] = 0;
+    if (stage == 0) {
+      charges[0] = 0;
+      charges[1] = -2 / (GAMMA * h);
+      slopes[1] = -1;
+    } else {
+      charges[0] = -1 / (GAMMA * (1 - GAMMA) * h);
+      charges[1] = (1 - GAMMA) / (GAMMA * h);
+      slopes[1] = 0;
+    }
+    return 2;
+  }
+
+  @Override
   public void error(StepHistory past, double h, double[] error) {
     double k = (-3 * GAMMA * GAMMA + 4 * GAMMA - 2) / (12 * (2 - GAMMA));
     double alpha = (2 - GAMMA) / (1 - GAMMA);

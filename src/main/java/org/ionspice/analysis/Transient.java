@@ -40,6 +40,11 @@ public record Transient(
 
   @Override
   public Outcome run(Run run) throws IOException {
-    return new TransientRun(this, run).run();
+    return new TransientRun(this, run, null).run();
+  }
+
+  /** Runs and puts every accepted step on {@code tape}, for gradients. */
+  public Outcome record(Run run, Tape tape) throws IOException {
+    return new TransientRun(this, run, tape).run();
   }
 }

@@ -57,7 +57,11 @@ final class TransientRun {
   private int accepted;
   private final double[] lengths = new double[5];
 
-  TransientRun(Transient plan, Run run) {
+  /** Receives what is accepted, when gradients are wanted. */
+  private final @Nullable Tape tape;
+
+  TransientRun(Transient plan, Run run, @Nullable Tape tape) {
+    this.tape = tape;
     this.plan = plan;
     this.run = run;
     this.settings = run.settings();
@@ -65,7 +69,7 @@ final class TransientRun {
     this.evaluation = system.evaluation();
     this.equations = new CircuitEquations(system, settings);
     this.newton = new Newton(system.pattern(), system.linearSolver());
-    this.solver = new StepSolver(system, settings, equations, newton, 1e-12 * plan.stop());
+    this.solver = new StepSolver(system, settings, equations, newton, 1e-12 * plan.stop(), tape);
     this.past = solver.past();
     this.control = new StepControl(system, settings, equations.tolerances(), newton);
     this.gminCheck = new GminCheck(system, settings);
@@ -170,8 +174,12 @@ final class TransientRun {
       if (meter != null) {
         meter.step(solver.formula(), past, t, h);
       }
+      double end = landing ? corner : t + h;
+      if (tape != null) {
+        tape.step(t, h, end, solver, firedGuard); // before the formula judges, and changes its order
+      }
       double next = h * growth(h, ratio, unfaithful);
-      accept(h, landing ? corner : t + h);
+      accept(h, end);
       breakpoints.echoes(turns);
       control.accept(x);
       rows.point(t, x);
@@ -245,7 +253,10 @@ final class TransientRun {
   private boolean begin(DcSolver dc) {
     if (plan.useInitial()) {
       system.initialValues(x);
-      if (!solver.reconcile()) {
+      if (tape != null) {
+        tape.start(x, false, evaluation);
+      }
+      if (!solver.reconcile(0)) {
         return false;
       }
     } else {
@@ -254,12 +265,15 @@ final class TransientRun {
       if (!findStart(dc, pulled)) {
         return false;
       }
+      if (tape != null) {
+        tape.start(x, true, evaluation);
+      }
       ladder = dc.ladderNote();
       gminCheck.solution(x, equations, newton);
       equations.letGo();
       equations.releaseHeld();
       solver.begin();
-      if (pulled && !solver.reconcile()) {
+      if (pulled && !solver.reconcile(0)) {
         return false;
       }
     }
@@ -349,13 +363,13 @@ final class TransientRun {
       for (int i = 0; i < guards.length; i++) {
         double now = events.guard(i, x, t);
         if (i == firedGuard || (guards[i] < 0 && now >= 0)) {
-          events.run(i, x, t);
+          act(i);
           now = Math.max(0, now);
         }
         guards[i] = now;
       }
       evaluation.time(t);
-      if (!solver.reconcile()) {
+      if (!solver.reconcile(t)) {
         return false;
       }
       lookAtGuards();
@@ -366,6 +380,16 @@ final class TransientRun {
     meterStart(true);
     rows.point(t, x);
     return true;
+  }
+
+  private void act(int event) {
+    if (tape != null) {
+      tape.jump(evaluation);
+    }
+    events.run(event, x, t);
+    if (tape != null) {
+      tape.jumped(t, event, x, evaluation);
+    }
   }
 
   /**
@@ -386,7 +410,7 @@ final class TransientRun {
 
   /** Goes over a time at which delays bring a jump; returns whether that has a solution. */
   private boolean crossJump() throws IOException {
-    if (!solver.reconcile()) {
+    if (!solver.reconcile(t)) {
       return false;
     }
     evaluation.appendHistory(t, x, t, x);

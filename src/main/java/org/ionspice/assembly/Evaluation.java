@@ -485,6 +485,13 @@ public final class Evaluation {
     }
   }
 
+  /** Adds transposed(C) times {@code multipliers} to {@code vector}; both a row, size() + 1 long. */
+  public void addChargesTransposed(double[] multipliers, double[] vector) {
+    for (int k = 0; k < chargeSlots.length; k++) {
+      vector[chargeColumns[k]] += charges[k] * multipliers[chargeRows[k]];
+    }
+  }
+
   /** Returns, a row, the sum of absolute values added to f. */
   public double[] magnitude() {
     return magnitude;
@@ -492,6 +499,32 @@ public final class Evaluation {
 
   double[] cells() {
     return cells;
+  }
+
+  /** Fills {@code to} with the values of all cells. */
+  public void keepCells(double[] to) {
+    System.arraycopy(cells, 0, to, 0, cells.length);
+  }
+
+  /** Takes the values of all cells. */
+  public void takeCells(double[] from) {
+    System.arraycopy(from, 0, cells, 0, cells.length);
+  }
+
+  /** Returns the number of cells. */
+  public int cellCount() {
+    return cells.length;
+  }
+
+  /** Returns lambda' f + mu' q of what instance {@code k} stamps at {@code at}. */
+  double contract(int k, double[] at, double[] lambda, double[] mu) {
+    single(k, system.part(k), at);
+    double sum = 0;
+    for (int row = 1; row < system.part(k).locals(); row++) {
+      int unknown = system.unknownOf(k, row);
+      sum += lambda[unknown] * inF.rows[row] + mu[unknown] * inQ.rows[row];
+    }
+    return sum;
   }
 
   /** Returns output {@code index} of instance {@code k} at {@code at} and the present time. */

@@ -7,6 +7,7 @@ import org.ionspice.device.Memory;
 import org.ionspice.device.Terminal;
 import org.ionspice.device.Unknown;
 import org.ionspice.device.Voltage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of all instances: guards to watch and actions to run, in the order of the netlist.
@@ -14,7 +15,8 @@ import org.ionspice.device.Voltage;
  * <p>Mutable workspace, for one thread.
  */
 public final class Events {
-  private record Watch(int instance, Declared.Guard guard) {}
+  /** The guard of this position in an instance. */
+  private record Watch(int instance, int index, Declared.Guard guard) {}
 
   private final Assembly system;
   private final List<Watch> watches = new ArrayList<>();
@@ -23,8 +25,9 @@ public final class Events {
   public Events(Assembly system) {
     this.system = system;
     for (int k = 0; k < system.partCount(); k++) {
-      for (Declared.Guard guard : system.part(k).guards) {
-        watches.add(new Watch(k, guard));
+      List<Declared.Guard> guards = system.part(k).guards;
+      for (int i = 0; i < guards.size(); i++) {
+        watches.add(new Watch(k, i, guards.get(i)));
       }
     }
   }
@@ -41,14 +44,29 @@ public final class Events {
     return watches.get(i).guard().value().applyAsDouble(e.point(watches.get(i).instance(), x));
   }
 
+  /** Returns guard {@code i} of {@code law}, in the place of its instance, at the present time. */
+  double guard(int i, Declared law, double[] x) {
+    Watch watch = watches.get(i);
+    int k = watch.instance();
+    return law.guards.get(watch.index()).value().applyAsDouble(system.evaluation().point(k, x));
+  }
+
+  /** Returns the position of the instance that guard {@code i} belongs to. */
+  public int instance(int i) {
+    return watches.get(i).instance();
+  }
+
   /** Runs the action of guard {@code i} at {@code t}; may change cells and {@code x}. */
   public void run(int i, double[] x, double t) {
+    run(i, null, x, system.evaluation().cells(), t);
+  }
+
+  /** Does so with the action of {@code law}, if given, on these unknowns and cells. */
+  void run(int i, @Nullable Declared law, double[] x, double[] cells, double t) {
     Watch watch = watches.get(i);
     int k = watch.instance();
     int base = system.cellBase(watch.instance());
-    double[] cells = system.evaluation().cells();
-    watch
-        .guard()
+    (law == null ? watch.guard() : law.guards.get(watch.index()))
         .then()
         .accept(
             new Memory() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.ionspice.circuit.Instance;
 import org.jspecify.annotations.Nullable;
 
@@ -209,6 +210,23 @@ public final class ParameterDerivatives {
   /** Fills values of a variant. */
   private interface Filler {
     void fill(int variant, double[] y);
+  }
+
+  /**
+   * Returns the derivative by number {@code k} of a function of what instance {@code instance}
+   * declares; 0 when the number is not one of that instance.
+   */
+  double derivative(int k, int instance, ToDoubleFunction<Declared> function) {
+    double sum = 0;
+    for (Part part : parts[k]) {
+      if (part.number.instance() == instance) {
+        refresh(part);
+        double[] change = new double[1];
+        difference(part, (v, y) -> y[0] = function.applyAsDouble(declared(part, v)), 1, change);
+        sum += change[0];
+      }
+    }
+    return sum;
   }
 
   private void difference(Part part, Filler filler, int count, double[] to) {
