@@ -13,7 +13,8 @@ public enum AnalysisKeyword {
   OP(true, "op"),
   TF(true, "tf"),
   NOISE(true, "noise", "noise_total"),
-  PZ(true, "pz");
+  PZ(true, "pz"),
+  SP(true, "sp");
 
   private final boolean operatingPoint;
   private final List<String> results;

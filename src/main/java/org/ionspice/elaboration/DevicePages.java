@@ -18,6 +18,7 @@ public final class DevicePages {
           Map.entry("l", "L1 p n 1m"),
           Map.entry("k", "K1 L1 L2 0.99"),
           Map.entry("v", "V1 p n DC 1 AC 1 SIN(0 1 1k)"),
+          Map.entry("port", "V1 p n DC 0 AC 1 portnum 1 z0 50"),
           Map.entry("i", "I1 p n DC 1m AC 1m PULSE(0 1m 0 1u 1u 1m 2m)"),
           Map.entry("e", "E1 p n cp cn 10"),
           Map.entry("g", "G1 p n cp cn 1m"),

@@ -42,6 +42,12 @@ final class Sources {
         put(given, "dc", reading.number(value, line.level), value);
       } else if (line.takeKeyword("ac")) {
         ac(line, given, field);
+      } else if (letter == 'V' && line.takeKeyword("portnum")) {
+        Field number = line.take("the number of the port");
+        put(given, "portnum", reading.number(number, line.level), number);
+      } else if (given.containsKey("portnum") && line.takeKeyword("z0")) {
+        Field impedance = line.take("the port's impedance");
+        put(given, "z0", reading.number(impedance, line.level), impedance);
       } else if (field instanceof Field.Group g && SHAPES.contains(g.key())) {
         line.take("the waveform");
         put(given, "waveform", waveform(g.key(), g.fields(), g, line), g);
@@ -69,8 +75,9 @@ final class Sources {
         break;
       }
     }
-    elements.finish(
-        line, elements.type(letter == 'V' ? "v" : "i", line), given, nodes, List.of(), List.of());
+    boolean port = given.containsKey("portnum") || line.named.containsKey("portnum");
+    String type = letter == 'I' ? "i" : port ? "port" : "v";
+    elements.finish(line, elements.type(type, line), given, nodes, List.of(), List.of());
   }
 
   private void ac(Line line, Map<String, Given> given, Field at) {

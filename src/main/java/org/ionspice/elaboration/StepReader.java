@@ -80,7 +80,7 @@ final class StepReader {
                             ? type.name() + " has no single value to step"
                             : type.name() + " has no parameter '" + wanted + "'",
                         Elements.parametersHint(wanted, type)));
-    boolean source = type.name().equals("v") || type.name().equals("i");
+    boolean source = List.of("v", "port", "i").contains(type.name());
     return new Step(
         parameter.isEmpty() ? device : device + "[" + found.name() + "]",
         source ? Step.Kind.SOURCE : Step.Kind.INSTANCE,

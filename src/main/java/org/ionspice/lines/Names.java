@@ -84,6 +84,6 @@ record Names(Design design, Diagnostics diagnostics, String form) {
   }
 
   private static boolean isSource(Instance instance) {
-    return instance.type().equals("v") || instance.type().equals("i");
+    return List.of("v", "port", "i").contains(instance.type());
   }
 }

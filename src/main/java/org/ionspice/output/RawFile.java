@@ -195,7 +195,7 @@ public final class RawFile implements Closeable {
     List<Column> columns = header.columns();
     for (int i = 0; i < columns.size(); i++) {
       Column column = columns.get(i);
-      String type = type(column.unit());
+      String type = isMatrix(column) ? "voltage" : type(column.unit());
       text.append('\t').append(i).append('\t').append(name(column)).append('\t').append(type);
       text.append(i == 0 && type.equals("frequency") ? "\tgrid=3\n" : "\n");
     }
@@ -284,9 +284,17 @@ public final class RawFile implements Closeable {
     return before + (number < 10 ? "0" : "") + number;
   }
 
+  // ngspice calls S, Y and Z parameters voltages.
+  private boolean isMatrix(Column column) {
+    return header.analysis().equals("sp") && column.name().indexOf('_') == 1;
+  }
+
   // Readers look for ngspice's names, and those of device quantities show their kind.
-  private static String name(Column column) {
+  private String name(Column column) {
     String name = column.name();
+    if (isMatrix(column)) {
+      return "v(" + name.toUpperCase(Locale.ROOT) + ")";
+    }
     if (!name.startsWith("@")) {
       return name;
     }

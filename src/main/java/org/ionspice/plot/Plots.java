@@ -19,7 +19,9 @@ public final class Plots {
 
   /** Pictures of results that are not simply curves over a scale, by the result's name. */
   private static final Map<String, Drawing> DRAWINGS =
-      Map.of("pz", (name, table, found) -> Map.of(name, plane(table)));
+      Map.of(
+          "pz", (name, table, found) -> Map.of(name, plane(table)),
+          "sp", (name, table, found) -> bode(name, table, "s_"));
 
   private Plots() {}
 
@@ -40,8 +42,7 @@ public final class Plots {
       return own.draw(name, table, summaries);
     }
     if (header.complex()) {
-      bode(name, table, pictures);
-      return pictures;
+      return bode(name, table, "");
     }
     Map<String, List<Curve>> byUnit = new LinkedHashMap<>();
     List<Column> columns = header.columns();
@@ -206,7 +207,9 @@ public final class Plots {
     return Picture.of(title, horizontal, vertical, curves, arrows);
   }
 
-  private static void bode(String name, Table table, Map<String, Picture> pictures) {
+  /** Draws magnitude and phase of the columns whose names begin so. */
+  private static Map<String, Picture> bode(String name, Table table, String beginning) {
+    Map<String, Picture> pictures = new LinkedHashMap<>();
     Header header = table.header();
     List<Curve> magnitude = new ArrayList<>();
     List<Curve> phase = new ArrayList<>();
@@ -214,6 +217,9 @@ public final class Plots {
       double[] frequency = block.column(0);
       for (int i = 1; i < header.columns().size() && magnitude.size() < MOST_CURVES; i++) {
         Column column = header.columns().get(i);
+        if (!column.name().startsWith(beginning)) {
+          continue;
+        }
         Wave wave = new Wave(column.unit(), block.column(2 * i), block.column(2 * i + 1));
         String label = label(column.name(), header, block);
         magnitude.add(new Curve(label, frequency, wave.decibel().re()));
@@ -232,6 +238,7 @@ public final class Plots {
         name + "-phase",
         Picture.of(
             header.title(), Axis.frequency(), new Axis("phase [°]", 1, false), phase, false));
+    return pictures;
   }
 
   /** Returns {@code "r = 1k, temp = 27 °C"} for a stepped run, empty otherwise. */
