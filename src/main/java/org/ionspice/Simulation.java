@@ -426,7 +426,7 @@ public final class Simulation {
                 analysis.columns(system, probes),
                 analysis.complex()));
     sinks.open(factory, first);
-    for (ResultShape shape : analysis.further(system)) {
+    for (ResultShape shape : analysis.further(system, probes)) {
       sinks.open(factory, header(shape));
     }
     return first;

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.diagnostics.Diagnostics;
+import org.ionspice.elaboration.AnalysisKeyword;
 import org.ionspice.elaboration.Command;
 import org.ionspice.measure.Listing;
 import org.ionspice.measure.Measure;
@@ -35,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ShownNetlistsTest {
   private static final Pattern FENCE =
       Pattern.compile("^```(\\w+)(?: (\\S+))?\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
-  private static final Pattern ANALYSIS = Pattern.compile("(?im)^\\.(op|dc|ac|tran|tf|noise|pz|sens|sp)\\b");
+  private static final Pattern ANALYSIS = 
+      Pattern.compile("(?im)^\\.(" + String.join("|", AnalysisKeyword.keywords()) + ")\\b");
 
   @TempDir static Path work;
 

@@ -31,6 +31,11 @@ public interface Analysis {
     return List.of();
   }
 
+  /** Returns the same for an analysis whose further results hold saved quantities too. */
+  default List<ResultShape> further(Assembly system, Probes probes) {
+    return further(system);
+  }
+
   /** Runs one block (one set of stepped parameters) and streams its rows. */
   Outcome run(Run run) throws IOException;
 

@@ -81,6 +81,7 @@ public enum Code {
 
   W401("answer depends on gmin", "SPICE puts a small conductance, gmin, across every junction so that the equations stay solvable. Here it carries so much of the current that the answer would change by more than reltol without it.", "Write the leak that is really there as a resistor, or make .options gmin smaller."),
   W402("operating point is not stable", "Deviations from this solution grow: it solves the equations, but a real circuit leaves it, as the middle branch of a device with negative differential resistance. Other solutions exist.", "Set another branch with .nodeset or .ic, drive the device with the other kind of source, or start a transient from uic."),
+  W403("curve left early", "A continuation ended before its last value because it had as many points as the line allows.", "Raise most=, or lower points=; a curve that never arrives may run to infinity."),
   N402("how the operating point was found", "With .options ladder=1 each operating point tells which methods failed, how far they came, and which found it: Newton, gmin stepping, source stepping, pseudo-transient, arc length.", "A .nodeset near the solution saves the steps that failed."),
   N401("state held", "The state has no equilibrium, so the operating point keeps it at its initial value.", "Set the value with .ic or with the device's parameter; .options dcstates=solve solves for it all the same."),
 

@@ -14,7 +14,9 @@ public enum AnalysisKeyword {
   TF(true, "tf"),
   NOISE(true, "noise", "noise_total"),
   PZ(true, "pz"),
-  SP(true, "sp");
+  SP(true, "sp"),
+  POLES(true, "poles"),
+  CONTINUATION(true, "continuation", "continuation_special");
 
   private final boolean operatingPoint;
   private final List<String> results;

@@ -19,7 +19,18 @@ final class ResultVectors {
       case "noise", "noise_total" -> name.startsWith("onoise_") || name.startsWith("inoise_");
       case "sp" -> MATRIX.matcher(name).matches();
       case "pz" -> List.of("number", "pole", "zero").contains(name);
+      case "poles" ->
+          List.of("number", "re", "im", "f0", "damping", "tau", "stable").contains(name);
+      // The value of the source has the source's name.
+      case "continuation" ->
+          List.of("length", "stable", "unstable", "special").contains(name) || isSource(name);
+      case "continuation_special" ->
+          List.of("number", "kind", "f").contains(name) || isSource(name);
       default -> false;
     };
+  }
+
+  private static boolean isSource(String name) {
+    return name.startsWith("v") || name.startsWith("i") || name.contains(".");
   }
 }

@@ -35,6 +35,12 @@ public final class AnalysisLines {
               AnalysisKeyword.SP,
               (c, design, trouble) -> new ScatteringLine(design, trouble).read(c)),
           Map.entry(
+              AnalysisKeyword.POLES,
+              (c, design, trouble) -> new StabilityLines(design, trouble).poles(c)),
+          Map.entry(
+              AnalysisKeyword.CONTINUATION,
+              (c, design, trouble) -> new StabilityLines(design, trouble).continuation(c)),
+          Map.entry(
               AnalysisKeyword.PZ, (c, design, trouble) -> new PoleZeroLine(design, trouble).read(c)));
 
   private final Design design;

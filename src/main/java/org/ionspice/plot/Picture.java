@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Curves in one frame, drawn without a screen; colours by Okabe and Ito (2008). */
@@ -32,6 +35,10 @@ public final class Picture {
   private static final double ARROW_SHIFT = 0.025;
 
   private static final int TITLE_FONT = 32;
+
+  private static final List<Marker> MARKS =
+      List.of(
+          SeriesMarkers.CIRCLE, SeriesMarkers.DIAMOND, SeriesMarkers.SQUARE, SeriesMarkers.CROSS);
 
   private final XYChart chart;
 
@@ -120,6 +127,59 @@ public final class Picture {
           each.label().startsWith("pole") ? SeriesMarkers.CROSS : SeriesMarkers.CIRCLE);
       series.setMarkerColor(series.getLineColor());
       series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+    }
+    return picture;
+  }
+
+  /** Draws stable pieces as lines, others dashed in the same colour, and marks on them. */
+  static Picture branches(
+      String title,
+      Axis horizontal,
+      Axis vertical,
+      List<Curve> solid,
+      List<Curve> unstable,
+      List<Curve> marks) {
+    List<Curve> whole = new ArrayList<>(solid);
+    whole.addAll(unstable);
+    double width = range(whole.stream().map(Curve::x).toList());
+    double height = range(whole.stream().map(Curve::y).toList()) * FRAME_ASPECT;
+    List<Curve> dashed = new ArrayList<>();
+    for (Curve curve : unstable) {
+      dashed.add(width > 0 && height > 0 ? Dashes.of(curve, width, height) : curve);
+    }
+    List<Curve> all = new ArrayList<>(solid);
+    all.addAll(dashed);
+    all.addAll(marks);
+    all.removeIf(c -> c.x().length == 0);
+    Picture picture = of(title, horizontal, vertical, all, false);
+    Map<Curve, XYSeries> series = new IdentityHashMap<>();
+    for (int k = 0; k < all.size(); k++) {
+      Curve each = all.get(k);
+      series.put(
+          each,
+          picture.chart.updateXYSeries(
+              "curve " + (k + 1), horizontal.scaled(each.x()), vertical.scaled(each.y()), null));
+    }
+    for (int k = 0; k < solid.size(); k++) {
+      Color colour = COLOURS[k % COLOURS.length];
+      XYSeries stable = series.get(solid.get(k));
+      XYSeries broken = series.get(dashed.get(k));
+      if (stable != null) {
+        stable.setLineColor(colour);
+      }
+      if (broken != null) {
+        broken.setLineColor(colour);
+        broken.setShowInLegend(stable == null);
+      }
+    }
+    var style = picture.chart.getStyler();
+    style.setMarkerSize(18);
+    style.setLegendVisible(solid.size() > 1 || !marks.isEmpty());
+    for (int k = 0; k < marks.size(); k++) {
+      XYSeries points = series.get(marks.get(k));
+      points.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+      points.setMarker(MARKS.get(k % MARKS.size()));
+      points.setMarkerColor(Color.BLACK);
     }
     return picture;
   }

@@ -20,8 +20,17 @@ public final class Plots {
   /** Pictures of results that are not simply curves over a scale, by the result's name. */
   private static final Map<String, Drawing> DRAWINGS =
       Map.of(
-          "pz", (name, table, found) -> Map.of(name, plane(table)),
-          "sp", (name, table, found) -> bode(name, table, "s_"));
+          "pz",
+          (name, table, found) -> Map.of(name, plane(table)),
+          "sp",
+          (name, table, found) -> bode(name, table, "s_"),
+          "poles",
+          Branches::poles,
+          "continuation",
+          Branches::all,
+          // The marks in the picture of the branch.
+          "continuation_special",
+          (name, table, found) -> Map.of());
 
   private Plots() {}
 
@@ -34,10 +43,11 @@ public final class Plots {
   public static Map<String, Picture> of(String name, Table table, List<Summary> summaries) {
     Map<String, Picture> pictures = new LinkedHashMap<>();
     Header header = table.header();
-    if (!header.hasScale() || table.blocks().stream().noneMatch(b -> b.size() > 1)) {
+    Drawing own = DRAWINGS.get(header.analysis());
+    boolean points = own != null && table.blocks().stream().anyMatch(b -> b.size() > 0);
+    if (!header.hasScale() || !points && table.blocks().stream().noneMatch(b -> b.size() > 1)) {
       return pictures;
     }
-    Drawing own = DRAWINGS.get(header.analysis());
     if (own != null) {
       return own.draw(name, table, summaries);
     }
@@ -111,6 +121,9 @@ public final class Plots {
     List<Curve> curves = new ArrayList<>();
     if (line.nyquist()) {
       return nyquist(line, table);
+    }
+    if (header.analysis().equals("continuation")) {
+      return Branches.listed(line, table);
     }
     Column horizontal = null;
     List<String> names = new ArrayList<>();
@@ -287,7 +300,7 @@ public final class Plots {
     return steps.isEmpty() ? name : name + ", " + steps;
   }
 
-  private static String quantity(String unit) {
+  static String quantity(String unit) {
     return switch (unit) {
       case "V" -> "voltage";
       case "A" -> "current";

@@ -44,9 +44,24 @@ public final class Pencil {
     this.c = new DMatrixRMaj(c);
   }
 
+  /** Takes matrices of one sparse pattern. */
+  public static Pencil of(SparsePattern pattern, double[] g, double[] c) {
+    int n = pattern.size();
+    double[][] fullG = new double[n][n];
+    double[][] fullC = new double[n][n];
+    for (int j = 0; j < n; j++) {
+      for (int s = pattern.columnStarts()[j]; s < pattern.columnStarts()[j + 1]; s++) {
+        fullG[pattern.rowIndices()[s]][j] += g[s];
+        fullC[pattern.rowIndices()[s]][j] += c[s];
+      }
+    }
+    return new Pencil(fullG, fullC);
+  }
+
   /** An eigenvalue, 1/s. */
   public record Root(double re, double im) {
-    double size() {
+    /** Returns its distance from zero, 1/s. */
+    public double size() {
       return Math.hypot(re, im);
     }
   }
