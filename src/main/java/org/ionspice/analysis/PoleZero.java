@@ -144,7 +144,8 @@ public record PoleZero(
     return new Outcome(0, 0, 0, Optional.of(Diagnostic.of(Code.E405, origin, why, hint)));
   }
 
-  private static double[][] dense(Assembly system, double[] values) {
+  /** Returns the matrix of a circuit's pattern by rows, with zeros. */
+  static double[][] dense(Assembly system, double[] values) {
     int n = system.size();
     double[][] matrix = new double[n][n];
     int[] starts = system.pattern().columnStarts();

@@ -56,4 +56,20 @@ public record Settings(
     /** Every state is solved for, also where the device says there is no equilibrium. */
     SOLVE
   }
+
+  /** Returns the same with another formula. */
+  Settings with(Method formula) {
+    return with(reltol, formula);
+  }
+
+  /** Returns the same with another relative tolerance. */
+  Settings withReltol(double tolerance) {
+    return with(tolerance, method);
+  }
+
+  private Settings with(double tolerance, Method formula) {
+    return new Settings(
+        tolerance, abstol, vntol, itl1, itl4, formula, maxord, dcstates, memdc, tauret, rshunt,
+        trtol, ladder);
+  }
 }

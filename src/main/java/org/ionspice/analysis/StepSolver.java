@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Mutable workspace, for one thread. Allocates nothing after construction.
  */
 final class StepSolver {
+  private static final double[] NONE = {};
+
   private final Assembly system;
   private final Evaluation evaluation;
   private final Settings settings;
@@ -23,6 +25,8 @@ final class StepSolver {
   private final int n;
   private boolean restart = true;
   private boolean jumped = true;
+  private double[] stageGuess = NONE;
+  private double[] endGuess = NONE;
 
   /** Receives the points that were made consistent, when gradients are wanted. */
   private final @Nullable Tape tape;
@@ -156,6 +160,19 @@ final class StepSolver {
     slope[n] = 0;
   }
 
+  /**
+   * Does the same as {@link #step(double, double)} with guesses for the unknowns at the inner stage
+   * and at the end.
+   */
+  boolean step(double t, double h, double[] stage, double[] end) {
+    stageGuess = stage;
+    endGuess = end;
+    boolean found = step(t, h);
+    stageGuess = NONE;
+    endGuess = NONE;
+    return found;
+  }
+
   /** Solves all stages of a step from {@code t} of length {@code h}; returns whether it could. */
   boolean step(double t, double h) {
     IntegrationFormula rule = formula();
@@ -186,7 +203,10 @@ final class StepSolver {
   private void predict(double ahead, int stage) {
     double[] x = past.x;
     double[] guess = past.xNew;
-    if (stage > 0) {
+    double[] given = stage > 0 ? endGuess : stageGuess;
+    if (given.length > 0) {
+      System.arraycopy(given, 0, guess, 0, n);
+    } else if (stage > 0) {
       double s = 1 / TrBdf2.GAMMA;
       for (int i = 0; i < n; i++) {
         guess[i] = x[i] + s * (past.xStage[i] - x[i]);

@@ -79,10 +79,14 @@ public enum Code {
   E404("not a number in a device", "A device returned NaN or infinity.", "Check the device's parameters and the point shown in the message."),
   E405("analysis not possible", "The analysis does not exist for this circuit, or would take too long.", "Follow the message; another analysis may answer the question."),
 
+  E406("no periodic orbit", "Shooting for a periodic orbit came to no end: the circuit does not repeat with the period of its sources, a state drifts away cycle by cycle, or the start was too far from the orbit.", "Let some cycles pass first (tstab=, or cycles=N for .hysteresis), or begin nearer to the orbit with .ic and uic."),
+
   W401("answer depends on gmin", "SPICE puts a small conductance, gmin, across every junction so that the equations stay solvable. Here it carries so much of the current that the answer would change by more than reltol without it.", "Write the leak that is really there as a resistor, or make .options gmin smaller."),
   W402("operating point is not stable", "Deviations from this solution grow: it solves the equations, but a real circuit leaves it, as the middle branch of a device with negative differential resistance. Other solutions exist.", "Set another branch with .nodeset or .ic, drive the device with the other kind of source, or start a transient from uic."),
   W403("curve left early", "A continuation ended before its last value because it had as many points as the line allows.", "Raise most=, or lower points=; a curve that never arrives may run to infinity."),
   N402("how the operating point was found", "With .options ladder=1 each operating point tells which methods failed, how far they came, and which found it: Newton, gmin stepping, source stepping, pseudo-transient, arc length.", "A .nodeset near the solution saves the steps that failed."),
+  N403("orbit among many", "A state is driven back and forth without a force that returns it to a value of its own: each start gives an orbit, and a Floquet multiplier is 1. The state keeps the value that it started from.", "Set that value with .ic or with the device's parameter."),
+  N404("settled by waiting", "The orbit could not be found by shooting, because unknowns jump at events or delays remember more than a state. The cycles were gone through one after the other until they repeated.", "Look at the number of cycles and at how well they repeat."),
   N401("state held", "The state has no equilibrium, so the operating point keeps it at its initial value.", "Set the value with .ic or with the device's parameter; .options dcstates=solve solves for it all the same."),
 
   // ---- 5xx files ----

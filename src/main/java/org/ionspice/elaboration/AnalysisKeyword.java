@@ -16,7 +16,9 @@ public enum AnalysisKeyword {
   PZ(true, "pz"),
   SP(true, "sp"),
   POLES(true, "poles"),
-  CONTINUATION(true, "continuation", "continuation_special");
+  CONTINUATION(true, "continuation", "continuation_special"),
+  PSS(false, "pss", "pss_harmonics"),
+  HYSTERESIS(true, "hysteresis");
 
   private final boolean operatingPoint;
   private final List<String> results;

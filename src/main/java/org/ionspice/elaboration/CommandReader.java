@@ -39,7 +39,7 @@ final class CommandReader {
               "subckt", "model", "include", "lib", "global", "temp", "if", "end", "plot",
               "probe"));
   private static final List<String> ELSEWHERE =
-      List.of("sens", "disto", "hb", "pss", "csparam");
+      List.of("sens", "disto", "hb", "csparam");
   private static final List<String> SILENT = List.of("width", "title", "option", "opt", "backanno");
 
   private static List<String> with(List<String> some, List<String> more) {

@@ -41,6 +41,11 @@ public final class AnalysisLines {
               AnalysisKeyword.CONTINUATION,
               (c, design, trouble) -> new StabilityLines(design, trouble).continuation(c)),
           Map.entry(
+              AnalysisKeyword.PSS, (c, design, trouble) -> new PeriodicLine(design, trouble).read(c)),
+          Map.entry(
+              AnalysisKeyword.HYSTERESIS,
+              (c, design, trouble) -> new HysteresisLine(design, trouble).read(c)),
+          Map.entry(
               AnalysisKeyword.PZ, (c, design, trouble) -> new PoleZeroLine(design, trouble).read(c)));
 
   private final Design design;

@@ -30,7 +30,9 @@ public final class Plots {
           Branches::all,
           // The marks in the picture of the branch.
           "continuation_special",
-          (name, table, found) -> Map.of());
+          (name, table, found) -> Map.of(),
+          "hysteresis",
+          LoopPictures::of);
 
   private Plots() {}
 
