@@ -130,11 +130,13 @@ class LayeringTest {
   }
 
   @Test
-  void onlyTheWriterOfKernelsLoadsTheClassWriter() {
-    // Runs without a hot formula do not load it, so they must not load ASM either.
+  void onlyTheWritersOfCodeLoadTheClassWriter() {
+    // Runs without a hot formula or bank do not load them, so they must not load ASM either.
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("org.ionspice.expression.KernelWriter")
+        .and()
+        .doNotHaveFullyQualifiedName("org.ionspice.assembly.AdderWriter")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.objectweb.asm..")

@@ -67,6 +67,12 @@ public final class Assembly {
               : known.computeIfAbsent(
                   Declared.Key.of(instance, circuit), one -> new Declared(one, gmin));
     }
+    Shapes shapes = new Shapes();
+    for (int k = 0; k < n; k++) {
+      if (k == 0 || parts[k] != parts[k - 1]) {
+        parts[k].shareShape(shapes);
+      }
+    }
     delayBase = bases(p -> p.delays.size());
     limitBase = bases(p -> p.limits.size());
     cellBase = bases(p -> p.cells.size());

@@ -2,6 +2,7 @@ package org.ionspice.assembly;
 
 import java.util.Arrays;
 import org.ionspice.device.Equations;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Devices that stamp the same local entries, side by side: their unknowns and their places in the
@@ -10,6 +11,9 @@ import org.ionspice.device.Equations;
  * <p>Mutable workspace, for one thread; {@link #evaluate} allocates nothing.
  */
 final class Bank {
+  /** Terms of sums, about a nanosecond each, after which compiling them is worth its 60 ms. */
+  private static final long WORTH_COMPILING = 60_000_000;
+
   private final Shape.Entries f;
   private final Shape.Entries q;
 
@@ -29,6 +33,11 @@ final class Bank {
 
   /** Whether devices ask for what is not in x: limits, cells, pasts. */
   private final boolean remembers;
+
+  private final double[][] vectors = new double[3][];
+  private final double[][] matrices = new double[2][];
+  private long termsMade;
+  private @Nullable StampAdder adder;
 
   Bank(Declared first) {
     f = first.shape().f();
@@ -110,8 +119,14 @@ final class Bank {
       double[] c,
       double[] magnitude) {
     point.room(locals);
-    inF.sum(f, locals);
-    inQ.sum(q, locals);
+    inF.list(f);
+    inQ.list(q);
+    compileWhenHot();
+    vectors[0] = fVector;
+    vectors[1] = magnitude;
+    vectors[2] = qVector;
+    matrices[0] = g;
+    matrices[1] = c;
     double[] here = point.x;
     int own = locals - 1;
     for (int k = 0; k < count; k++) {
@@ -122,41 +137,116 @@ final class Bank {
       if (remembers) {
         point.enter(system, parts[k]);
       }
-      inF.multiplicity = multiplicity[k];
-      inQ.multiplicity = multiplicity[k];
+      inF.begin();
+      inQ.begin();
       equations[k].evaluate(point, inF, inQ);
-      scatter(f, base, k, fSlots, inF, fVector, g);
-      sizes(base, inF.sizes, magnitude);
-      scatter(q, base, k, qSlots, inQ, qVector, c);
+      if (!inF.isWhole(f) || !inQ.isWhole(q)) {
+        throw otherStamps(system, k);
+      }
+      assert inF.isInOrder(f) && inQ.isInOrder(q) : otherStamps(system, k);
+      if (multiplicity[k] != 1) {
+        multiply(f, inF, multiplicity[k]);
+        multiply(q, inQ, multiplicity[k]);
+      }
+      if (adder != null) {
+        int fAt = k * f.count();
+        int qAt = k * q.count();
+        adder.add(inF, inQ, vectors, matrices, unknowns, base, fSlots, fAt, qSlots, qAt);
+      } else {
+        addRows(f, base, inF, fVector, magnitude);
+        addEntries(f, k, fSlots, inF, g);
+        addRows(q, base, inQ, qVector);
+        addEntries(q, k, qSlots, inQ, c);
+      }
     }
   }
 
-  private void scatter(
-      Shape.Entries of,
-      int base,
-      int k,
-      int[] slots,
-      LocalStamp from,
-      double[] vector,
-      double[] matrix) {
-    double[] rows = from.rows;
-    for (int row : of.rows()) {
-      vector[unknowns[base + row]] += rows[row];
-      rows[row] = 0;
-    }
-    double[] entries = from.entries;
-    int entryCount = of.count();
-    int first = k * entryCount;
-    for (int e = 0; e < entryCount; e++) {
-      matrix[slots[first + e]] += entries[e];
-      entries[e] = 0;
+  /** Compiles the sums once those that were made have taken as long as that does. */
+  private void compileWhenHot() {
+    if (termsMade < WORTH_COMPILING) {
+      termsMade += (long) count * (f.terms() + q.terms());
+      if (termsMade >= WORTH_COMPILING) {
+        adder = AdderWriter.compile(f, q);
+      }
     }
   }
 
-  private void sizes(int base, double[] sizes, double[] magnitude) {
-    for (int row : f.rows()) {
-      magnitude[unknowns[base + row]] += sizes[row];
-      sizes[row] = 0;
+  private IllegalStateException otherStamps(Assembly system, int k) {
+    return new IllegalStateException(
+        system.instance(parts[k]).name() + " stamps other rows or entries than at first");
+  }
+
+  /** Multiplies currents by the copies of a device side by side. */
+  private static void multiply(Shape.Entries of, LocalStamp stamp, double copies) {
+    boolean[] currents = of.currentValues();
+    for (int v = 0; v < currents.length; v++) {
+      if (currents[v]) {
+        stamp.values[v] *= copies;
+        stamp.sizes[v] *= copies;
+      }
+    }
+    currents = of.currentPartials();
+    for (int p = 0; p < currents.length; p++) {
+      if (currents[p]) {
+        stamp.partials[p] *= copies;
+      }
+    }
+  }
+
+  private void addRows(
+      Shape.Entries of, int base, LocalStamp from, double[] vector, double[] magnitude) {
+    double[] values = from.values;
+    double[] sizes = from.sizes;
+    int[] rows = of.rows();
+    int[] starts = of.rowSums().starts();
+    int[] stamps = of.rowSums().stamps();
+    double[] signs = of.rowSums().signs();
+    int t = 0;
+    for (int r = 0; r < rows.length; r++) {
+      double sum = 0;
+      double size = 0;
+      for (int end = starts[r + 1]; t < end; t++) {
+        int v = stamps[t];
+        sum += signs[t] * values[v];
+        size += sizes[v];
+      }
+      int unknown = unknowns[base + rows[r]];
+      vector[unknown] += sum;
+      magnitude[unknown] += size;
+    }
+  }
+
+  private void addRows(Shape.Entries of, int base, LocalStamp from, double[] vector) {
+    double[] values = from.values;
+    int[] rows = of.rows();
+    int[] starts = of.rowSums().starts();
+    int[] stamps = of.rowSums().stamps();
+    double[] signs = of.rowSums().signs();
+    int t = 0;
+    for (int r = 0; r < rows.length; r++) {
+      double sum = 0;
+      for (int end = starts[r + 1]; t < end; t++) {
+        sum += signs[t] * values[stamps[t]];
+      }
+      vector[unknowns[base + rows[r]]] += sum;
+    }
+  }
+
+  private static void addEntries(
+      Shape.Entries of, int k, int[] slots, LocalStamp from, double[] matrix) {
+    double[] partials = from.partials;
+    int[] starts = of.entrySums().starts();
+    int[] stamps = of.entrySums().stamps();
+    double[] signs = of.entrySums().signs();
+    int count = starts.length - 1;
+    int first = k * count;
+    int t = 0;
+    for (int e = 0; e < count; e++) {
+      double sum = 0;
+      for (int end = starts[e + 1]; t < end; t++) {
+        sum += signs[t] * partials[stamps[t]];
+      }
+      matrix[slots[first + e]] += sum;
     }
   }
 }

@@ -131,6 +131,11 @@ final class Declared implements Declaration {
     return known;
   }
 
+  /** Lets the shape share what others have. */
+  void shareShape(Shapes shapes) {
+    shape = shapes.shared(shape());
+  }
+
   /** Returns whether the equations look at more than unknowns and the state of the run. */
   boolean isRemembering() {
     return !limits.isEmpty() || !cells.isEmpty() || !delays.isEmpty();
@@ -151,7 +156,10 @@ final class Declared implements Declaration {
 
   /** Returns the same with another gmin. */
   Declared withGmin(double other) {
-    return new Declared(key, other);
+    Declared same = new Declared(key, other);
+    // No number but gmin is different, and only a constant shape holds numbers that count.
+    same.shape = shape().constant() ? null : shape;
+    return same;
   }
 
   /** Returns the noise currents; they are not kept, since few runs ask for them. */

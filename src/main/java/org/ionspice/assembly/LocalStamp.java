@@ -1,5 +1,6 @@
 package org.ionspice.assembly;
 
+import java.util.Arrays;
 import org.ionspice.device.Current;
 import org.ionspice.device.Delayed;
 import org.ionspice.device.Limited;
@@ -9,8 +10,8 @@ import org.ionspice.device.Voltage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one device stamps into f or into q, by local indices: values a row, partials an entry. A bank
- * then adds them to the circuit's vectors and matrices.
+ * What one device stamps into f or into q: values and partials in the order in which they come. The
+ * order is the same at every point, so a bank knows where each goes from its position.
  *
  * <p>Mutable workspace, for one thread. The only kind of stamp that equations meet, so that the
  * compiler can build it into them.
@@ -18,24 +19,29 @@ import org.jspecify.annotations.Nullable;
 final class LocalStamp implements Stamp {
   private final LocalPoint point;
 
-  /** Values a row, and the sums of their sizes; row 0 takes what falls on ground. */
-  double[] rows = new double[8];
+  /** Values in the order of stamping, and the sums of the sizes of their terms. */
+  double[] values = new double[8];
 
   double[] sizes = new double[8];
 
-  /** Partials by the entries of a shape; the last place takes what falls on ground. */
-  double[] entries = new double[8];
+  /** Partials in the order of stamping. */
+  double[] partials = new double[16];
 
-  /** Copies of the device side by side. */
+  /** Codes of the partials, for the assertion that they come in order. */
+  private int[] notes = {};
+
+  private int valueCount;
+  private int partialCount;
+
+  /** When stamps are collected: values a local row; row 0 takes what falls on ground. */
+  double[] rows = new double[8];
+
+  /** Copies of the device side by side, of which collected stamps are the sum. */
   double multiplicity = 1;
 
-  /** Receives the partials one by one instead of by entries. */
+  /** Receives the stamps one by one. */
   private @Nullable Terms log;
 
-  /** Place of each local (row, column) among the entries, -1 for none. */
-  private int[] places = {};
-
-  private int locals;
   private double scale = 1;
   private boolean current;
   private int plus;
@@ -45,142 +51,142 @@ final class LocalStamp implements Stamp {
     this.point = point;
   }
 
-  /** Collects partials one by one, for a device of so many locals. */
+  /** Collects stamps one by one, for a device of so many locals. */
   void collect(int localCount, Terms terms) {
-    locals = localCount;
     log = terms;
     terms.clear();
-    room(localCount, 0);
-    for (int i = 0; i < localCount; i++) {
-      rows[i] = 0;
-      sizes[i] = 0;
-    }
-  }
-
-  /** Adds partials up by entry, for devices of this shape; all sums are zero. */
-  void sum(Shape.Entries of, int localCount) {
-    locals = localCount;
-    log = null;
-    places = of.places();
-    room(localCount, of.count() + 1);
-    for (int i = 0; i < localCount; i++) {
-      rows[i] = 0;
-      sizes[i] = 0;
-    }
-    for (int k = 0; k <= of.count(); k++) {
-      entries[k] = 0;
-    }
-  }
-
-  private void room(int localCount, int entryCount) {
     if (rows.length < localCount) {
       rows = new double[localCount];
-      sizes = new double[localCount];
     }
-    if (entries.length < entryCount) {
-      entries = new double[entryCount];
+    for (int i = 0; i < localCount; i++) {
+      rows[i] = 0;
     }
   }
 
-  private void value(double v) {
-    if (log != null) {
-      log.row(plus, minus);
+  /** Makes room for the stamps of devices of a shape, which follow. */
+  void list(Shape.Entries of) {
+    log = null;
+    if (values.length < of.currentValues().length) {
+      values = new double[of.currentValues().length];
+      sizes = new double[values.length];
     }
-    double size = Math.abs(v);
+    if (partials.length < of.currentPartials().length) {
+      partials = new double[of.currentPartials().length];
+    }
+    begin();
+  }
+
+  /** Begins with the stamps of the next device. */
+  void begin() {
+    valueCount = 0;
+    partialCount = 0;
+  }
+
+  /** Returns whether there were as many stamps as those of a shape. */
+  boolean isWhole(Shape.Entries of) {
+    return valueCount == of.currentValues().length && partialCount == of.currentPartials().length;
+  }
+
+  private boolean note(int byPlus, int byMinus) {
+    if (notes.length <= partialCount) {
+      notes = Arrays.copyOf(notes, 2 * partialCount + 8);
+    }
+    notes[partialCount] = Shape.Entries.code(valueCount - 1, byPlus, byMinus);
+    return true;
+  }
+
+  /** Returns whether the partials came in the order of a shape; for assertions, which note it. */
+  boolean isInOrder(Shape.Entries of) {
+    return Arrays.equals(notes, 0, partialCount, of.order(), 0, of.order().length);
+  }
+
+  private void collected(double v) {
     rows[plus] += v;
     rows[minus] -= v;
-    sizes[plus] += size;
-    sizes[minus] += size;
   }
 
   @Override
   public Stamp add(Current row, double v) {
-    plus = row.plus();
-    minus = row.minus();
-    scale = multiplicity;
-    current = true;
-    value(scale * v);
+    if (log != null) {
+      plus = row.plus();
+      minus = row.minus();
+      scale = multiplicity;
+      current = true;
+      log.value(plus, minus, true);
+      collected(scale * v);
+    } else {
+      int k = valueCount++;
+      values[k] = v;
+      sizes[k] = Math.abs(v);
+    }
     return this;
   }
 
   @Override
   public Stamp add(Unknown row, double v) {
-    plus = row.index();
-    minus = 0;
-    scale = 1;
-    current = false;
-    value(v);
+    if (log != null) {
+      plus = row.index();
+      minus = 0;
+      scale = 1;
+      current = false;
+      log.value(plus, 0, false);
+      collected(v);
+    } else {
+      int k = valueCount++;
+      values[k] = v;
+      sizes[k] = Math.abs(v);
+    }
     return this;
-  }
-
-  private void entry(int row, int column, double p) {
-    int place = places[row * locals + column];
-    if (place < 0) {
-      throw new IllegalStateException(
-          "a device of type " + (point.law == null ? "?" : point.law.key.type())
-              + " stamps an entry that it did not stamp at first");
-    }
-    entries[place] += p;
-  }
-
-  private void column(int c, double p) {
-    if (c != 0) {
-      entry(plus, c, p);
-      if (minus != 0) {
-        entry(minus, c, -p);
-      }
-    }
   }
 
   @Override
   public Stamp d(Voltage by, double partial) {
-    double p = scale * partial;
     if (log != null) {
-      log.add(plus, minus, current, by.plus(), by.minus(), p, Terms.VOLTAGE, -1);
+      log.add(plus, minus, current, by.plus(), by.minus(), scale * partial, Terms.VOLTAGE, -1);
     } else {
-      column(by.plus(), p);
-      column(by.minus(), -p);
+      assert note(by.plus(), by.minus());
+      partials[partialCount++] = partial;
     }
     return this;
   }
 
   @Override
   public Stamp d(Unknown by, double partial) {
-    double p = scale * partial;
     if (log != null) {
-      log.add(plus, minus, current, by.index(), 0, p, Terms.UNKNOWN, -1);
+      log.add(plus, minus, current, by.index(), 0, scale * partial, Terms.UNKNOWN, -1);
     } else {
-      column(by.index(), p);
+      assert note(by.index(), 0);
+      partials[partialCount++] = partial;
     }
     return this;
   }
 
   @Override
   public Stamp d(Delayed by, double partial) {
-    double p = scale * partial;
     if (log != null) {
-      log.add(plus, minus, current, by.plus(), by.minus(), p, Terms.DELAYED, by.slot());
+      log.add(
+          plus, minus, current, by.plus(), by.minus(), scale * partial, Terms.DELAYED, by.slot());
     } else {
-      double weight = point.weight(by.slot());
-      column(by.plus(), weight * p);
-      column(by.minus(), -weight * p);
+      assert note(by.plus(), by.minus());
+      partials[partialCount++] = point.weight(by.slot()) * partial;
     }
     return this;
   }
 
   @Override
   public Stamp d(Limited by, double partial) {
-    double p = scale * partial;
     if (log != null) {
-      log.add(plus, minus, current, by.plus(), by.minus(), p, Terms.LIMITED, -1);
+      log.add(plus, minus, current, by.plus(), by.minus(), scale * partial, Terms.LIMITED, -1);
     } else {
-      column(by.plus(), p);
-      column(by.minus(), -p);
-    }
-    if (point.limiting) {
-      // The device saw v_lim; the tangent there gives f(v) = f(v_lim) + f'(v_lim)(v - v_lim).
-      double v = point.x[by.plus()] - point.x[by.minus()];
-      value(p * (v - point.seen(by.slot(), v)));
+      assert note(by.plus(), by.minus());
+      partials[partialCount++] = partial;
+      if (point.limiting) {
+        // The device saw v_lim; the tangent there gives f(v) = f(v_lim) + f'(v_lim)(v - v_lim).
+        double v = point.x[by.plus()] - point.x[by.minus()];
+        double rest = partial * (v - point.seen(by.slot(), v));
+        values[valueCount - 1] += rest;
+        sizes[valueCount - 1] += Math.abs(rest);
+      }
     }
     return this;
   }

@@ -25,21 +25,50 @@ record Shape(
   private static final int PASSES = 3;
 
   /**
-   * Entries of a local matrix.
+   * Rows and entries of a local matrix, and how the stamps of a device add up to them.
    *
    * @param rows rows that receive values, without ground
    * @param entryRows row of each entry
    * @param entryColumns column of each entry
-   * @param places place of each (row, column), -1 for none
+   * @param rowSums what goes into each row, by values
+   * @param entrySums what goes into each entry, by partials
+   * @param currentValues for each value whether it is a current, which copies of a device multiply
+   * @param currentPartials the same for each partial
+   * @param order of each partial the value it belongs to and what it is by, {@link #code}
    */
-  record Entries(int[] rows, int[] entryRows, int[] entryColumns, int[] places) {
+  record Entries(
+      int[] rows,
+      int[] entryRows,
+      int[] entryColumns,
+      StampSums rowSums,
+      StampSums entrySums,
+      boolean[] currentValues,
+      boolean[] currentPartials,
+      int[] order) {
+    /** Returns a number that tells partials apart. */
+    static int code(int value, int plus, int minus) {
+      return (value * 31 + plus) * 31 + minus;
+    }
+
     int count() {
       return entryRows.length;
     }
 
-    /** Returns whether these are the same rows and entries. */
+    /** Returns how many terms all sums have. */
+    int terms() {
+      return rowSums.stamps().length + entrySums.stamps().length;
+    }
+
+    /** Returns whether these are the same rows and entries, stamped in the same order. */
     boolean same(Entries other) {
-      return Arrays.equals(rows, other.rows) && Arrays.equals(places, other.places);
+      return Arrays.equals(rows, other.rows)
+          && Arrays.equals(entryRows, other.entryRows)
+          && Arrays.equals(entryColumns, other.entryColumns)
+          && rowSums.same(other.rowSums)
+          && entrySums.same(other.entrySums)
+          && Arrays.equals(currentValues, other.currentValues)
+          && Arrays.equals(currentPartials, other.currentPartials)
+          && Arrays.equals(order, other.order);
     }
   }
 
@@ -53,8 +82,6 @@ record Shape(
     LocalStamp q = new LocalStamp(point);
     boolean[] inF = new boolean[n * n];
     boolean[] inQ = new boolean[n * n];
-    boolean[] rowsF = new boolean[n];
-    boolean[] rowsQ = new boolean[n];
     boolean[] chargeColumns = new boolean[n];
     Terms fTerms = new Terms();
     Terms qTerms = new Terms();
@@ -66,8 +93,8 @@ record Shape(
       f.collect(n, fNow);
       q.collect(n, qNow);
       law.equations.evaluate(point, f, q);
-      mark(fNow, n, inF, rowsF);
-      mark(qNow, n, inQ, rowsQ);
+      fNow.requireOrderOf(fTerms, law.key.type());
+      qNow.requireOrderOf(qTerms, law.key.type());
       for (int k = 0; k < qNow.count; k++) {
         // A formula stamps zeros for what its charge does not read; those carry no charge.
         chargeColumns[qNow.plus[k]] |= qNow.factor[k] != 0;
@@ -80,6 +107,8 @@ record Shape(
         point.x[i] = (random.nextDouble() - 0.3) * nominal(law, i);
       }
     }
+    mark(fTerms, n, inF);
+    mark(qTerms, n, inQ);
     for (Declared.Response response : law.responses) {
       for (int row : new int[] {response.row().plus(), response.row().minus()}) {
         inF[row * n + response.by().plus()] = true;
@@ -88,8 +117,38 @@ record Shape(
     }
     boolean constant = law.key.model().linear() && !point.asked;
     return new Shape(
-        entries(n, inF, rowsF), entries(n, inQ, rowsQ), chargeColumns, constant, varies, fTerms,
+        entries(n, inF, fTerms), entries(n, inQ, qTerms), chargeColumns, constant, varies, fTerms,
         qTerms);
+  }
+
+  /** Returns whether another shape differs in no more than the numbers of its terms. */
+  boolean same(Shape other) {
+    return constant == other.constant
+        && varies == other.varies
+        && f.same(other.f)
+        && q.same(other.q)
+        && Arrays.equals(chargeColumns, other.chargeColumns);
+  }
+
+  /** Returns a number that shapes which are the {@link #same} have in common. */
+  int likeness() {
+    return 31 * (31 * Arrays.hashCode(f.order) + Arrays.hashCode(q.order))
+        + Arrays.hashCode(chargeColumns);
+  }
+
+  /** Returns this shape in the arrays of one that is the {@link #same}. */
+  Shape sharing(Shape other) {
+    if (!constant) {
+      return other; // the numbers of its terms are those of one point
+    }
+    return new Shape(
+        other.f,
+        other.q,
+        other.chargeColumns,
+        true,
+        varies,
+        fTerms.sharing(other.fTerms),
+        qTerms.sharing(other.qTerms));
   }
 
   private static double nominal(Declared law, int local) {
@@ -100,10 +159,7 @@ record Shape(
     return law.extras.get(extra).quantity().nominal();
   }
 
-  private static void mark(Terms terms, int n, boolean[] stamped, boolean[] rows) {
-    for (int row = 0; row < n && row < terms.rows.length; row++) {
-      rows[row] |= terms.rows[row];
-    }
+  private static void mark(Terms terms, int n, boolean[] stamped) {
     for (int k = 0; k < terms.count; k++) {
       stamped[terms.rowPlus[k] * n + terms.plus[k]] = true;
       stamped[terms.rowPlus[k] * n + terms.minus[k]] = true;
@@ -112,32 +168,68 @@ record Shape(
     }
   }
 
-  /** Lists the marked rows and entries but those of ground. */
-  private static Entries entries(int n, boolean[] stamped, boolean[] marked) {
-    int[] rows = new int[n];
-    int rowCount = 0;
+  /** Lists the marked entries and the rows of the values, without ground, and what goes there. */
+  private static Entries entries(int n, boolean[] stamped, Terms terms) {
     int[] entryRows = new int[n * n];
     int[] entryColumns = new int[n * n];
     int[] places = new int[n * n];
+    Arrays.fill(places, -1);
     int count = 0;
     for (int row = 1; row < n; row++) {
-      if (marked[row]) {
-        rows[rowCount++] = row;
-      }
       for (int column = 1; column < n; column++) {
         if (stamped[row * n + column]) {
           entryRows[count] = row;
           entryColumns[count] = column;
           places[row * n + column] = count++;
-        } else {
-          places[row * n + column] = -1;
         }
       }
+    }
+    StampSums.Builder entrySums = new StampSums.Builder();
+    for (int k = 0; k < terms.count; k++) {
+      int plus = terms.rowPlus[k] * n;
+      int minus = terms.rowMinus[k] * n;
+      term(entrySums, places[plus + terms.plus[k]], k, 1);
+      term(entrySums, places[plus + terms.minus[k]], k, -1);
+      term(entrySums, places[minus + terms.plus[k]], k, -1);
+      term(entrySums, places[minus + terms.minus[k]], k, 1);
+    }
+    int[] rowPlaces = new int[n];
+    for (int k = 0; k < terms.values; k++) {
+      rowPlaces[terms.valuePlus[k]] = 1;
+      rowPlaces[terms.valueMinus[k]] = 1;
+    }
+    int[] rows = new int[n];
+    int rowCount = 0;
+    rowPlaces[0] = -1;
+    for (int row = 1; row < n; row++) {
+      if (rowPlaces[row] == 1) {
+        rows[rowCount] = row;
+        rowPlaces[row] = rowCount++;
+      }
+    }
+    int[] order = new int[terms.count];
+    for (int k = 0; k < terms.count; k++) {
+      order[k] = Entries.code(terms.value[k], terms.plus[k], terms.minus[k]);
+    }
+    StampSums.Builder rowSums = new StampSums.Builder();
+    for (int k = 0; k < terms.values; k++) {
+      term(rowSums, rowPlaces[terms.valuePlus[k]], k, 1);
+      term(rowSums, rowPlaces[terms.valueMinus[k]], k, -1);
     }
     return new Entries(
         Arrays.copyOf(rows, rowCount),
         Arrays.copyOf(entryRows, count),
         Arrays.copyOf(entryColumns, count),
-        places);
+        rowSums.of(rowCount),
+        entrySums.of(count),
+        Arrays.copyOf(terms.valueCurrent, terms.values),
+        Arrays.copyOf(terms.current, terms.count),
+        order);
+  }
+
+  private static void term(StampSums.Builder sums, int sum, int stamp, double sign) {
+    if (sum >= 0) {
+      sums.add(sum, stamp, sign);
+    }
   }
 }

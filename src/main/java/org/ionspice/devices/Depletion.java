@@ -103,8 +103,18 @@ final class Depletion {
     if (zeroBias == 0) {
       return 0;
     }
+    return capacitance(u, logarithm(u));
+  }
+
+  /** Returns ln(1 - u/potential), which junctions of one potential share. */
+  double logarithm(double u) {
+    return u < corner ? Math.log(1 - u / potential) : 0;
+  }
+
+  /** Returns the capacitance at a voltage, F, where {@link #logarithm} is known. */
+  double capacitance(double u, double logarithm) {
     return u < corner
-        ? zeroBias * Math.pow(1 - u / potential, -m)
+        ? zeroBias * Math.exp(-m * logarithm)
         : cornerCapacitance + slope * (u - corner);
   }
 

@@ -28,12 +28,15 @@ import org.ionspice.device.Voltage;
  * current is its share (C / cox) o: in small signals o = j omega cox v, so that the admittance is
  * j omega C exactly.
  */
-final class Mosfet {
+final class Mosfet implements Equations {
   /**
    * The share of the oxide that is written as the charge of a constant capacitance, so that the
    * nodes' rows show the solver the size of what they carry. The rest of the share multiplies o.
    */
   private static final double FIXED = 1.0 / 3;
+
+  /** Stands for the unknown of an oxide that there is not. */
+  private static final Unknown NONE = new Unknown(0);
 
   private final Declaration self;
   private final boolean reversed;
@@ -48,7 +51,70 @@ final class Mosfet {
   private final Voltage gateDrain;
   private final Voltage vbs;
   private final Voltage vbd;
-  private final List<Equations> parts = new ArrayList<>();
+  private final Current between;
+  private final Junction drainJunction;
+  private final Junction sourceJunction;
+  private final List<Series> series = new ArrayList<>();
+  private final GateCapacitance toSource;
+  private final GateCapacitance toDrain;
+  private final GateCapacitance toBulk;
+  private final boolean oxide;
+
+  /** A resistance before a pin. */
+  private record Series(Current current, Voltage drop, double g) {}
+
+  /**
+   * A junction between the bulk and a diffusion.
+   *
+   * @param saturation A
+   * @param thermal k T / q, V
+   * @param bottom and {@code side}: the laws of its capacitances, of one potential
+   */
+  private record Junction(
+      Current current,
+      Limited voltage,
+      double saturation,
+      double thermal,
+      double gmin,
+      Depletion bottom,
+      Depletion side,
+      boolean charged) {
+    void evaluate(Point at, Stamp f, Stamp q) {
+      double u = at.of(voltage);
+      double z = u / thermal;
+      double e = Smooth.exp(z);
+      f.add(current, saturation * (e - 1) + gmin * u)
+          .d(voltage, saturation * Smooth.expSlope(z, e) / thermal + gmin);
+      if (charged) {
+        double logarithm = bottom.logarithm(u);
+        double ofBottom = bottom.capacitance(u, logarithm);
+        double ofSide = side.capacitance(u, logarithm);
+        q.add(current, bottom.charge(u, ofBottom) + side.charge(u, ofSide))
+            .d(voltage, ofBottom + ofSide);
+      }
+    }
+  }
+
+  /**
+   * What is between the gate and another node: a constant capacitance, and a share of the oxide.
+   *
+   * @param whole the current of the whole oxide at this voltage
+   * @param cox of the whole oxide, F
+   * @param constant overlap and the constant share of the oxide, F
+   */
+  private record GateCapacitance(
+      Current row, Voltage voltage, Unknown whole, double cox, double constant) {
+    void evaluate(Point at, Stamp f, Stamp q) {
+      double v = at.of(voltage);
+      if (constant > 0) {
+        q.add(row, constant * v).d(voltage, constant);
+      }
+      if (cox > 0) {
+        f.add(whole, at.of(whole)).d(whole, 1);
+        q.add(whole, -cox * v).d(voltage, -cox);
+      }
+    }
+  }
 
   private Mosfet(
       MosfetParameters p, Polarity polarity, MosfetProcess process, MosfetChannel channel, Declaration self) {
@@ -71,19 +137,17 @@ final class Mosfet {
     vgd = self.limited(gateDrain, limiter);
     vbs = voltage(bulk, source);
     vbd = voltage(bulk, drain);
-    Current between = current(drain, source);
-    channel(between);
+    between = current(drain, source);
     noise(p, process, between);
     Depletion[] atDrain = capacitances(p, p.cbd(), p.cj() * p.ad(), p.pd(), kelvin, nominal);
     Depletion[] atSource = capacitances(p, p.cbs(), p.cj() * p.as(), p.ps(), kelvin, nominal);
-    junction("bd", bulk, drain, process.drainSaturation(), atDrain);
-    junction("bs", bulk, source, process.sourceSaturation(), atSource);
-    overlap(gate, source, p.cgso() * p.w());
-    overlap(gate, drain, p.cgdo() * p.w());
-    overlap(gate, bulk, p.cgbo() * process.length());
-    if (process.oxide() > 0) {
-      oxide(gate, source, drain, bulk, process.oxide());
-    }
+    drainJunction = junction("bd", bulk, drain, process.drainSaturation(), atDrain);
+    sourceJunction = junction("bs", bulk, source, process.sourceSaturation(), atSource);
+    double cox = process.oxide();
+    oxide = cox > 0;
+    toSource = gate("ogs", gate, source, cox, p.cgso() * p.w());
+    toDrain = gate("ogd", gate, drain, cox, p.cgdo() * p.w());
+    toBulk = gate("ogb", gate, bulk, cox, p.cgbo() * process.length());
     outputs(p, process);
     initially(p);
   }
@@ -91,13 +155,44 @@ final class Mosfet {
   /** Declares a device and returns its equations. */
   static Equations declare(
       MosfetParameters p, Polarity polarity, MosfetProcess process, MosfetChannel channel, Declaration self) {
-    Equations[] all =
-        new Mosfet(p, polarity, process, channel, self).parts.toArray(new Equations[0]);
-    return (at, f, q) -> {
-      for (Equations part : all) {
-        part.evaluate(at, f, q);
-      }
-    };
+    return new Mosfet(p, polarity, process, channel, self);
+  }
+
+  @Override
+  public void evaluate(Point at, Stamp f, Stamp q) {
+    for (int k = 0; k < series.size(); k++) {
+      Series r = series.get(k);
+      f.add(r.current(), r.g() * at.of(r.drop())).d(r.drop(), r.g());
+    }
+    double atSource = at.of(vgs);
+    double atDrain = at.of(vgd);
+    // The channel is symmetric: the lower of its two ends is its source.
+    boolean forward = atSource >= atDrain;
+    double vgate = Math.max(atSource, atDrain);
+    double vds = Math.abs(atSource - atDrain);
+    channel.evaluate(vgate, vds, at.of(forward ? vbs : vbd));
+    double i = channel.current.v;
+    double gm = channel.current.g;
+    double gds = channel.current.d;
+    double gmb = channel.current.b;
+    f.add(between, forward ? i : -i)
+        .d(vgs, forward ? gm + gds : gds)
+        .d(vgd, forward ? -gds : -(gm + gds))
+        .d(vbs, forward ? gmb : 0)
+        .d(vbd, forward ? 0 : -gmb);
+    drainJunction.evaluate(at, f, q);
+    sourceJunction.evaluate(at, f, q);
+    toSource.evaluate(at, f, q);
+    toDrain.evaluate(at, f, q);
+    toBulk.evaluate(at, f, q);
+    if (oxide) {
+      meyer.evaluate(vgate - channel.threshold.v, vds, channel.saturation.v);
+      Meyer.Share low = meyer.source;
+      Meyer.Share high = meyer.drain;
+      stamp(at, f, toSource, forward, forward ? low : high);
+      stamp(at, f, toDrain, forward, forward ? high : low);
+      stamp(at, f, toBulk, forward, meyer.bulk);
+    }
   }
 
   private static double resistance(double given, double sheet) {
@@ -119,41 +214,18 @@ final class Mosfet {
     }
     Terminal inside = self.internalNode(name);
     Voltage drop = self.voltage(pin, inside);
-    Current series = self.current(pin, inside);
+    Current through = self.current(pin, inside);
     double g = 1 / ohms;
     self.noise(
         name.equals("drain") ? "rd" : "rs",
-        series,
+        through,
         NoiseDensity.thermal(self.temperature(), g));
-    parts.add((at, f, q) -> f.add(series, g * at.of(drop)).d(drop, g));
+    series.add(new Series(through, drop, g));
     return inside;
   }
 
-  private void channel(Current current) {
-    parts.add(
-        (at, f, q) -> {
-          double atSource = at.of(vgs);
-          double atDrain = at.of(vgd);
-          // The channel is symmetric: the lower of its two ends is its source.
-          boolean forward = atSource >= atDrain;
-          channel.evaluate(
-              Math.max(atSource, atDrain),
-              Math.abs(atSource - atDrain),
-              at.of(forward ? vbs : vbd));
-          double i = channel.current.v;
-          double gm = channel.current.g;
-          double gds = channel.current.d;
-          double gmb = channel.current.b;
-          f.add(current, forward ? i : -i)
-              .d(vgs, forward ? gm + gds : gds)
-              .d(vgd, forward ? -gds : -(gm + gds))
-              .d(vbs, forward ? gmb : 0)
-              .d(vbd, forward ? 0 : -gmb);
-        });
-  }
-
   /** Declares a junction between the bulk and a diffusion. */
-  private void junction(
+  private Junction junction(
       String name, Terminal bulk, Terminal diffusion, double saturation, Depletion[] laws) {
     Voltage v = voltage(bulk, diffusion);
     Current branch = current(bulk, diffusion);
@@ -163,20 +235,6 @@ final class Mosfet {
     Depletion bottom = laws[0];
     Depletion side = laws[1];
     boolean charged = bottom.exists() || side.exists();
-    parts.add(
-        (at, f, q) -> {
-          double u = at.of(limited);
-          double z = u / thermal;
-          double e = Smooth.exp(z);
-          f.add(branch, saturation * (e - 1) + gmin * u)
-              .d(limited, saturation * Smooth.expSlope(z, e) / thermal + gmin);
-          if (charged) {
-            double ofBottom = bottom.capacitance(u);
-            double ofSide = side.capacitance(u);
-            q.add(branch, bottom.charge(u, ofBottom) + side.charge(u, ofSide))
-                .d(limited, ofBottom + ofSide);
-          }
-        });
     self.output(
         "c" + name, "F", at -> bottom.capacitance(at.of(v)) + side.capacitance(at.of(v)));
     double sign = reversed ? -1 : 1;
@@ -184,6 +242,7 @@ final class Mosfet {
         "i" + name,
         "A",
         at -> sign * (saturation * (Smooth.exp(at.of(v) / thermal) - 1) + gmin * at.of(v)));
+    return new Junction(branch, limited, saturation, thermal, gmin, bottom, side, charged);
   }
 
   /** Returns the laws of a junction's bottom and sidewall. */
@@ -201,70 +260,35 @@ final class Mosfet {
     };
   }
 
-  private void overlap(Terminal gate, Terminal other, double farads) {
-    if (farads > 0) {
-      Voltage v = self.voltage(gate, other);
-      Current branch = self.current(gate, other);
-      parts.add((at, f, q) -> q.add(branch, farads * at.of(v)).d(v, farads));
+  /** Declares what is between the gate and another node. */
+  private GateCapacitance gate(
+      String name, Terminal gate, Terminal other, double cox, double overlap) {
+    Current row = self.current(gate, other);
+    Voltage v = self.voltage(gate, other);
+    if (!(cox > 0)) {
+      return new GateCapacitance(row, v, NONE, 0, overlap);
     }
-  }
-
-  /** Declares the three capacitances of the oxide. */
-  private void oxide(
-      Terminal gate, Terminal source, Terminal drain, Terminal bulk, double cox) {
-    Current toSource = self.current(gate, source);
-    Current toDrain = self.current(gate, drain);
-    Current toBulk = self.current(gate, bulk);
-    Unknown sourceWhole = whole("ogs", self.voltage(gate, source), toSource, cox);
-    Unknown drainWhole = whole("ogd", self.voltage(gate, drain), toDrain, cox);
-    Unknown bulkWhole = whole("ogb", self.voltage(gate, bulk), toBulk, cox);
-    parts.add(
-        (at, f, q) -> {
-          double atSource = at.of(vgs);
-          double atDrain = at.of(vgd);
-          boolean forward = atSource >= atDrain;
-          double vds = Math.abs(atSource - atDrain);
-          // The channel has been evaluated at this very point.
-          Dual von = channel.threshold;
-          Dual vdsat = channel.saturation;
-          double vgst = Math.max(atSource, atDrain) - von.v;
-          meyer.evaluate(vgst, vds, vdsat.v);
-          Meyer.Share low = meyer.source;
-          Meyer.Share high = meyer.drain;
-          stamp(f, toSource, sourceWhole, forward, at.of(sourceWhole), forward ? low : high);
-          stamp(f, toDrain, drainWhole, forward, at.of(drainWhole), forward ? high : low);
-          stamp(f, toBulk, bulkWhole, forward, at.of(bulkWhole), meyer.bulk);
-        });
+    // So large a size leaves its tolerance to that of the voltage, whose change it is.
+    Unknown whole = self.unknown(Quantity.of(name, "A").nominal(1e3));
+    return new GateCapacitance(row, v, whole, cox, overlap + FIXED * cox);
   }
 
   /** Adds the current of a capacitance, a share of the oxide's. */
   private void stamp(
-      Stamp f, Current row, Unknown whole, boolean forward, double o, Meyer.Share share) {
+      Point at, Stamp f, GateCapacitance to, boolean forward, Meyer.Share share) {
+    double o = at.of(to.whole());
     Dual von = channel.threshold;
     Dual vdsat = channel.saturation;
     double byGate = o * (share.byGate + share.bySaturation * vdsat.g - share.byGate * von.g);
     double byDrain =
         o * (share.byDrain + share.bySaturation * vdsat.d - share.byGate * von.d);
     double body = o * (share.bySaturation * vdsat.b - share.byGate * von.b);
-    f.add(row, (share.value - FIXED) * o)
-        .d(whole, share.value - FIXED)
+    f.add(to.row(), (share.value - FIXED) * o)
+        .d(to.whole(), share.value - FIXED)
         .d(vgs, forward ? byGate + byDrain : -byDrain)
         .d(vgd, forward ? -byDrain : byGate + byDrain)
         .d(vbs, forward ? body : 0)
         .d(vbd, forward ? 0 : body);
-  }
-
-  /** Declares the current that the whole oxide carries at a voltage as an unknown. */
-  private Unknown whole(String name, Voltage v, Current row, double cox) {
-    // So large a size leaves its tolerance to that of the voltage, whose change it is.
-    Unknown whole = self.unknown(Quantity.of(name, "A").nominal(1e3));
-    parts.add(
-        (at, f, q) -> {
-          f.add(whole, at.of(whole)).d(whole, 1);
-          q.add(whole, -cox * at.of(v)).d(v, -cox);
-          q.add(row, FIXED * cox * at.of(v)).d(v, FIXED * cox);
-        });
-    return whole;
   }
 
   /** Declares the thermal noise of the channel, 2/3 of gm in strong inversion, and its 1/f noise. */

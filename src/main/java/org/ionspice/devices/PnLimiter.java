@@ -4,13 +4,26 @@ import org.ionspice.device.Limiter;
 
 /**
  * Limits a junction's voltage as SPICE does: above the knee of the exponential Newton may raise the
- * current, not the voltage, as much as the tangent asks (Nagel 1975, section 4.4).
- *
- * @param thermal n k T / q, V
- * @param saturation A
- * @param breakdown V; NaN for none
+ * current, not the voltage, as much as the tangent asks (Nagel 1975, section 4.4). Immutable.
  */
-record PnLimiter(double thermal, double saturation, double breakdown) implements Limiter {
+final class PnLimiter implements Limiter {
+  private final double thermal;
+  private final double breakdown;
+  private final double knee;
+
+  /**
+   * Makes a limiter.
+   *
+   * @param thermal n k T / q, V
+   * @param saturation A
+   * @param breakdown V; NaN for none
+   */
+  PnLimiter(double thermal, double saturation, double breakdown) {
+    this.thermal = thermal;
+    this.breakdown = breakdown;
+    knee = thermal * Math.log(thermal / (Math.sqrt(2) * saturation));
+  }
+
   @Override
   public double limit(double proposed, double last) {
     if (!Double.isNaN(breakdown) && proposed < -breakdown + 10 * thermal && proposed < 0) {
@@ -20,7 +33,6 @@ record PnLimiter(double thermal, double saturation, double breakdown) implements
   }
 
   private double forward(double proposed, double last) {
-    double knee = thermal * Math.log(thermal / (Math.sqrt(2) * saturation));
     if (!(proposed > knee) || Math.abs(proposed - last) <= 2 * thermal) {
       return proposed;
     }
