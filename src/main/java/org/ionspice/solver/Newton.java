@@ -31,6 +31,9 @@ public final class Newton {
   /** An update this small beside its tolerance is about the rounding of a solution. */
   private static final double FINE = 1e-8;
 
+  /** An update of no more than this times its tolerance is itself exact enough to end with. */
+  private static final double CORRECTED = 100;
+
   /** Updates that shrink by less than this factor ask for new factors. */
   private static final double SLOW = 0.1;
 
@@ -118,6 +121,7 @@ public final class Newton {
       }
       if (whole
           && wasWhole
+          && largest <= CORRECTED
           && next(largest, before, true) <= FINE
           && (left <= 1 || next(left, leftBefore, true) <= 1)) {
         return Ending.CONVERGED;
