@@ -37,6 +37,11 @@ final class Breakpoints {
     return pending.isEmpty() ? next : Math.min(next, pending.first());
   }
 
+  /** Returns whether the breakpoint {@code time} is an echo alone, not a corner of a source. */
+  boolean isEcho(double time) {
+    return time < Math.min(source, stop);
+  }
+
   /** Notes that the inputs of all delays may have a corner at {@code t}. */
   private void echo(double t) {
     for (double delay : system.delays()) {

@@ -20,8 +20,13 @@ final class MovingTimes {
   private final int n;
   private final double[] work;
   private final double[] rates;
+  private final DelayedValues delayed;
 
-  MovingTimes(Assembly system, Settings settings) {
+  /** Of the clocks of the tape under way: whether they move. */
+  private boolean[] moves = {};
+
+  MovingTimes(Assembly system, Settings settings, DelayedValues delayed) {
+    this.delayed = delayed;
     this.system = system;
     evaluation = system.evaluation();
     rshunt = Double.isNaN(settings.rshunt()) ? 0 : 1 / settings.rshunt();
@@ -30,13 +35,27 @@ final class MovingTimes {
     rates = new double[n + 1];
   }
 
+  /** Finds which times of {@code tape} move: those of events, their echoes, and of moved delays. */
+  void begin(Tape tape) {
+    moves = new boolean[tape.clocks().size()];
+    for (int c = 0; c < moves.length; c++) {
+      Tape.Clock clock = tape.clocks().get(c);
+      moves[c] =
+          clock.slot() < 0 || has(clock.parent()) || delayed.isMoved(clock.slot());
+    }
+  }
+
+  private boolean has(int clock) {
+    return clock >= 0 && moves[clock];
+  }
+
   /** Returns whether a time that {@code point}'s equation knows may move. */
-  static boolean concerns(Tape tape, TapePoint point) {
-    if (point.clock >= 0 || point.startClock >= 0) {
+  boolean concerns(Tape tape, TapePoint point) {
+    if (has(point.clock) || has(point.startClock)) {
       return true;
     }
     for (int j : point.from) {
-      if (tape.point(j).clock >= 0) {
+      if (has(tape.point(j).clock)) {
         return true;
       }
     }
@@ -54,14 +73,11 @@ final class MovingTimes {
       return;
     }
     if (point.kind == TapePoint.Kind.SETTLED) {
-      if (point.clock >= 0) {
-        theta[point.clock] += explicit(point, multipliers);
-      }
+      spread(point.clock, explicit(point, multipliers), theta);
       return;
     }
     double explicit = explicit(point, multipliers);
-    spread(point.startClock, (1 - point.place) * explicit, theta);
-    spread(point.clock, point.place * explicit, theta);
+    spread(point, explicit, theta);
     if (point.kind == TapePoint.Kind.END && point.from.length > 1 && !isStaged(tape, point)) {
       byNodes(tape, point, multipliers, slopes, theta);
     } else {
@@ -76,9 +92,22 @@ final class MovingTimes {
     return tape.point(point.from[0]).kind == TapePoint.Kind.STAGE;
   }
 
-  private static void spread(int clock, double amount, double[] theta) {
-    if (clock >= 0) {
+  private void spread(int clock, double amount, double[] theta) {
+    if (has(clock)) {
       theta[clock] += amount;
+    }
+  }
+
+  /** Adds what is asked of the time of {@code point} to the times that it moves with. */
+  void spread(TapePoint point, double amount, double[] theta) {
+    spread(point, point.place, amount, theta);
+  }
+
+  /** Adds what is asked of the time at {@code place} in the step that ends at {@code end}. */
+  void spread(TapePoint end, double place, double amount, double[] theta) {
+    spread(end.clock, place * amount, theta);
+    if (place != 1) {
+      spread(end.startClock, (1 - place) * amount, theta);
     }
   }
 
@@ -110,23 +139,23 @@ final class MovingTimes {
 
   /** Returns (multipliers + slopes) times the derivative of qDot by the length of the step. */
   private double byLength(Tape tape, TapePoint point, double[] multipliers, double[] slopes) {
-    slopeOfCharges(point, rates);
+    slopeOfCharges(tape, point, rates);
     for (int j = 0; j < point.from.length; j++) {
       if (point.slopes[j] != 0) {
-        slopeOfCharges(tape.point(point.from[j]), work);
+        slopeOfCharges(tape, tape.point(point.from[j]), work);
         for (int i = 0; i < n; i++) {
           rates[i] -= point.slopes[j] * work[i];
         }
       }
     }
-    evaluation.time(point.t);
+    delayed.enter(tape, point);
     double sum = product(multipliers, rates) + (slopes.length == 0 ? 0 : product(slopes, rates));
     return -sum / point.span;
   }
 
   /** Fills qDot at a point, which is what f leaves in the rows with charges. */
-  private void slopeOfCharges(TapePoint point, double[] to) {
-    evaluation.time(point.t);
+  private void slopeOfCharges(Tape tape, TapePoint point, double[] to) {
+    delayed.enter(tape, point);
     evaluation.evaluate(point.x, false);
     double[] f = evaluation.f();
     for (int i = 0; i < n; i++) {
@@ -144,15 +173,15 @@ final class MovingTimes {
     for (int k = 0; k < count; k++) {
       TapePoint node = k == 0 ? point : tape.point(point.from[k - 1]);
       times[k] = node.t;
-      evaluation.time(node.t);
+      delayed.enter(tape, node);
       evaluation.evaluate(node.x, false);
       charges[k] = product(multipliers, evaluation.q());
       charges[k] += slopes.length == 0 ? 0 : product(slopes, evaluation.q());
     }
-    evaluation.time(point.t);
+    delayed.enter(tape, point);
     for (int k = 0; k < count; k++) {
       int clock = k == 0 ? point.clock : tape.point(point.from[k - 1]).clock;
-      if (clock < 0) {
+      if (!has(clock)) {
         continue;
       }
       double slope = 0;
@@ -178,12 +207,9 @@ final class MovingTimes {
     }
     for (int j = 0; j < count; j++) {
       TapePoint node = tape.point(end.shown[j]);
-      if (node.clock >= 0 || (node.kind == TapePoint.Kind.STAGE && node.startClock >= 0)) {
+      if (has(node.clock) || (node.kind == TapePoint.Kind.STAGE && has(node.startClock))) {
         double change = factor * NodeTimes.byTime(times, values, j, sample.time());
-        spread(node.clock, node.place * change, theta);
-        if (node.kind == TapePoint.Kind.STAGE) {
-          spread(node.startClock, (1 - node.place) * change, theta);
-        }
+        spread(node, change, theta);
       }
     }
   }

@@ -3,8 +3,11 @@ package org.ionspice.analysis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.Evaluation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The points of a transient as it was computed, kept to be walked back by {@link TransientAdjoint}:
@@ -36,11 +39,26 @@ public final class Tape {
   private double[] charges = {};
   private double[] slopes = {};
   private int taken;
+  private @Nullable Evaluation evaluation;
 
-  /** Moving times so far, and that of the present point. */
-  private int clocks;
+  /**
+   * A time that may move: where a guard is zero, or some delay after another corner.
+   *
+   * @param parent the corner that this is an echo of: a clock, -1 for one that does not move
+   * @param slot the delayed quantity that brings the echo, -1 for an event
+   */
+  record Clock(int parent, int slot) {}
 
+  private final List<Clock> clocks = new ArrayList<>();
+
+  /** The clock of the present point. */
   private int clock = -1;
+
+  /** Corners so far, with their clocks: delays bring them back. */
+  private final TreeMap<Double, Integer> corners = new TreeMap<>();
+
+  private final TapePasts pasts = new TapePasts();
+  private double[] delays = {};
 
   /** Cells at the start, and before the action of an event under way. */
   private double[] cells = {};
@@ -90,8 +108,12 @@ public final class Tape {
     return first;
   }
 
-  int clocks() {
+  List<Clock> clocks() {
     return clocks;
+  }
+
+  TapePasts pasts() {
+    return pasts;
   }
 
   /** Returns the cells at the end of the run. */
@@ -112,8 +134,13 @@ public final class Tape {
   void begin(Assembly system, int depth) {
     points.clear();
     taken = 0;
-    clocks = 0;
+    clocks.clear();
     clock = -1;
+    corners.clear();
+    corners.put(0.0, -1);
+    pasts.clear();
+    delays = system.delays();
+    evaluation = system.evaluation();
     cells = new double[system.evaluation().cellCount()];
     before = new double[cells.length];
     Arrays.fill(values, Double.NaN);
@@ -123,7 +150,7 @@ public final class Tape {
   }
 
   /** Takes the first point: a solution of the DC equations, or given values. */
-  void start(double[] x, boolean steady, Evaluation evaluation) {
+  void start(double[] x, boolean steady) {
     evaluation.keepCells(cells);
     TapePoint point = TapePoint.of(steady ? TapePoint.Kind.STEADY : TapePoint.Kind.GIVEN, 0);
     add(point, x);
@@ -149,12 +176,12 @@ public final class Tape {
   }
 
   /** Takes that the action of an event is about to change cells and unknowns. */
-  void jump(Evaluation evaluation) {
+  void jump() {
     evaluation.keepCells(before);
   }
 
   /** Takes that the action of {@code event} has changed cells, and the unknowns to {@code x}. */
-  void jumped(double t, int event, double[] x, Evaluation evaluation) {
+  void jumped(double t, int event, double[] x) {
     TapePoint point =
         new TapePoint(
             TapePoint.Kind.JUMP, t, 0, new int[] {recent[0]}, new double[1], new double[1]);
@@ -171,10 +198,16 @@ public final class Tape {
    * Takes the step that {@code solver} has solved, from {@code t} to {@code end}.
    *
    * @param event the guard whose rise the step was cut to, -1 for none
+   * @param corner whether the step ends at a breakpoint
+   * @param echo whether that is one only because a delay brings something back
    */
-  void step(double t, double h, double end, StepSolver solver, int event) {
+  void step(
+      double t, double h, double end, StepSolver solver, int event, boolean corner, boolean echo) {
     int startClock = clock;
-    clock = event >= 0 ? clocks++ : -1;
+    clock = event >= 0 ? clock(-1, -1) : echo ? echo(end) : -1;
+    if (event >= 0 || corner) {
+      corners.put(end, clock);
+    }
     StepHistory past = solver.past();
     IntegrationFormula formula = solver.formula();
     int inner = -1;
@@ -226,6 +259,33 @@ public final class Tape {
     note(recent[0], t);
   }
 
+  private int clock(int parent, int slot) {
+    clocks.add(new Clock(parent, slot));
+    return clocks.size() - 1;
+  }
+
+  /** Returns the clock of an echo at {@code t}: some corner's, a delay later. */
+  private int echo(double t) {
+    for (double delay : delays) {
+      double apart = 4e-9 * delay;
+      Map.Entry<Double, Integer> from = corners.ceilingEntry(t - delay - apart);
+      if (from != null && from.getKey() <= t - delay + apart) {
+        return clock(from.getValue(), DelayedValues.slotOf(evaluation, delay));
+      }
+    }
+    return -1;
+  }
+
+  /** Takes that delays remember the present point, which no step led to. */
+  void remember(double t) {
+    pasts.add(recent[0], t);
+  }
+
+  /** Takes that delays remember the last step in so many parabolas. */
+  void remember(int arcs, double middle) {
+    pasts.add(this, recent[0], arcs, middle);
+  }
+
   /** Notes the points of the dense output, as {@link StepSolver#fill} puts them. */
   private void show(
       TapePoint point, int index, int inner, IntegrationFormula formula, StepHistory past, double h) {
@@ -249,6 +309,9 @@ public final class Tape {
   }
 
   private int add(TapePoint point, double[] x) {
+    if (evaluation != null && evaluation.hasPast()) {
+      point.delays = evaluation.stencil(point.t);
+    }
     point.x = x.clone();
     points.add(point);
     return points.size() - 1;

@@ -1,5 +1,8 @@
 package org.ionspice.analysis;
 
+import org.ionspice.assembly.DelayStencil;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A point of a recorded transient, with what its equation takes from the points before it:
  *
@@ -66,6 +69,9 @@ final class TapePoint {
   /** Of a jump: cells before and after it. */
   double[] cellsBefore = NO_WEIGHTS;
   double[] cellsAfter = NO_WEIGHTS;
+
+  /** Where the values of delays came from; null where they were the present ones. */
+  @Nullable DelayStencil delays;
 
   /** Adjoints: of the unknowns apart from their charges, of the charges, of their slopes. */
   double[] ofUnknowns = NO_WEIGHTS;

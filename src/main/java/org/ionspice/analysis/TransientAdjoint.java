@@ -6,13 +6,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.ionspice.assembly.Assembly;
+import org.ionspice.assembly.DeviceNumber;
 import org.ionspice.assembly.Evaluation;
 import org.ionspice.assembly.EventDerivatives;
 import org.ionspice.assembly.Events;
 import org.ionspice.assembly.ParameterDerivatives;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
-import org.ionspice.diagnostics.Span;
 import org.ionspice.solver.LinearSolver;
 import org.ionspice.solver.Newton;
 import org.ionspice.solver.TransposedSolver;
@@ -42,6 +42,7 @@ public final class TransientAdjoint {
   private final double[] right;
   private final double[] column;
   private final Deque<double[]> pool = new ArrayDeque<>();
+  private final DelayedValues delayed;
   private final MovingTimes moving;
   private final Events events;
   private final EventDerivatives byEvent;
@@ -69,7 +70,8 @@ public final class TransientAdjoint {
     ofQ = new double[n + 1];
     right = new double[n + 1];
     column = new double[n + 1];
-    moving = new MovingTimes(system, settings);
+    delayed = new DelayedValues(system);
+    moving = new MovingTimes(system, settings, delayed);
     events = new Events(system);
     byEvent = new EventDerivatives(system, events);
     ofCells = new double[evaluation.cellCount()];
@@ -90,18 +92,16 @@ public final class TransientAdjoint {
    */
   public Optional<Diagnostic> add(
       Tape tape, double[] bySample, ParameterDerivatives numbers, double[] gradient) {
-    if (evaluation.delayCount() > 0) {
-      return Optional.of(
-          Diagnostic.of(
-              Code.E405,
-              Span.NONE,
-              "gradients of a transient do not go through delays yet",
-              "leave out the delay or the transmission line, or take differences of whole runs"));
-    }
     evaluation.mode(true);
+    delayed.begin(numbers);
+    int ambiguous = delayed.ambiguous();
+    if (ambiguous >= 0) {
+      return Optional.of(sharedDelay(numbers.numbers().get(ambiguous)));
+    }
+    moving.begin(tape);
     lookAtCells(tape, numbers);
     evaluation.takeCells(tape.lastCells());
-    theta = new double[tape.clocks()];
+    theta = new double[tape.clocks().size()];
     int next = bySample.length - 1;
     int[] sorted = tape.sorted();
     for (int i = tape.size() - 1; i >= 0; i--) {
@@ -113,7 +113,7 @@ public final class TransientAdjoint {
           next--;
         }
       }
-      evaluation.time(point.t);
+      delayed.enter(tape, point);
       boolean found =
           switch (point.kind) {
             case STAGE, SETTLED -> isIdle(point) || solved(tape, point, numbers, gradient);
@@ -126,11 +126,30 @@ public final class TransientAdjoint {
             case JUMP -> jump(tape, point, numbers, gradient);
           };
       release(point);
+      boolean first = i == 0 || tape.point(i - 1).kind != TapePoint.Kind.STAGE;
+      if (first && point.clock >= 0) {
+        echo(tape.clocks().get(point.clock), point.clock, gradient);
+      }
       if (!found) {
         return Optional.of(singular(point.t));
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * An echo comes a delay after its corner: what is asked of its time is asked of both, once the step
+   * before it has asked.
+   */
+  private void echo(Tape.Clock clock, int own, double[] gradient) {
+    if (clock.slot() < 0 || theta[own] == 0) {
+      return;
+    }
+    if (clock.parent() >= 0) {
+      theta[clock.parent()] += theta[own];
+    }
+    delayed.ofNumbers(clock.slot(), theta[own], gradient);
+    theta[own] = 0;
   }
 
   private static boolean isIdle(TapePoint point) {
@@ -198,7 +217,7 @@ public final class TransientAdjoint {
       Tape tape, TapePoint end, boolean ofFunction, double[] byGuard, double[] own) {
     double[] scratch = new double[theta.length];
     double[] slopes = ofFunction ? end.ofSlopes : new double[0];
-    evaluation.time(end.t);
+    delayed.enter(tape, end);
     evaluate(end.x, end.alpha);
     Arrays.fill(ofQ, 0);
     if (ofFunction) {
@@ -211,9 +230,10 @@ public final class TransientAdjoint {
     }
     double[] ofEnd = lambda.clone();
     moving.add(tape, end, ofEnd, slopes, scratch);
+    throughDelays(tape, end, ofEnd, scratch);
     TapePoint inner = tape.point(end.from[0]);
     if (inner.kind == TapePoint.Kind.STAGE) {
-      evaluation.time(inner.t);
+      delayed.enter(tape, inner);
       evaluate(inner.x, inner.alpha);
       Arrays.fill(ofQ, 0);
       addTo(ofQ, ofEnd, end.charges[0]);
@@ -221,11 +241,19 @@ public final class TransientAdjoint {
       if (!multipliers(ofFunction ? inner.ofUnknowns : new double[0])) {
         return false;
       }
-      moving.add(tape, inner, lambda.clone(), new double[0], scratch);
-      evaluation.time(end.t);
+      double[] ofInner = lambda.clone();
+      moving.add(tape, inner, ofInner, new double[0], scratch);
+      throughDelays(tape, inner, ofInner, scratch);
+      delayed.enter(tape, end);
     }
     own[ofFunction ? 0 : 1] += scratch[end.clock];
     return true;
+  }
+
+  /** Adds to {@code times} what multipliers of f, taken over delays, ask of times. */
+  private void throughDelays(Tape tape, TapePoint point, double[] ofPoint, double[] times) {
+    double[] none = new double[n + 1];
+    delayed.take(tape, point, ofPoint, none, moving, times, this, none, true);
   }
 
   /** Solves for lambda with the matrix at hand, from what is asked of unknowns and, in ofQ, of q. */
@@ -261,14 +289,21 @@ public final class TransientAdjoint {
       }
       double rate =
           byEvent.action(point.event, earlier.x, point.cellsBefore, point.t, right, ofCells);
-      if (point.clock >= 0) {
-        theta[point.clock] += rate;
-      }
+      moving.spread(point, rate, theta);
       earlier.ofUnknowns = room(earlier.ofUnknowns);
       addTo(earlier.ofUnknowns, right, 1);
     }
     evaluation.takeCells(point.cellsBefore);
     return true;
+  }
+
+  private Diagnostic sharedDelay(DeviceNumber number) {
+    String device = system.instance(number.instance()).name();
+    return Diagnostic.of(
+        Code.E405,
+        system.instance(number.instance()).origin(),
+        "no derivative by @" + device + "[" + number.name() + "], which changes one of two equal delays",
+        "make the delays differ a little, or take differences of whole runs");
   }
 
   private Diagnostic singular(double t) {
@@ -287,21 +322,23 @@ public final class TransientAdjoint {
       return;
     }
     if (point.shown.length == 0) {
-      ask(point, sample, factor);
+      ask(point, sample.plus(), sample.minus(), factor);
       return;
     }
     moving.sample(tape, point, sample, factor, theta);
     double[] weights = Tape.weights(point, start, sample.time());
     for (int j = 0; j < weights.length; j++) {
-      ask(tape.point(point.shown[j]), sample, factor * weights[j]);
+      ask(
+          tape.point(point.shown[j]), sample.plus(), sample.minus(), factor * weights[j]);
     }
   }
 
-  private void ask(TapePoint point, Tape.Sample sample, double factor) {
+  /** Asks {@code factor} of the difference of two unknowns at a point. */
+  void ask(TapePoint point, int plus, int minus, double factor) {
     if (factor != 0) {
       point.ofUnknowns = room(point.ofUnknowns);
-      point.ofUnknowns[sample.plus()] += factor;
-      point.ofUnknowns[sample.minus()] -= factor;
+      point.ofUnknowns[plus] += factor;
+      point.ofUnknowns[minus] -= factor;
       point.ofUnknowns[n] = 0;
     }
   }
@@ -340,6 +377,7 @@ public final class TransientAdjoint {
     addTo(ofF, lambda, 1);
     addTo(ofQ, lambda, point.alpha);
     contract(point.x, numbers, gradient);
+    delayed.take(tape, point, ofF, ofQ, moving, theta, this, gradient, false);
     for (int j = 0; j < point.from.length; j++) {
       TapePoint earlier = tape.point(point.from[j]);
       if (point.charges[j] != 0) {
@@ -422,7 +460,7 @@ public final class TransientAdjoint {
   }
 
   private void maskSlopes(double[] slopes) {
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < slopes.length - 1; i++) {
       if (!system.chargeRow(i)) {
         slopes[i] = 0;
       }

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.Evaluation;
 import org.ionspice.assembly.Events;
-import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.solver.Newton;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +52,7 @@ final class TransientRun {
   private double t;
   private long rejected;
   private Optional<Diagnostic> ladder = Optional.empty();
-  private int accepted;
-  private final double[] lengths = new double[5];
+  private final StepTroubles troubles;
 
   /** Receives what is accepted, when gradients are wanted. */
   private final @Nullable Tape tape;
@@ -79,6 +76,7 @@ final class TransientRun {
             ? null
             : new PowerMeter(system, metered, run.probes().integrates(), solver.depth());
     this.rows = new TransientRows(plan, run, meter);
+    this.troubles = new StepTroubles(system, settings);
     this.events = new Events(system);
     this.guards = new double[events.count()];
     this.x = past.x;
@@ -153,7 +151,7 @@ final class TransientRun {
           if (found && crowded) {
             break;
           }
-          return ended(unsolved ? newtonTrouble(h) : tooSmall(h));
+          return ended(unsolved ? unsolved(h) : troubles.tooSmall(control.worst(), past.xNew, t, h));
         }
         double factor = shrink(found, h, ratio, unfaithful, attempt);
         factor = found && late > 1 ? Math.min(factor, StepControl.factor(late, 1)) : factor;
@@ -176,7 +174,8 @@ final class TransientRun {
       }
       double end = landing ? corner : t + h;
       if (tape != null) {
-        tape.step(t, h, end, solver, firedGuard); // before the formula judges, and changes its order
+        // Before the formula judges the step and changes its order.
+        tape.step(t, h, end, solver, firedGuard, landing, landing && breakpoints.isEcho(corner));
       }
       double next = h * growth(h, ratio, unfaithful);
       accept(h, end);
@@ -186,7 +185,7 @@ final class TransientRun {
       wish = Math.min(next, 0.8 * evaluation.delayReach(control.shareOfDelays()));
       if (firedGuard >= 0) {
         if (!fireEvents()) {
-          return ended(newtonTrouble(0));
+          return ended(unsolved(0));
         }
         breakpoints.corner(t);
         wish = Math.min(wish, 0.02 * shortest);
@@ -195,7 +194,7 @@ final class TransientRun {
       if (landing && t < plan.stop()) {
         breakpoints.corner(t);
         if (evaluation.cross(t, turns) && !crossJump()) {
-          return ended(newtonTrouble(0));
+          return ended(unsolved(0));
         }
         wish = Math.min(wish, 0.1 * Math.min(shortest, breakpoints.after(t) - t));
         solver.restart();
@@ -254,7 +253,7 @@ final class TransientRun {
     if (plan.useInitial()) {
       system.initialValues(x);
       if (tape != null) {
-        tape.start(x, false, evaluation);
+        tape.start(x, false);
       }
       if (!solver.reconcile(0)) {
         return false;
@@ -266,7 +265,7 @@ final class TransientRun {
         return false;
       }
       if (tape != null) {
-        tape.start(x, true, evaluation);
+        tape.start(x, true);
       }
       ladder = dc.ladderNote();
       gminCheck.solution(x, equations, newton);
@@ -279,6 +278,9 @@ final class TransientRun {
     }
     evaluation.seedLimits(x);
     evaluation.startHistory(0, x);
+    if (tape != null) {
+      tape.remember(0);
+    }
     evaluation.time(0);
     boolean moving = plan.useInitial() || !system.circuit().initial().isEmpty();
     meterStart(moving);
@@ -309,6 +311,10 @@ final class TransientRun {
     dc.holdStates();
     dc.force(system.circuit().initial(), true);
     return dc.solve(x);
+  }
+
+  private Diagnostic unsolved(double h) {
+    return troubles.unsolved(newton.worst(), past.xNew, t, h);
   }
 
   private int firedGuard = -1;
@@ -374,7 +380,7 @@ final class TransientRun {
       }
       lookAtGuards();
     }
-    evaluation.appendHistory(t, x, t, x);
+    rememberPoint();
     evaluation.seedLimits(x);
     solver.jumped();
     meterStart(true);
@@ -384,11 +390,11 @@ final class TransientRun {
 
   private void act(int event) {
     if (tape != null) {
-      tape.jump(evaluation);
+      tape.jump();
     }
     events.run(event, x, t);
     if (tape != null) {
-      tape.jumped(t, event, x, evaluation);
+      tape.jumped(t, event, x);
     }
   }
 
@@ -413,7 +419,7 @@ final class TransientRun {
     if (!solver.reconcile(t)) {
       return false;
     }
-    evaluation.appendHistory(t, x, t, x);
+    rememberPoint();
     lookAtGuards();
     evaluation.seedLimits(x);
     solver.jumped();
@@ -432,18 +438,29 @@ final class TransientRun {
     double middle = staged ? solver.formula().end(0) : 0.5;
     if (evaluation.delayCount() > 0) {
       remember(arcs, middle, end);
+      if (tape != null) {
+        tape.remember(arcs, middle);
+      }
     }
     rows.inside(dense, end, pieces);
     if (meter != null) {
       meter.accept(dense, h);
     }
     solver.accept(h);
-    lengths[accepted++ % lengths.length] = h;
+    troubles.accepted(h);
     x = past.x;
     t = end;
     evaluation.time(t);
     if (firedGuard < 0) {
       lookAtGuards();
+    }
+  }
+
+  /** Appends the present point, after a jump, to the pasts of delays. */
+  private void rememberPoint() {
+    evaluation.appendHistory(t, x, t, x);
+    if (tape != null) {
+      tape.remember(t);
     }
   }
 
@@ -460,42 +477,5 @@ final class TransientRun {
         evaluation.appendHistory(dense.time(to), other, dense.time(s), work);
       }
     }
-  }
-
-  private Diagnostic newtonTrouble(double h) {
-    if (evaluation.notFinite(past.xNew) >= 0) {
-      return NotFinite.at(system, past.xNew, " at t = " + t + " s with a step of " + h + " s");
-    }
-    Advice advice = new Advice(system, settings, newton.worst());
-    return Diagnostic.of(
-        Code.E403,
-        advice.place(),
-        String.format(
-            Locale.ROOT,
-            "the equations have no solution at t = %.6g s with a step of %.3g s%s; %s did not settle",
-            t, h, lastSteps(), advice.phrase()),
-        advice.forSteps(false, past.xNew, t));
-  }
-
-  private Diagnostic tooSmall(double h) {
-    Advice advice = new Advice(system, settings, control.worst());
-    return Diagnostic.of(
-        Code.E403,
-        advice.place(),
-        String.format(
-            Locale.ROOT,
-            "time step too small at t = %.6g s (%.3g s%s); the largest error is in %s",
-            t, h, lastSteps(), advice.phrase()),
-        advice.forSteps(true, past.xNew, t));
-  }
-
-  /** Returns the lengths of the last steps, s, as a phrase. */
-  private String lastSteps() {
-    StringBuilder text = new StringBuilder();
-    for (int k = Math.min(accepted, lengths.length); k > 0; k--) {
-      text.append(text.length() == 0 ? ", the last steps " : ", ");
-      text.append(String.format(Locale.ROOT, "%.3g", lengths[(accepted - k) % lengths.length]));
-    }
-    return text.length() == 0 ? ", the first" : text + " s";
   }
 }

@@ -22,6 +22,12 @@ final class DelayLine {
   private int count;
   private double peak;
 
+  /** Points that were pruned: a point's number counts from the start. */
+  private int pruned;
+
+  private int low;
+  private int high;
+
   DelayLine(double seconds) {
     this.seconds = seconds;
   }
@@ -34,6 +40,7 @@ final class DelayLine {
     first = 0;
     count = 0;
     peak = 0;
+    pruned = 0;
     append(t, v, t, v);
   }
 
@@ -44,6 +51,7 @@ final class DelayLine {
     while (count > 2 && time[first + 1] < needed) {
       first++;
       count--;
+      pruned++;
     }
     if (first + count == time.length) {
       if (first > time.length / 2) {
@@ -159,24 +167,9 @@ final class DelayLine {
    */
   double at(double t, boolean after) {
     double past = t - seconds;
-    // An echo's time was rounded when the delay was added, and is rounded again here.
-    double close = CLOSE * Math.ulp(t);
-    double divide = after ? past + close : past - close;
-    if (past <= time[first]) {
-      return value[first];
-    }
-    int low = first;
-    int high = first + count - 1;
-    if (after ? past >= time[high] - close : past > time[high]) {
-      return value[high];
-    }
-    while (high - low > 1) {
-      int mid = (low + high) >>> 1;
-      if (time[mid] <= divide) {
-        low = mid;
-      } else {
-        high = mid;
-      }
+    find(t, after);
+    if (low == high) {
+      return value[low];
     }
     double a = time[low];
     double b = time[high];
@@ -190,5 +183,46 @@ final class DelayLine {
     return va * (past - m) * (past - b) / ((a - m) * (a - b))
         + vm * (past - a) * (past - b) / ((m - a) * (m - b))
         + vb * (past - a) * (past - m) / ((b - a) * (b - m));
+  }
+
+  /**
+   * Puts the numbers of the points on both sides of {@code t} minus the delay into place {@code i} of
+   * {@code lows} and {@code highs}; the same number twice where the value is that of a point.
+   */
+  void points(double t, boolean after, int i, int[] lows, int[] highs) {
+    find(t, after);
+    lows[i] = low - first + pruned;
+    highs[i] = high - first + pruned;
+  }
+
+  /** Returns the number of the last point. */
+  int newestNumber() {
+    return pruned + count - 1;
+  }
+
+  /** Finds the points on both sides of {@code t} minus the delay. */
+  private void find(double t, boolean after) {
+    double past = t - seconds;
+    // An echo's time was rounded when the delay was added, and is rounded again here.
+    double close = CLOSE * Math.ulp(t);
+    double divide = after ? past + close : past - close;
+    low = first;
+    high = first + count - 1;
+    if (past <= time[first]) {
+      high = first;
+      return;
+    }
+    if (after ? past >= time[high] - close : past > time[high]) {
+      low = high;
+      return;
+    }
+    while (high - low > 1) {
+      int mid = (low + high) >>> 1;
+      if (time[mid] <= divide) {
+        low = mid;
+      } else {
+        high = mid;
+      }
+    }
   }
 }

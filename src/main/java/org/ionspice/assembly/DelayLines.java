@@ -18,6 +18,7 @@ final class DelayLines {
   private final double[] weights;
 
   private boolean running;
+  private boolean pinned;
   private double crossed = Double.NaN;
   private double lookedUp = Double.NaN;
 
@@ -38,9 +39,18 @@ final class DelayLines {
     }
   }
 
+  /** Takes over the delays that instance {@code k} has been given. */
+  void replace(Assembly system, int k) {
+    int slot = system.delayBase(k);
+    for (Declared.Delay delay : system.part(k).delays) {
+      lines[slot++] = new DelayLine(delay.seconds());
+    }
+  }
+
   /** Makes delayed values the present ones until {@link #start}. */
   void stop() {
     running = false;
+    pinned = false;
     crossed = Double.NaN;
     lookedUp = Double.NaN;
   }
@@ -70,7 +80,7 @@ final class DelayLines {
 
   /** Looks up what the past brings to {@code t}: just before it unless it was crossed. */
   void time(double t) {
-    if (!running || t == lookedUp) {
+    if (!running || pinned || t == lookedUp) {
       return;
     }
     for (int i = 0; i < lines.length; i++) {
@@ -87,6 +97,39 @@ final class DelayLines {
       }
     }
     lookedUp = t;
+  }
+
+  /** Returns where the values at {@code t} come from, as {@link #time} finds them. */
+  DelayStencil stencil(double t) {
+    DelayStencil found = new DelayStencil(new int[lines.length], new int[lines.length]);
+    for (int i = 0; i < lines.length; i++) {
+      DelayLine line = lines[i];
+      if (t - line.seconds() - line.newest() > 0 && t != crossed) {
+        found.low()[i] = line.newestNumber();
+        found.high()[i] = DelayStencil.PRESENT;
+      } else {
+        line.points(t, t == crossed, i, found.low(), found.high());
+      }
+    }
+    return found;
+  }
+
+  /** Makes values and weights of the present difference what they are given as, until {@link #stop}. */
+  void pin(double[] givenValues, double[] givenWeights) {
+    running = true;
+    pinned = true;
+    lookedUp = Double.NaN;
+    System.arraycopy(givenValues, 0, values, 0, values.length);
+    System.arraycopy(givenWeights, 0, weights, 0, weights.length);
+  }
+
+  /** Returns the unknown whose past the slot remembers, less that of {@link #minus}. */
+  int plus(int slot) {
+    return plus[slot];
+  }
+
+  int minus(int slot) {
+    return minus[slot];
   }
 
   /** Returns the weight of the present difference of unknowns in the value in {@code slot}. */

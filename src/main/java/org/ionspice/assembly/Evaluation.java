@@ -151,6 +151,61 @@ public final class Evaluation {
     delays.append(t, at, tMiddle, atMiddle);
   }
 
+  /** Returns whether delayed quantities come from the past, not from the present point. */
+  public boolean hasPast() {
+    return delays.running() && delays.count() > 0;
+  }
+
+  /** Returns where delayed quantities come from at {@code t}; the past must have begun. */
+  public DelayStencil stencil(double t) {
+    return delays.stencil(t);
+  }
+
+  /**
+   * Makes delayed quantities what they are given as, until {@link #mode}, whatever the time is.
+   *
+   * @param values without what the present point has in them
+   * @param weights of the present differences of unknowns in them
+   */
+  public void pinDelays(double[] values, double[] weights) {
+    delays.pin(values, weights);
+  }
+
+  /** Returns the unknown whose past is delayed quantity {@code i}, less that of {@link #delayMinus}. */
+  public int delayPlus(int i) {
+    return delays.plus(i);
+  }
+
+  public int delayMinus(int i) {
+    return delays.minus(i);
+  }
+
+  /**
+   * Adds the derivatives of lambda' f + mu' q at {@code at} by the delayed quantities to {@code byDelay},
+   * one entry each.
+   */
+  public void addByDelays(double[] at, double[] lambda, double[] mu, double[] byDelay) {
+    for (int k = 0; k < system.partCount(); k++) {
+      Declared law = system.part(k);
+      if (!law.delays.isEmpty()) {
+        single(k, law, at);
+        addByDelays(k, fTerms, lambda, byDelay);
+        addByDelays(k, qTerms, mu, byDelay);
+      }
+    }
+  }
+
+  private void addByDelays(int k, Terms terms, double[] multipliers, double[] byDelay) {
+    for (int t = 0; t < terms.count; t++) {
+      if (terms.by[t] == Terms.DELAYED) {
+        int plus = system.unknownOf(k, terms.rowPlus[t]);
+        int minus = system.unknownOf(k, terms.rowMinus[t]);
+        byDelay[system.delayBase(k) + terms.slot[t]] +=
+            terms.factor[t] * (multipliers[plus] - multipliers[minus]);
+      }
+    }
+  }
+
   /** Returns the number of delayed quantities. */
   public int delayCount() {
     return delays.count();
@@ -243,6 +298,7 @@ public final class Evaluation {
   /** Takes over the parameters that instance {@code part} has been given. */
   void replace(int part) {
     Declared law = system.part(part);
+    delays.replace(system, part);
     boolean banked = false;
     for (Bank bank : banks) {
       banked |= bank.replace(part, law);

@@ -119,6 +119,18 @@ public final class ParameterDerivatives {
     return false;
   }
 
+  /** Returns the derivative by number {@code k} of the delay, s, of delayed quantity {@code slot}. */
+  public double ofDelay(int k, int slot) {
+    for (Part part : parts[k]) {
+      int instance = part.number.instance();
+      int own = slot - system.delayBase(instance);
+      if (own >= 0 && own < system.part(instance).delays.size()) {
+        return derivative(k, instance, law -> law.delays.get(own).seconds());
+      }
+    }
+    return 0;
+  }
+
   /**
    * Returns lambda' df/dp + mu' dq/dp for number {@code k} at {@code x}: what makes a gradient with
    * multipliers that an adjoint solve has found.

@@ -204,4 +204,102 @@ class TransientAdjointTest {
       close(walked[k], whole[k], 1e-4);
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"trbdf2", "trap", "gear"})
+  void aDelayedSine(String method) throws Exception {
+    // out = gain sin(w (t - td)); dout/dtd = -gain w cos(w (t - td))
+    double w = 2 * Math.PI * 500;
+    double td = 0.3e-3;
+    double t = 1.73e-3;
+    double[] g =
+        new GradientProbe(
+                uic(3e-3),
+                options(method, 1e-6),
+                "V1 in 0 sin(0 1 500)",
+                "R1 in 0 1k",
+                "N1 in 0 out 0 delay td=0.3m gain=0.8",
+                "R2 out 0 1k")
+            .sample(t, "v(out)")
+            .by("n1", "gain", "td")
+            .gradient(1);
+
+    close(g[0], Math.sin(w * (t - td)), 1e-4);
+    close(g[1], -0.8 * w * Math.cos(w * (t - td)), 1e-3); // the slope of parabolas
+  }
+
+  @Test
+  void aSpikeComesBackThroughADelay() throws Exception {
+    // The membrane's saw tooth, delayed and smoothed: differences of whole runs.
+    GradientProbe probe =
+        new GradientProbe(
+                uic(60e-3),
+                options("trbdf2", 1e-6),
+                "I1 0 m 2n",
+                "N1 m 0 lif vres=2m tref=0",
+                "N2 m 0 late 0 delay td=7m",
+                "R1 late out 1meg",
+                "C1 out 0 3n")
+            .sample(36e-3, "v(out)")
+            .sample(45e-3, "v(out)")
+            .by("n1", "vth", "cm")
+            .by("n2", "td")
+            .by("r1", "r");
+
+    double[] walked = probe.gradient(1, 0.3);
+    double[] whole = probe.differences(1e-3, 1, 0.3);
+
+    // Slopes of the remembered parabolas enter, which are less accurate than their values.
+    for (int k = 0; k < walked.length; k++) {
+      close(walked[k], whole[k], 1e-3);
+    }
+  }
+
+  @Test
+  void aLineWithReflections() throws Exception {
+    GradientProbe probe =
+        new GradientProbe(
+                fromOp(40e-9),
+                options("trbdf2", 1e-6),
+                "V1 in 0 pulse(0 1 1n 2n 2n 8n 20n)",
+                "R1 in a 20",
+                "T1 a 0 b 0 z0=50 td=3.3n",
+                "C1 b 0 20p",
+                "R2 b 0 300")
+            .sample(9.3e-9, "v(b)")
+            .sample(33e-9, "v(b)")
+            .by("r1", "r")
+            .by("t1", "z0", "td")
+            .by("c1", "c");
+
+    double[] walked = probe.gradient(1, 0.5);
+    double[] whole = probe.differences(1e-3, 1, 0.5);
+
+    for (int k = 0; k < walked.length; k++) {
+      close(walked[k], whole[k], 1e-3);
+    }
+  }
+
+  @Test
+  void aLoopShorterThanItsSteps() throws Exception {
+    GradientProbe probe =
+        new GradientProbe(
+                uic(3e-3),
+                options("trbdf2", 1e-6),
+                "V1 in 0 sin(0.2 1 500)",
+                "R1 in a 1k",
+                "C1 a 0 1u",
+                "N1 a 0 b 0 delay td=20u gain=-0.7",
+                "R2 b a 2k")
+            .sample(2.2e-3, "v(a)")
+            .by("r1", "r")
+            .by("n1", "gain", "td");
+
+    double[] walked = probe.gradient(1);
+    double[] whole = probe.differences(1e-3, 1);
+
+    for (int k = 0; k < walked.length; k++) {
+      close(walked[k], whole[k], 1e-3);
+    }
+  }
 }
