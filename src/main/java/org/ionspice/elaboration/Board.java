@@ -27,7 +27,7 @@ final class Board {
   static final int MOST_PARTS = Budget.mostElements();
 
   /** Types whose unknown {@code i} is the current into their first pin. */
-  private static final Set<String> BRANCHES = Set.of("v", "port", "l", "lb", "e", "h", "bv");
+  private static final Set<String> BRANCHES = Set.of("v", "port", "l", "lb", "e", "elaplace", "h", "bv");
 
   private final DeviceCatalog catalog;
   private final Diagnostics diagnostics;

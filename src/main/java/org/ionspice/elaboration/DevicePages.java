@@ -24,6 +24,8 @@ public final class DevicePages {
           Map.entry("g", "G1 p n cp cn 1m"),
           Map.entry("f", "F1 p n Vsense 10"),
           Map.entry("h", "H1 p n Vsense 1k"),
+          Map.entry("elaplace", "E1 p n LAPLACE {v(cp,cn)} = {1/(1+s*1u)}"),
+          Map.entry("glaplace", "G1 p n LAPLACE {v(cp,cn)} = {1m/(1+s*1u)}"),
           Map.entry("bv", "B1 p n V=v(a)^2"),
           Map.entry("bi", "B1 p n I=1m*tanh(v(p,n))"),
           Map.entry("rb", "R1 p n {1k*(1+v(p,n)^2)}"),

@@ -88,6 +88,11 @@ final class Elements {
     return overridden.getOrDefault(instance, Map.of());
   }
 
+  /** Checks what depends on the analyses that are asked for. */
+  void check(List<Command> commands) {
+    sources.check(commands);
+  }
+
   void read(Statement.Element element, Level level) {
     read(new Line(element, level, form(element.letter())), element.letter());
   }

@@ -94,6 +94,7 @@ final class Flattening {
       build(top, body);
       runLater();
       commands.read(body.directives);
+      elements.check(commands.commands());
       monteCarlo.remark(commands.steps(), draws);
       instances = board.instances();
     } catch (Board.TooLarge e) {

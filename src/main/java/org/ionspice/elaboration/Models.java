@@ -1,7 +1,6 @@
 package org.ionspice.elaboration;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ionspice.device.DeviceModel;
@@ -20,9 +18,6 @@ import org.ionspice.diagnostics.Nearest;
 import org.ionspice.diagnostics.Span;
 import org.ionspice.expression.Expression;
 import org.ionspice.expression.Law;
-import org.ionspice.expression.RandomSource;
-import org.ionspice.expression.Scope;
-import org.ionspice.expression.UserFunction;
 import org.ionspice.netlist.Field;
 import org.ionspice.netlist.Statement;
 import org.ionspice.parameter.Built;
@@ -283,41 +278,6 @@ final class Models {
     } catch (IllegalArgumentException e) {
       throw new Mistake(
           Code.E107, field.span(), String.valueOf(e.getMessage()), "its variable is " + p.argument());
-    }
-  }
-
-  /** The names of a level, in which one name is the variable of a formula. */
-  private record OneVariable(Level level, String variable) implements Scope {
-    @Override
-    public OptionalDouble value(String name) {
-      return name.equals(variable) ? OptionalDouble.empty() : level.value(name);
-    }
-
-    @Override
-    public Optional<UserFunction> function(String name) {
-      return level.function(name);
-    }
-
-    @Override
-    public Optional<RandomSource> random(List<Expression.Call> calls) {
-      return level.random(calls);
-    }
-
-    @Override
-    public boolean comesLater(String name) {
-      return name.equals(variable);
-    }
-
-    @Override
-    public Collection<String> names() {
-      List<String> names = new ArrayList<>(level.names());
-      names.add(variable);
-      return names;
-    }
-
-    @Override
-    public Collection<String> functionNames() {
-      return level.functionNames();
     }
   }
 

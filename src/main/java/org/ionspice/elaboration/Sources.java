@@ -25,11 +25,18 @@ final class Sources {
   private final Flattening flat;
   private final Reading reading;
   private final Elements elements;
+  private final Laplace laplace;
 
   Sources(Flattening flat, Elements elements) {
     this.flat = flat;
     this.reading = flat.reading;
     this.elements = elements;
+    this.laplace = new Laplace(flat, elements);
+  }
+
+  /** Checks what depends on the analyses that are asked for. */
+  void check(List<Command> commands) {
+    laplace.check(commands);
   }
 
   void independent(Line line, char letter) {
@@ -167,7 +174,8 @@ final class Sources {
   void voltageControlled(Line line, char letter) {
     flatten(line);
     List<Field.Word> nodes = new ArrayList<>(line.nodes(2));
-    if (special(line, letter == 'E' ? "bv" : "bi", nodes)) {
+    if (laplace.read(line, letter, nodes)
+        || special(line, letter == 'E' ? "bv" : "bi", nodes)) {
       return;
     }
     int count = polynomial(line);
@@ -232,14 +240,12 @@ final class Sources {
         return true;
       }
     }
-    for (String name : List.of("laplace", "freq")) {
-      if (line.named.containsKey(name) || line.takeKeyword(name)) {
-        throw new Mistake(
-            Code.E125,
-            line.span(),
-            "the form " + name.toUpperCase(java.util.Locale.ROOT) + " is not supported",
-            "write the transfer function with R, C and L");
-      }
+    if (line.named.containsKey("freq") || line.takeKeyword("freq")) {
+      throw new Mistake(
+          Code.E125,
+          line.span(),
+          "the form FREQ is not supported",
+          "write the transfer function as LAPLACE {v(in)} = {1/(1+s*1u)}");
     }
     if (line.takeKeyword("value")) {
       elements.behavioural(

@@ -34,12 +34,12 @@ import org.ionspice.diagnostics.Span;
  * </ul>
  */
 public final class Topology {
-  private static final Set<String> VOLTAGES = Set.of("v", "l", "lb", "e", "h", "bv");
+  private static final Set<String> VOLTAGES = Set.of("v", "l", "lb", "e", "elaplace", "h", "bv");
   private static final Set<String> OPEN = Set.of("i", "c", "cb", "k", "cpe", "warburg", "fsw");
-  private static final Set<String> CONTROLLED = Set.of("g", "f", "bi");
+  private static final Set<String> CONTROLLED = Set.of("g", "glaplace", "f", "bi");
   private static final Set<String> GATED = Set.of("nmos", "nmos2", "nmos3", "nmos6");
   private static final Set<String> TWO_PINS =
-      Set.of("v", "l", "e", "h", "bv", "g", "f", "bi", "rb", "cb", "lb", "sw", "csw");
+      Set.of("v", "l", "e", "elaplace", "h", "bv", "g", "glaplace", "f", "bi", "rb", "cb", "lb", "sw", "csw");
 
   private final Circuit circuit;
   private final Diagnostics diagnostics;

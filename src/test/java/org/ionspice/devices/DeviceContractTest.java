@@ -23,6 +23,7 @@ import org.ionspice.elaboration.DeviceType;
 import org.ionspice.expression.Behaviour;
 import org.ionspice.expression.Expression;
 import org.ionspice.expression.Law;
+import org.ionspice.expression.Transfer;
 import org.ionspice.parameter.Built;
 import org.ionspice.parameter.Parameter;
 import org.ionspice.units.Units;
@@ -40,6 +41,8 @@ class DeviceContractTest {
     for (Parameter p : type.table().parameters()) {
       if (p.type() == Behaviour.class) {
         given.put(p.name(), sampleBehaviour());
+      } else if (p.type() == Transfer.class) {
+        given.put(p.name(), Transfer.of(new double[] {1, 2, 0, 0.5}, new double[] {3, 0, 0.1}));
       } else if (p.isNumber() && p.isRequired()) {
         given.put(p.name(), p.unit().equals("s") ? 2e-3 : 0.7);
       }
