@@ -14,6 +14,7 @@ public enum AnalysisKeyword {
   TF(true, "tf"),
   NOISE(true, "noise", "noise_total"),
   PZ(true, "pz"),
+  EIS(true, "eis"),
   SP(true, "sp"),
   POLES(true, "poles"),
   CONTINUATION(true, "continuation", "continuation_special"),

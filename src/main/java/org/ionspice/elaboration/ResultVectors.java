@@ -26,6 +26,7 @@ final class ResultVectors {
           List.of("length", "stable", "unstable", "special").contains(name) || isSource(name);
       case "continuation_special" ->
           List.of("number", "kind", "f").contains(name) || isSource(name);
+      case "eis" -> List.of("freq", "bias", "z").contains(name);
       default -> false;
     };
   }

@@ -32,6 +32,9 @@ public final class AnalysisLines {
               AnalysisKeyword.NOISE,
               (c, design, trouble) -> new SmallSignalLines(design, trouble).noise(c)),
           Map.entry(
+              AnalysisKeyword.EIS,
+              (c, design, trouble) -> new ImpedanceLine(design, trouble).read(c)),
+          Map.entry(
               AnalysisKeyword.SP,
               (c, design, trouble) -> new ScatteringLine(design, trouble).read(c)),
           Map.entry(

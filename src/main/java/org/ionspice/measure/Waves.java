@@ -145,9 +145,15 @@ public final class Waves {
 
   /**
    * Returns the column {@code name}, or the only one that has it as a part: {@code input_impedance}
-   * is {@code v1#input_impedance}, {@code output_impedance} is {@code output_impedance_at_v(a)}.
+   * is {@code v1#input_impedance}, {@code output_impedance} is {@code output_impedance_at_v(a)}. A
+   * complex quantity may stand in two real columns, {@code re(z)} and {@code im(z)}.
    */
   private Wave vector(String name) throws NotMeasurable {
+    int re = header.indexOf("re(" + name + ")");
+    int im = header.indexOf("im(" + name + ")");
+    if (!header.complex() && re >= 0 && im >= 0) {
+      return new Wave(header.columns().get(re).unit(), block.column(re), block.column(im));
+    }
     if (header.indexOf(name) < 0) {
       List<String> near = new ArrayList<>();
       for (Column column : header.columns()) {

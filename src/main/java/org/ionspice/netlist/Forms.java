@@ -46,6 +46,7 @@ final class Forms {
       case ".ends" -> ".ends [name]";
       case ".if", ".elseif" -> key + " (condition)";
       case ".tran" -> ".tran tstep tstop [tstart [tmax]] [uic]";
+      case ".eis" -> ".eis source dec|oct|lin points fstart fstop [bias=v1,v2,...|lin(a,b,n)]";
       case ".ac" -> ".ac dec|oct|lin points fstart fstop";
       case ".dc" -> ".dc source start stop step [source start stop step]";
       case ".ic", ".nodeset" -> key + " v(node)=value [@device[state]=value ...]";

@@ -52,6 +52,9 @@ public final class SummaryText {
   }
 
   private static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "-";
+    }
     if (value == Math.rint(value) && Math.abs(value) < 1e6) {
       return Long.toString((long) value);
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.XYChart;
@@ -42,8 +43,15 @@ public final class Picture {
 
   private final XYChart chart;
 
-  private Picture(XYChart chart) {
+  /** What the numbers along the axes were divided by. */
+  private final double across;
+
+  private final double up;
+
+  private Picture(XYChart chart, double across, double up) {
     this.chart = chart;
+    this.across = across;
+    this.up = up;
   }
 
   static Picture of(
@@ -74,6 +82,7 @@ public final class Picture {
     style.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 26));
     style.setLegendSeriesLineLength(48);
     style.setLegendBorderColor(Color.WHITE);
+    style.setAnnotationTextFont(new Font(Font.SANS_SERIF, Font.PLAIN, 22));
     style.setLegendVisible(
         curves.size() > 1
             || curves.stream().anyMatch(c -> !vertical.title().startsWith(c.label())));
@@ -111,7 +120,7 @@ public final class Picture {
     if (arrows) {
       arrows(chart, shownX, shownY);
     }
-    return new Picture(chart);
+    return new Picture(chart, horizontal.factor(), vertical.factor());
   }
 
   /** Draws points without lines: crosses for what is labelled a pole, circles for the rest. */
@@ -200,6 +209,46 @@ public final class Picture {
       style.setYAxisMin(bottom).setYAxisMax(bottom + height);
     }
     return picture;
+  }
+
+  /** A point of a curve with a word beside it, in the numbers of the curve. */
+  record Mark(double x, double y, String text) {}
+
+  /**
+   * Marks points on curves, a list for each curve; words only where there is room.
+   *
+   * <p>To be called on a picture whose ends are set, by {@link #inOneScale}.
+   */
+  void mark(List<List<Mark>> marks) {
+    var style = chart.getStyler();
+    style.setMarkerSize(12);
+    Double left = style.getXAxisMin();
+    Double right = style.getXAxisMax();
+    double room = left == null || right == null ? Double.NaN : 0.07 * (right - left);
+    List<double[]> words = new ArrayList<>();
+    for (int k = 0; k < marks.size(); k++) {
+      List<Mark> points = marks.get(k);
+      if (points.isEmpty()) {
+        continue;
+      }
+      double[] x = points.stream().mapToDouble(p -> p.x() / across).toArray();
+      double[] y = points.stream().mapToDouble(p -> p.y() / up).toArray();
+      XYSeries series = chart.addSeries("marks " + k, x, y);
+      series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+      series.setMarker(SeriesMarkers.CIRCLE);
+      series.setMarkerColor(COLOURS[k % COLOURS.length]);
+      series.setShowInLegend(false);
+      for (int i = 0; i < x.length; i++) {
+        double px = x[i];
+        double py = y[i];
+        if (words.stream().allMatch(w -> Math.hypot(w[0] - px, w[1] - py) > room)) {
+          words.add(new double[] {px, py});
+          AnnotationText text =
+              new AnnotationText(points.get(i).text(), px, py + 0.3 * room, false);
+          chart.addAnnotation(text);
+        }
+      }
+    }
   }
 
   private static double[] ends(List<double[]> data) {

@@ -22,6 +22,8 @@ public final class Plots {
       Map.of(
           "pz",
           (name, table, found) -> Map.of(name, plane(table)),
+          "eis",
+          (name, table, found) -> Spectra.draw(name, table),
           "sp",
           (name, table, found) -> bode(name, table, "s_"),
           "poles",

@@ -1,6 +1,7 @@
 package org.ionspice.reduction;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
@@ -15,11 +16,14 @@ import org.apache.commons.math3.linear.QRDecomposition;
  * term). Every such H fulfils the Kramers-Kronig relations, so what it cannot follow does not. The
  * r_k may be negative.
  *
+ * <p>Relaxations cannot follow a resonance, whose poles are complex. Where the poles of a circuit are
+ * known, its resonances that die away are fitted as well, with two numbers each.
+ *
  * <p>How many r_k there are is found as by M. Schönleber, D. Klotz and E. Ivers-Tiffée, Electrochim.
  * Acta 131, 20 (2014), doi:10.1016/j.electacta.2014.01.034: one more at a time, until mu = 1 -
  * (sum of |r_k| of the rarer sign)/(sum of those of the other) falls to 0.85, at which they begin to
  * cancel each other to follow noise. A single sharp time constant or an inductive arc makes them
- * cancel as well, so the fit goes on beyond as long as eight more elements halve the residual.
+ * cancel as well, so the fit goes on beyond as long as two more elements a decade halve the residual.
  *
  * @param elements the number of r_k
  * @param mu of that fit; near zero when they cancel each other
@@ -39,7 +43,9 @@ public record KramersKronig(int elements, double mu, double worst, double rms) {
   private static final int FEWEST_POINTS = 8;
   private static final int MOST_POINTS = 400;
   private static final int MOST_ELEMENTS = 120;
-  private static final int AHEAD = 8;
+
+  /** Further elements a decade that are tried before a fit counts as the best. */
+  private static final double AHEAD = 2;
 
   /** Part of a column by which columns are kept apart when there are more than H can tell. */
   private static final double REGULAR = 1e-12;
@@ -51,10 +57,14 @@ public record KramersKronig(int elements, double mu, double worst, double rms) {
    * @param re real part of the response: of the impedance under a current, of the admittance under a
    *     voltage
    * @param im imaginary part
+   * @param poles of the response, where they are known, (re, im); only complex ones that decay count,
+   *     once for each pair
    */
-  public static Optional<KramersKronig> test(double[] omega, double[] re, double[] im) {
+  public static Optional<KramersKronig> test(
+      double[] omega, double[] re, double[] im, List<double[]> poles) {
+    List<double[]> pairs = poles.stream().filter(p -> p[0] < 0 && p[1] > 0).toList();
     int[] used = thinned(omega, re, im);
-    if (used.length < FEWEST_POINTS) {
+    if (used.length < FEWEST_POINTS + 2 * pairs.size()) {
       return Optional.empty();
     }
     double[] w = Arrays.stream(used).mapToDouble(k -> omega[k]).toArray();
@@ -64,16 +74,17 @@ public record KramersKronig(int elements, double mu, double worst, double rms) {
     int most =
         (int)
             Math.min(
-                Math.min(w.length - 3, MOST_ELEMENTS),
+                Math.min(w.length - 3 - pairs.size(), MOST_ELEMENTS),
                 Math.max(4, Math.rint(ELEMENTS_PER_DECADE * (decades + 2 * BEYOND))));
+    int ahead = (int) Math.ceil(AHEAD * (decades + 2 * BEYOND));
     KramersKronig[] fits = new KramersKronig[most + 1];
     int chosen = 3;
     for (int m = 3; m <= most; m++) {
-      fits[m] = fit(w, x, y, m);
+      fits[m] = fit(w, x, y, m, pairs);
       if (fits[m].rms < fits[chosen].rms) {
         chosen = m;
       }
-      int before = m - AHEAD;
+      int before = m - ahead;
       if (before >= 3 && fits[before].mu <= ENOUGH && lowest(fits, before + 1, m) > fits[before].rms / 2) {
         return Optional.of(fits[lowestAt(fits, 3, before)]);
       }
@@ -109,9 +120,24 @@ public record KramersKronig(int elements, double mu, double worst, double rms) {
     return some;
   }
 
-  private static KramersKronig fit(double[] w, double[] re, double[] im, int m) {
+  /** Fills 1/(s - p) and j/(s - p), each with its conjugate's, at s = j w; both times |p|. */
+  private static void resonance(
+      double[] pole, double w, double weight, double[] re, double[] im, int column) {
+    double square = pole[0] * pole[0] + pole[1] * pole[1];
+    double size = Math.sqrt(square);
+    double x = square - w * w;
+    double y = -2 * pole[0] * w;
+    double scale = weight * size / (x * x + y * y);
+    re[column] = scale * (-pole[0] * x + w * y);
+    im[column] = scale * (w * x + pole[0] * y);
+    re[column + 1] = scale * pole[1] * x;
+    im[column + 1] = -scale * pole[1] * y;
+  }
+
+  private static KramersKronig fit(
+      double[] w, double[] re, double[] im, int m, List<double[]> pairs) {
     int n = w.length;
-    int columns = m + 3;
+    int columns = m + 3 + 2 * pairs.size();
     double first = w[0];
     double last = w[n - 1];
     double[] tau = new double[m];
@@ -132,6 +158,9 @@ public record KramersKronig(int elements, double mu, double worst, double rms) {
       a[i][m] = weight;
       a[n + i][m + 1] = weight * w[i] / last;
       a[n + i][m + 2] = -weight * first / w[i];
+      for (int k = 0; k < pairs.size(); k++) {
+        resonance(pairs.get(k), w[i], weight, a[i], a[n + i], m + 3 + 2 * k);
+      }
       b[i] = weight * re[i];
       b[n + i] = weight * im[i];
     }

@@ -28,8 +28,8 @@ public record PartialFractions(double linear, double constant, List<Term> terms)
   /** Part of f on the circle below which a coefficient is rounding. */
   private static final double ROUNDING = 1e-11;
 
-  /** Part of f on the circle above which a coefficient that should be zero is not. */
-  private static final double REAL_TERM = 1e-4;
+  /** Higher moments, part of the first, that a pole of first order may leave. */
+  private static final double SIMPLE = 1e-6;
 
   public PartialFractions {
     terms = List.copyOf(terms);
@@ -61,23 +61,29 @@ public record PartialFractions(double linear, double constant, List<Term> terms)
     }
     List<double[]> centres = centres(poles);
     List<Term> terms = new ArrayList<>();
-    double[] sums = new double[5];
+    Moments moments = new Moments();
     for (double[] centre : centres) {
       if (centre[1] < 0) {
         continue;
       }
       double radius = RADIUS * distance(centre, centres, scale);
-      around(f, centre, radius, sums);
-      double size = Math.hypot(sums[0], sums[1]);
-      if (Math.hypot(sums[2], sums[3]) > REAL_TERM * Math.max(size, ROUNDING * sums[4])
-          && Math.hypot(sums[2], sums[3]) > ROUNDING * sums[4]) {
-        return Optional.empty();
-      }
-      if (size > ROUNDING * sums[4]) {
+      moments.around(f, centre[0], centre[1], radius);
+      if (moments.isPole()) {
+        // The first moment tells where in the circle the pole is.
+        double[] exact = moments.pole(centre, radius);
+        moments.around(f, exact[0], exact[1], radius);
+        if (!moments.isSimple()) {
+          return Optional.empty();
+        }
         boolean real = centre[1] == 0;
         terms.add(
             new Term(
-                centre[0], centre[1], sums[0] * radius, real ? 0 : sums[1] * radius));
+                exact[0],
+                real ? 0 : exact[1],
+                moments.re[0] * radius,
+                real ? 0 : moments.im[0] * radius));
+      } else if (!moments.isNothing()) {
+        return Optional.empty();
       }
     }
     return Optional.of(new PartialFractions(far.get().linear(), far.get().constant(), terms));
@@ -121,25 +127,56 @@ public record PartialFractions(double linear, double constant, List<Term> terms)
             Math.abs(inverse) > rounding ? inverse / POINTS * radius : 0));
   }
 
-  /**
-   * Fills the means of f e^(j a) and f e^(2 j a) on a circle, that is residue/radius and the double
-   * pole's coefficient/radius^2, and the largest |f| there.
-   */
-  private static void around(ComplexFunction f, double[] centre, double radius, double[] sums) {
-    double[] value = new double[2];
-    java.util.Arrays.fill(sums, 0);
-    for (int k = 0; k < POINTS; k++) {
-      double angle = 2 * Math.PI * (k + 0.5) / POINTS;
-      double c = Math.cos(angle);
-      double s = Math.sin(angle);
-      f.at(centre[0] + radius * c, centre[1] + radius * s, value);
-      sums[0] += (value[0] * c - value[1] * s) / POINTS;
-      sums[1] += (value[0] * s + value[1] * c) / POINTS;
-      double c2 = c * c - s * s;
-      double s2 = 2 * c * s;
-      sums[2] += (value[0] * c2 - value[1] * s2) / POINTS;
-      sums[3] += (value[0] * s2 + value[1] * c2) / POINTS;
-      sums[4] = Math.max(sums[4], Math.hypot(value[0], value[1]));
+  /** The means of f e^(j k a), k = 1, 2, 3, on a circle: moments around its centre over radius^k. */
+  private static final class Moments {
+    final double[] re = new double[3];
+    final double[] im = new double[3];
+    private double most;
+
+    void around(ComplexFunction f, double x, double y, double radius) {
+      double[] value = new double[2];
+      java.util.Arrays.fill(re, 0);
+      java.util.Arrays.fill(im, 0);
+      most = 0;
+      for (int n = 0; n < POINTS; n++) {
+        double angle = 2 * Math.PI * (n + 0.5) / POINTS;
+        f.at(x + radius * Math.cos(angle), y + radius * Math.sin(angle), value);
+        most = Math.max(most, Math.hypot(value[0], value[1]));
+        for (int k = 0; k < 3; k++) {
+          double c = Math.cos((k + 1) * angle);
+          double s = Math.sin((k + 1) * angle);
+          re[k] += (value[0] * c - value[1] * s) / POINTS;
+          im[k] += (value[0] * s + value[1] * c) / POINTS;
+        }
+      }
+    }
+
+    private double size(int k) {
+      return Math.hypot(re[k], im[k]);
+    }
+
+    boolean isPole() {
+      return size(0) > ROUNDING * most;
+    }
+
+    boolean isNothing() {
+      return size(1) <= ROUNDING * most && size(2) <= ROUNDING * most;
+    }
+
+    /** Returns whether the pole is at the centre, and of first order. */
+    boolean isSimple() {
+      double small = Math.max(SIMPLE * size(0), ROUNDING * most);
+      return size(1) <= small && size(2) <= small;
+    }
+
+    double[] pole(double[] centre, double radius) {
+      double square = size(0) * size(0);
+      double shiftRe = radius * (re[1] * re[0] + im[1] * im[0]) / square;
+      double shiftIm = radius * (im[1] * re[0] - re[1] * im[0]) / square;
+      boolean inside = Math.hypot(shiftRe, shiftIm) < 0.5 * radius;
+      return inside
+          ? new double[] {centre[0] + shiftRe, centre[1] == 0 ? 0 : centre[1] + shiftIm}
+          : centre;
     }
   }
 

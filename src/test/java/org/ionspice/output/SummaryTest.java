@@ -26,7 +26,7 @@ class SummaryTest {
             Equivalent circuit, r = 1000
               branch        tau [s]  order
               R_a L_a  1.500000e-03      1
-              C                 nan      2
+              C                   -      2
             """);
   }
 

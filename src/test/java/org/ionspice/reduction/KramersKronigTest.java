@@ -2,6 +2,7 @@ package org.ionspice.reduction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class KramersKronigTest {
   }
 
   private KramersKronig test() {
-    return KramersKronig.test(omega, re, im).orElseThrow();
+    return KramersKronig.test(omega, re, im, List.of()).orElseThrow();
   }
 
   @Test
@@ -150,7 +151,34 @@ class KramersKronigTest {
   }
 
   @Test
+  void aResonanceIsFollowedWhereItsPoleIsKnown() {
+    for (int k = 0; k < N; k++) { // the admittance of 1 mH, 10 Ohm and 2 uF in series
+      double y = omega[k] * 1e-3 - 1 / (omega[k] * 2e-6);
+      re[k] = 10 / (100 + y * y);
+      im[k] = -y / (100 + y * y);
+    }
+    double[] pole = {-5e3, Math.sqrt(5e8 - 25e6)};
+
+    assertThat(test().worst()).isGreaterThan(0.1);
+    assertThat(KramersKronig.test(omega, re, im, List.of(pole)).orElseThrow().worst())
+        .isLessThan(1e-9);
+  }
+
+  @Test
+  void aTamperedResonanceIsFoundOut() {
+    for (int k = 0; k < N; k++) {
+      double y = omega[k] * 1e-3 - 1 / (omega[k] * 2e-6);
+      re[k] = 10 / (100 + y * y);
+      im[k] = -1.05 * y / (100 + y * y);
+    }
+    double[] pole = {-5e3, Math.sqrt(5e8 - 25e6)};
+
+    assertThat(KramersKronig.test(omega, re, im, List.of(pole)).orElseThrow().worst())
+        .isGreaterThan(0.02);
+  }
+
+  @Test
   void aFewPointsAreNoSpectrum() {
-    assertThat(KramersKronig.test(new double[] {1, 2, 3}, new double[3], new double[3])).isEmpty();
+    assertThat(KramersKronig.test(new double[] {1, 2, 3}, new double[3], new double[3], List.of())).isEmpty();
   }
 }
