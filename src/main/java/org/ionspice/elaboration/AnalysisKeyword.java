@@ -10,6 +10,7 @@ public enum AnalysisKeyword {
   TRAN(false, "tran"),
   AC(true, "ac"),
   DC(true, "dc"),
+  PROTOCOL(false, "protocol"),
   OP(true, "op"),
   TF(true, "tf"),
   NOISE(true, "noise", "noise_total"),

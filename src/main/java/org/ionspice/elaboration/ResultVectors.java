@@ -10,6 +10,11 @@ final class ResultVectors {
 
   private static final Pattern MATRIX = Pattern.compile("[syz]_[1-9][0-9]*_[1-9][0-9]*");
 
+  private static final List<String> PROTOCOL =
+      List.of(
+          "interval", "first", "second", "ratio", "fit", "pulse", "level", "value", "dt", "before",
+          "after", "change", "relative", "rate", "pulses", "last");
+
   private ResultVectors() {}
 
   /** Returns whether results of {@code analysis} may have a column {@code name}, lower case. */
@@ -18,6 +23,7 @@ final class ResultVectors {
       case "tf" -> TRANSFER.contains(name);
       case "noise", "noise_total" -> name.startsWith("onoise_") || name.startsWith("inoise_");
       case "sp" -> MATRIX.matcher(name).matches();
+      case "protocol" -> PROTOCOL.contains(name);
       case "pz" -> List.of("number", "pole", "zero").contains(name);
       case "poles" ->
           List.of("number", "re", "im", "f0", "damping", "tau", "stable").contains(name);

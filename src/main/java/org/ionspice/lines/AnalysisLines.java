@@ -49,6 +49,9 @@ public final class AnalysisLines {
               AnalysisKeyword.HYSTERESIS,
               (c, design, trouble) -> new HysteresisLine(design, trouble).read(c)),
           Map.entry(
+              AnalysisKeyword.PROTOCOL,
+              (c, design, trouble) -> new ProtocolLine(c, design, trouble).read()),
+          Map.entry(
               AnalysisKeyword.PZ, (c, design, trouble) -> new PoleZeroLine(design, trouble).read(c)));
 
   private final Design design;

@@ -199,6 +199,22 @@ public final class ParameterTable<R> {
     }
   }
 
+  /**
+   * Returns a copy of {@code record} with one of its objects exchanged, such as a source's waveform.
+   *
+   * @throws IllegalArgumentException when there is no such parameter, it is no object, or the record
+   *     refuses it
+   */
+  public R exchange(Object record, String name, Object value) {
+    Integer k = index.get(name.toLowerCase(Locale.ROOT));
+    if (k == null || !parameters.get(k).type().isInstance(value)) {
+      throw new IllegalArgumentException(type + " has no object '" + name + "' of this kind");
+    }
+    Object[] arguments = values(record);
+    arguments[k] = value;
+    return components.make(arguments);
+  }
+
   /** Returns which given parameter a record's own message begins with, so that it can be marked. */
   private String named(String message, Map<String, ?> given) {
     for (String name : given.keySet()) {
