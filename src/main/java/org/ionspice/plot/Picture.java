@@ -193,6 +193,33 @@ public final class Picture {
     return picture;
   }
 
+  /** Draws points as circles, and lines in grey without a legend. */
+  static Picture measured(
+      String title, Axis horizontal, Axis vertical, List<Curve> points, List<Curve> lines) {
+    List<Curve> all = new ArrayList<>(points);
+    all.addAll(lines);
+    Picture picture = of(title, horizontal, vertical, all, false);
+    picture.chart.getStyler().setMarkerSize(14);
+    picture.chart.getStyler().setLegendVisible(points.size() > 1);
+    for (int k = 0; k < all.size(); k++) {
+      Curve each = all.get(k);
+      boolean point = k < points.size();
+      XYSeries series =
+          picture.chart.updateXYSeries(
+              "curve " + (k + 1), horizontal.scaled(each.x()), vertical.scaled(each.y()), null);
+      if (point) {
+        series.setMarker(SeriesMarkers.CIRCLE);
+        series.setMarkerColor(series.getLineColor());
+        series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+      } else {
+        series.setShowInLegend(false);
+        series.setLineColor(Color.DARK_GRAY);
+        series.setLineStyle(new BasicStroke(2f));
+      }
+    }
+    return picture;
+  }
+
   /** Draws curves so that a unit is equally long along both axes. */
   static Picture inOneScale(
       String title, Axis horizontal, Axis vertical, List<Curve> curves) {

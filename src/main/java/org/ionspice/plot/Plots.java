@@ -20,6 +20,8 @@ public final class Plots {
   /** Pictures of results that are not simply curves over a scale, by the result's name. */
   private static final Map<String, Drawing> DRAWINGS =
       Map.of(
+          "protocol",
+          Protocols::draw,
           "pz",
           (name, table, found) -> Map.of(name, plane(table)),
           "eis",

@@ -18,6 +18,9 @@ public record ExponentialFit(
   /** Points of the search for a start, along each tau. */
   private static final int GRID = 40;
 
+  /** Longest tau beside the largest x: beyond it the points show no decay, only a slope. */
+  private static final double LONGEST = 100;
+
   /** One exponential; bounds are half widths of 95 % confidence intervals. */
   public record Term(double amplitude, double amplitudeBound, double tau, double tauBound) {}
 
@@ -35,7 +38,7 @@ public record ExponentialFit(
   }
 
   /**
-   * Fits; empty when there are fewer points than parameters, or y does not vary.
+   * Fits; empty when there are fewer points than parameters, or y does not vary or not decay.
    *
    * @param x zero or above, not all equal
    * @param count 1 or 2 exponentials
@@ -90,6 +93,10 @@ public record ExponentialFit(
               size * fit.bounds()[k],
               width * fit.parameters()[k + 1],
               width * fit.bounds()[k + 1]));
+    }
+    double longest = LONGEST * width;
+    if (terms.stream().anyMatch(t -> !(t.tau() > 0 && t.tau() < longest))) {
+      return Optional.empty();
     }
     terms.sort(Comparator.comparingDouble(Term::tau));
     return Optional.of(

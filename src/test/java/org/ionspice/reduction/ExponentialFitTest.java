@@ -51,7 +51,7 @@ class ExponentialFitTest {
   }
 
   @Test
-  void afallingRatioBelowItsEndHasANegativeAmplitude() {
+  void aFallingRatioBelowItsEndHasANegativeAmplitude() {
     double[] x = {0, 5, 10, 20};
     ExponentialFit fit = ExponentialFit.of(x, exact(x, 0.9, -0.7, 7.5), 1, Double.NaN).orElseThrow();
 
@@ -90,6 +90,9 @@ class ExponentialFitTest {
     assertThat(ExponentialFit.of(three, three, 2, 1)).isEmpty();
     assertThat(ExponentialFit.of(three, new double[] {4, 4, 4}, 1, Double.NaN)).isEmpty();
     assertThat(ExponentialFit.of(new double[2], new double[] {1, 2}, 1, 0)).isEmpty();
+    // What rises by a square has no end that it tends to.
+    double[] five = {1, 2, 3, 4, 5};
+    assertThat(ExponentialFit.of(five, new double[] {1, 4, 9, 16, 25}, 1, 0)).isEmpty();
     // As many points as parameters: a curve, but no confidence.
     ExponentialFit fit =
         ExponentialFit.of(three, exact(three, 1, 1, 2), 1, Double.NaN).orElseThrow();
