@@ -19,6 +19,9 @@ import org.ionspice.expression.Expression;
 
 /** Which quantities a run keeps: what the netlist saves, or all of them, and what its lines name. */
 final class SavedQuantities {
+  /** Lines that belong to {@code .train}: what they name is read by it, not kept. */
+  private static final List<String> TRAINED = List.of("weight", "sample", "data");
+
   private SavedQuantities() {}
 
   /** Refuses energies on {@code .save} lines when no time passes in any of the analyses. */
@@ -48,7 +51,8 @@ final class SavedQuantities {
     boolean all = false;
     Set<String> wanted = new LinkedHashSet<>();
     for (Command command : stepped.commands()) {
-      if (AnalysisKeyword.find(command.keyword()).isPresent()) {
+      if (AnalysisKeyword.find(command.keyword()).isPresent()
+          || TRAINED.contains(command.keyword())) {
         continue;
       }
       boolean save = command.keyword().equals("save") || command.keyword().equals("probe");

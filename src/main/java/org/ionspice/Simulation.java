@@ -67,6 +67,7 @@ public final class Simulation {
   private final List<Bound> analyses = new ArrayList<>();
   private final Script script;
   private Settings settings;
+  private int jobs = 1;
 
   private record Bound(Command command, Analysis analysis) {}
 
@@ -169,6 +170,11 @@ public final class Simulation {
     return new Simulation(tree, Overrides.NONE, diagnostics);
   }
 
+  /** Lets analyses use so many threads; results do not depend on it. */
+  public void jobs(int threads) {
+    jobs = Math.max(1, threads);
+  }
+
   /** Returns the netlist's title. */
   public String title() {
     return netlist.title();
@@ -206,7 +212,9 @@ public final class Simulation {
     for (ScriptLine line : lines) {
       NetlistReader.command(line, trouble).ifPresent(statements::add);
     }
-    return new Simulation(netlist.with(statements), overrides.and(altered), trouble);
+    Simulation other = new Simulation(netlist.with(statements), overrides.and(altered), trouble);
+    other.jobs = jobs;
+    return other;
   }
 
   /** Returns every diagnostic so far, in the order of their places. */
@@ -359,6 +367,7 @@ public final class Simulation {
                         return progress.cancelled();
                       }
                     },
+                    jobs,
                     celsius ->
                         new Assembly(
                             Elaborator.elaborate(

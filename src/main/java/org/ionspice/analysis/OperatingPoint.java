@@ -65,13 +65,19 @@ public record OperatingPoint() implements Analysis {
 
   /** Solves for the operating point, helped by {@code .nodeset}; the mode is set already. */
   static boolean find(Run run, CircuitEquations equations, DcSolver solver, double[] x) {
+    return find(run.system(), equations, solver, x);
+  }
+
+  /** Does the same for a circuit outside of a run. */
+  static boolean find(
+      Assembly system, CircuitEquations equations, DcSolver solver, double[] x) {
     solver.holdStates();
-    var guesses = run.system().circuit().guesses();
+    var guesses = system.circuit().guesses();
     if (!guesses.isEmpty()) {
       guesses.forEach(
           (name, value) -> {
-            int i = run.system().indexOf(name);
-            if (i >= 0 && i < run.system().size()) {
+            int i = system.indexOf(name);
+            if (i >= 0 && i < system.size()) {
               x[i] = value;
             }
           });

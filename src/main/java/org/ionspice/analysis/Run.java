@@ -16,6 +16,7 @@ import org.ionspice.result.ResultSink;
  * @param further the sinks of {@link Analysis#further}; take rows only after those of {@code sink}
  * @param grids further times at which a transient gives its quantities
  * @param watch told about progress; may ask to stop
+ * @param jobs threads that an analysis may use; results must not depend on it
  * @param atTemperature makes the same circuit at another temperature, degrees Celsius, for sweeps
  */
 public record Run(
@@ -26,6 +27,7 @@ public record Run(
     List<ResultSink> further,
     List<SampleGrid> grids,
     Watch watch,
+    int jobs,
     DoubleFunction<Assembly> atTemperature) {
   public Run {
     further = List.copyOf(further);
@@ -40,7 +42,20 @@ public record Run(
       ResultSink sink,
       Watch watch,
       DoubleFunction<Assembly> atTemperature) {
-    this(system, settings, probes, sink, List.of(), List.of(), watch, atTemperature);
+    this(system, settings, probes, sink, List.of(), List.of(), watch, 1, atTemperature);
+  }
+
+  /** Makes a run on one thread. */
+  public Run(
+      Assembly system,
+      Settings settings,
+      Probes probes,
+      ResultSink sink,
+      List<ResultSink> further,
+      List<SampleGrid> grids,
+      Watch watch,
+      DoubleFunction<Assembly> atTemperature) {
+    this(system, settings, probes, sink, further, grids, watch, 1, atTemperature);
   }
 
   /** Told about progress. */

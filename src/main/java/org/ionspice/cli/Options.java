@@ -40,6 +40,7 @@ final class Options {
   @Nullable Path out;
   @Nullable Path raw;
   @Nullable Path log;
+  int jobs = 1;
   boolean plot = true;
   boolean json;
   boolean strict;
@@ -115,9 +116,11 @@ final class Options {
       case "-h", "--help" -> help = flag(name, given, true);
       case "-v", "--version" -> version = flag(name, given, true);
       case "--jobs" -> {
-        if (!value(name, given).equals("1")) {
-          throw new UsageException("--jobs: this version runs one analysis at a time");
+        String count = value(name, given);
+        if (!count.matches("[1-9]\\d{0,2}")) {
+          throw new UsageException("--jobs takes a whole number from 1 to 999, not " + count);
         }
+        jobs = Integer.parseInt(count);
       }
       case "--report" ->
           throw new UsageException("--report: this version writes no HTML report");

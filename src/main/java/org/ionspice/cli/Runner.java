@@ -81,6 +81,7 @@ final class Runner {
   }
 
   private int netlist(Path netlist, Simulation simulation, boolean run) throws IOException {
+    simulation.jobs(options.jobs);
     Diagnostics measureTrouble = new Diagnostics();
     List<Measure> measures = measures(simulation.design(), measureTrouble);
     List<Listing> plots = listings(simulation, "plot", measureTrouble);

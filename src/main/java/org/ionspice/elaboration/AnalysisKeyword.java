@@ -16,6 +16,7 @@ public enum AnalysisKeyword {
   NOISE(true, "noise", "noise_total"),
   PZ(true, "pz"),
   EIS(true, "eis"),
+  TRAIN(true, "training"),
   SP(true, "sp"),
   POLES(true, "poles"),
   CONTINUATION(true, "continuation", "continuation_special"),

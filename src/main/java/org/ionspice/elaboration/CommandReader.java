@@ -21,7 +21,8 @@ final class CommandReader {
   private static final List<String> COMMANDS =
       with(
           AnalysisKeyword.keywords(),
-          List.of("four", "print", "save", "meas", "measure", "plot", "probe"));
+          List.of(
+              "four", "print", "save", "meas", "measure", "plot", "probe", "weight", "sample", "data"));
   private static final List<String> RESULTS = List.of("four", "print", "plot", "save", "probe");
 
   /** Words on a line of .save that name no quantity: everything, and analyses as in .probe. */
@@ -37,7 +38,7 @@ final class CommandReader {
           List.of(
               "four", "step", "mc", "print", "save", "meas", "ic", "nodeset", "options", "param", "func",
               "subckt", "model", "include", "lib", "global", "temp", "if", "end", "plot",
-              "probe"));
+              "probe", "weight", "sample", "data"));
   private static final List<String> ELSEWHERE =
       List.of("sens", "disto", "hb", "csparam");
   private static final List<String> SILENT = List.of("width", "title", "option", "opt", "backanno");
@@ -253,6 +254,9 @@ final class CommandReader {
       for (Field field : d.fields()) {
         list.add(values.read(field, level, scope));
       }
+      if (keyword.equals("data")) {
+        list.addAll(fileTexts(list));
+      }
       if (measures && list.size() > 1) {
         measurements.add(list.get(1).key());
       }
@@ -291,6 +295,18 @@ final class CommandReader {
     if (formula != null) {
       values.requireTime(formula, analysis);
     }
+  }
+
+  /** Returns what stands in the files that a {@code .data} line names, as values {@code file#text}. */
+  private List<Value> fileTexts(List<Value> list) {
+    List<Value> texts = new ArrayList<>();
+    for (Value value : list) {
+      if (value.name().equals("file") || value.name().equals("test")) {
+        String text = String.join("\n", PointFile.lines(value.text(), value.span(), flat.folder()));
+        texts.add(new Value(value.name() + "#text", text, Double.NaN, null, null, value.span()));
+      }
+    }
+    return texts;
   }
 
   /** Returns the first word of a line about results. */

@@ -1,6 +1,7 @@
 package org.ionspice.elaboration;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Names of results that are no quantities of the circuit, such as {@code onoise_spectrum}. */
@@ -14,6 +15,13 @@ final class ResultVectors {
       List.of(
           "interval", "first", "second", "ratio", "fit", "pulse", "level", "value", "dt", "before",
           "after", "change", "relative", "rate", "pulses", "last");
+  private static final Pattern OWN = Pattern.compile("[a-z_][a-z0-9_.:#]*");
+
+  /** What stands before an equals sign on lines about results. */
+  private static final Set<String> ARGUMENTS =
+      Set.of(
+          "at", "from", "to", "val", "rise", "fall", "cross", "td", "param", "threshold", "reset",
+          "title", "points", "axes", "w", "goal", "weight", "minval");
 
   private ResultVectors() {}
 
@@ -33,6 +41,8 @@ final class ResultVectors {
       case "continuation_special" ->
           List.of("number", "kind", "f").contains(name) || isSource(name);
       case "eis" -> List.of("freq", "bias", "z").contains(name);
+      // Weights of a group, and sensitivities, have names of the netlist's making.
+      case "training", "sens" -> OWN.matcher(name).matches() && !ARGUMENTS.contains(name);
       default -> false;
     };
   }

@@ -26,6 +26,8 @@ public final class AnalysisLines {
   private static final Map<AnalysisKeyword, LineReader> READERS =
       Map.ofEntries(
           Map.entry(
+              AnalysisKeyword.TRAIN, (c, design, trouble) -> new TrainLine(design, trouble).read(c)),
+          Map.entry(
               AnalysisKeyword.TF,
               (c, design, trouble) -> new SmallSignalLines(design, trouble).transferFunction(c)),
           Map.entry(
@@ -76,6 +78,7 @@ public final class AnalysisLines {
       case "dc" -> dc(command);
       case "ac" -> ac(command);
       case "tran" -> transientRun(command);
+      case "weight", "sample", "data" -> TrainLine.beside(command, design, diagnostics);
       default -> Optional.empty();
     };
   }
