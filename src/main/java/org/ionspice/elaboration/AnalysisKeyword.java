@@ -21,7 +21,7 @@ public enum AnalysisKeyword {
   POLES(true, "poles"),
   CONTINUATION(true, "continuation", "continuation_special"),
   PSS(false, "pss", "pss_harmonics"),
-  HYSTERESIS(true, "hysteresis");
+  HYSTERESIS(true, "hysteresis", "hysteresis_loops");
 
   private final boolean operatingPoint;
   private final List<String> results;

@@ -9,6 +9,11 @@ final class ResultVectors {
   private static final List<String> TRANSFER =
       List.of("transfer_function", "input_impedance", "output_impedance");
 
+  private static final List<String> LOOPS =
+      List.of(
+          "most", "least", "area", "total_area", "lobes", "up_at_0", "down_at_0", "on_off",
+          "rectification", "repeats_to");
+
   private static final Pattern MATRIX = Pattern.compile("[syz]_[1-9][0-9]*_[1-9][0-9]*");
 
   private static final List<String> PROTOCOL =
@@ -43,6 +48,9 @@ final class ResultVectors {
       case "eis" -> List.of("freq", "bias", "z").contains(name);
       // Weights of a group, and sensitivities, have names of the netlist's making.
       case "training", "sens" -> OWN.matcher(name).matches() && !ARGUMENTS.contains(name);
+      case "pss" -> name.equals("time");
+      case "hysteresis" -> List.of("voltage", "current", "time").contains(name);
+      case "hysteresis_loops" -> LOOPS.contains(name);
       default -> false;
     };
   }

@@ -9,6 +9,7 @@ import org.ionspice.analysis.Analysis;
 import org.ionspice.analysis.Orbit;
 import org.ionspice.analysis.Outcome;
 import org.ionspice.analysis.Probes;
+import org.ionspice.analysis.ResultShape;
 import org.ionspice.analysis.Run;
 import org.ionspice.analysis.Shooting;
 import org.ionspice.assembly.Assembly;
@@ -84,6 +85,29 @@ public record Hysteresis(
   }
 
   @Override
+  public List<ResultShape> further(Assembly system) {
+    String response = system.instance(system.instanceIndex(source)).type().equals("i") ? "V" : "A";
+    return List.of(
+        new ResultShape("hysteresis_loops", "Loops over Frequency", measures(response), false));
+  }
+
+  /** Returns the columns of the numbers that each frequency gives. */
+  private static List<Column> measures(String response) {
+    return List.of(
+        new Column("frequency", "Hz"),
+        new Column("most", response),
+        new Column("least", response),
+        new Column("area", "W"),
+        new Column("total_area", "W"),
+        new Column("lobes", "1"),
+        new Column("up_at_0", response),
+        new Column("down_at_0", response),
+        new Column("on_off", "1"),
+        new Column("rectification", "1"),
+        new Column("repeats_to", "1"));
+  }
+
+  @Override
   public Outcome run(Run run) throws IOException {
     Work work = new Work(run);
     List<List<Object>> loops = new ArrayList<>();
@@ -101,20 +125,26 @@ public record Hysteresis(
       double[] w = byCurrent ? cycle.current() : cycle.voltage();
       double[] y = byCurrent ? cycle.voltage() : cycle.current();
       Loop loop = Loop.of(w, y, byCurrent, run.settings().reltol());
-      loops.add(
-          List.of(
-              f,
-              loop.most(),
-              loop.least(),
-              loop.area(),
-              loop.lobes().stream().mapToDouble(l -> Math.abs(l.area())).sum(),
-              (double) loop.lobes().size(),
-              loop.upAtZero(),
-              loop.downAtZero(),
-              Loop.onOff(w, y, read),
-              loop.rectification(),
-              part.how(),
-              part.repeats()));
+      double[] numbers = {
+        f,
+        loop.most(),
+        loop.least(),
+        loop.area(),
+        loop.lobes().stream().mapToDouble(l -> Math.abs(l.area())).sum(),
+        loop.lobes().size(),
+        loop.upAtZero(),
+        loop.downAtZero(),
+        Loop.onOff(w, y, read),
+        loop.rectification(),
+        part.repeats()
+      };
+      run.further().get(0).row(numbers);
+      List<Object> row = new ArrayList<>();
+      for (double number : numbers) {
+        row.add(number);
+      }
+      row.add(part.how());
+      loops.add(row);
       for (int l = 0; l < loop.lobes().size(); l++) {
         Loop.Lobe lobe = loop.lobes().get(l);
         lobes.add(
@@ -152,23 +182,9 @@ public record Hysteresis(
   }
 
   private static Summary loops(List<List<Object>> rows, String response) {
-    return new Summary(
-        "loops",
-        "Loops",
-        List.of(
-            new Column("frequency", "Hz"),
-            new Column("max", response),
-            new Column("min", response),
-            new Column("area", "W"),
-            new Column("total_area", "W"),
-            new Column("lobes", "1"),
-            new Column("up_at_0", response),
-            new Column("down_at_0", response),
-            new Column("on_off", "1"),
-            new Column("rectification", "1"),
-            new Column("cycle", ""),
-            new Column("repeats_to", "1")),
-        rows);
+    List<Column> columns = new ArrayList<>(measures(response));
+    columns.add(new Column("cycle", ""));
+    return new Summary("loops", "Loops", columns, rows);
   }
 
   private static Summary lobes(List<List<Object>> rows, String drive) {

@@ -133,6 +133,9 @@ public final class Waves {
         if (header.indexOf(name.equals("hertz") ? "frequency" : name) == 0) {
           return new Wave(scaleUnit(), scale(), null);
         }
+        if (header.indexOf(name) > 0) {
+          return column(name);
+        }
         throw new NotMeasurable("there is no " + name + " in this analysis");
       case "pi":
         return Wave.constant(Math.PI, size());

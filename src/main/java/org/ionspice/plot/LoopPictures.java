@@ -29,7 +29,7 @@ final class LoopPictures {
           to++;
         }
         if (loops.size() < MOST_CURVES) {
-          String label = Plots.brief(f[from]) + " Hz" + (steps.isEmpty() ? "" : ", " + steps);
+          String label = hertz(f[from]) + (steps.isEmpty() ? "" : ", " + steps);
           loops.add(
               new Curve(
                   label,
@@ -45,7 +45,7 @@ final class LoopPictures {
     for (Summary summary : summaries) {
       if (summary.name().equals("loops")) {
         StringBuilder steps = new StringBuilder();
-        summary.steps().forEach((k, v) -> steps.append(", ").append(k + " = " + Plots.brief(v)));
+        summary.steps().forEach((k, v) -> steps.append(", ").append(k).append(" = ").append(Plots.brief(v)));
         double[] f = summary.numbers("frequency");
         several |= f.length > 1;
         areas.add(ascending("sum of lobes" + steps, f, summary.numbers("total_area")));
@@ -63,6 +63,16 @@ final class LoopPictures {
               false));
     }
     return pictures;
+  }
+
+  /** Returns {@code 1 kHz} for 1000. */
+  private static String hertz(double frequency) {
+    String text = Plots.brief(frequency).replace("meg", "M").replace("g", "G").replace("t", "T");
+    int digits = text.length();
+    while (digits > 0 && Character.isLetter(text.charAt(digits - 1))) {
+      digits--;
+    }
+    return text.substring(0, digits) + " " + text.substring(digits) + "Hz";
   }
 
   private static Curve ascending(String label, double[] f, double[] y) {

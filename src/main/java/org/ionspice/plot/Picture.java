@@ -105,8 +105,8 @@ public final class Picture {
       XYSeries series =
           chart.addSeries(
               "curve " + shownX.size(),
-              withPointBeforeEnd(shownX.get(shownX.size() - 1)),
-              withPointBeforeEnd(shownY.get(shownY.size() - 1)));
+              withPointBeforeEnd(shownX.get(shownX.size() - 1), horizontal.logarithmic()),
+              withPointBeforeEnd(shownY.get(shownY.size() - 1), vertical.logarithmic()));
       series.setLabel(curve.label());
       series.setMarker(SeriesMarkers.NONE);
       series.setLineStyle(new BasicStroke(3.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
@@ -310,14 +310,20 @@ public final class Picture {
    * Adds a point on the last piece of the curve, which leaves the curve as it is: XChart puts the
    * ticks of equally spaced data on data points (-53, -46, -39) instead of round numbers.
    */
-  private static double[] withPointBeforeEnd(double[] values) {
+  private static double[] withPointBeforeEnd(double[] values, boolean logarithmic) {
     int n = values.length;
     if (n < 2) {
       return values;
     }
     double[] longer = Arrays.copyOf(values, n + 1);
     longer[n] = values[n - 1];
-    longer[n - 1] = values[n - 2] + (values[n - 1] - values[n - 2]) / 3;
+    double last = values[n - 1];
+    double before = values[n - 2];
+    // On an axis in decades a third of the way is a third of the ratio.
+    longer[n - 1] =
+        logarithmic && before > 0 && last > 0
+            ? before * Math.cbrt(last / before)
+            : before + (last - before) / 3;
     return longer;
   }
 

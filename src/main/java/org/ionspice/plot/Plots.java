@@ -36,7 +36,10 @@ public final class Plots {
           "continuation_special",
           (name, table, found) -> Map.of(),
           "hysteresis",
-          LoopPictures::of);
+          LoopPictures::of,
+          // Drawn with the loops.
+          "hysteresis_loops",
+          (name, table, found) -> Map.of());
 
   private Plots() {}
 

@@ -79,7 +79,7 @@ class HysteresisTest {
     double[] low = {0.7751e-9, 9.0249e-9, 103.1764e-9, 143.1359e-9, 56.9973e-9, 5.8784e-9};
     double[] high = {-26.0688e-9, -71.9809e-9, -141.3346e-9, -106.8431e-9, -38.4503e-9, -3.9241e-9};
     for (int k = 0; k < 6; k++) {
-      assertThat(loops.numbers("max")[k]).isCloseTo(most[k], within(1e-10));
+      assertThat(loops.numbers("most")[k]).isCloseTo(most[k], within(1e-10));
       assertThat(loops.numbers("lobes")[k]).isEqualTo(2);
       assertThat(lobes.numbers("area")[2 * k]).isCloseTo(low[k], within(1e-10));
       assertThat(lobes.numbers("area")[2 * k + 1]).isCloseTo(high[k], within(1e-10));
@@ -118,7 +118,7 @@ class HysteresisTest {
     // testbenches/pore-fig21-loops: x0 = 0.00669285 and at the top, a quarter period later,
     // g = 0.120511 uS; later in that cycle x reaches 0.0384197. The largest current is at the top
     // or just after it.
-    assertThat(found(first, "loops").numbers("max")[0]).isBetween(0.0963e-6, 0.0985e-6);
+    assertThat(found(first, "loops").numbers("most")[0]).isBetween(0.0963e-6, 0.0985e-6);
     assertThat(found(first, "loops").words("cycle")).containsExactly("first");
   }
 
@@ -130,11 +130,11 @@ class HysteresisTest {
     Summary up = found(run(pore + ".hysteresis Vu amplitude=1.5 freq=100,1k"), "loops");
     Summary down = found(run(pore + ".hysteresis Vu amplitude=1.5 freq=1k,100"), "loops");
 
-    assertThat(up.numbers("max")[0]).isEqualTo(down.numbers("max")[1]);
+    assertThat(up.numbers("most")[0]).isEqualTo(down.numbers("most")[1]);
     assertThat(up.numbers("area")[1]).isEqualTo(down.numbers("area")[0]);
     // Fig. 29, physics of the bench pore-fig29: 1.49994 and 1.36702 uA.
-    assertThat(up.numbers("max")[0]).isCloseTo(1.49994e-6, within(1e-9));
-    assertThat(up.numbers("max")[1]).isCloseTo(1.36702e-6, within(1e-9));
+    assertThat(up.numbers("most")[0]).isCloseTo(1.49994e-6, within(1e-9));
+    assertThat(up.numbers("most")[1]).isCloseTo(1.36702e-6, within(1e-9));
   }
 
   @Test
@@ -146,7 +146,7 @@ class HysteresisTest {
                 + ".hysteresis V1 amplitude=1 freq=1k shape=tri");
     Summary loops = found(report, "loops");
 
-    assertThat(loops.numbers("max")[0]).isCloseTo(4e-3, within(4e-7));
+    assertThat(loops.numbers("most")[0]).isCloseTo(4e-3, within(4e-7));
     assertThat(loops.numbers("area")[0]).isCloseTo(16e-3, within(2e-5));
   }
 
@@ -159,7 +159,7 @@ class HysteresisTest {
 
     assertThat(report.problems()).anyMatch(d -> d.code() == Code.N404);
     // A matched line is 50 Ohm: 10 mA, and no lobe.
-    assertThat(found(report, "loops").numbers("max")[0]).isCloseTo(10e-3, within(1e-5));
+    assertThat(found(report, "loops").numbers("most")[0]).isCloseTo(10e-3, within(1e-5));
   }
 
   @Test
