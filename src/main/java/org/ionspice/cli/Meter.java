@@ -2,12 +2,13 @@ package org.ionspice.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.ionspice.Simulation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows how far a run is when it takes longer than two seconds: a bar on a terminal, otherwise one
- * line at most every five seconds. Mutable; for the thread that runs.
+ * Shows how far a run is when it takes longer than two seconds: a bar with percent, step and
+ * time left on a terminal, otherwise a line at most every five seconds. Mutable; for the thread that runs.
  */
 final class Meter implements Simulation.Progress, AutoCloseable {
   private static final long PATIENCE = 2_000_000_000L;
@@ -15,9 +16,11 @@ final class Meter implements Simulation.Progress, AutoCloseable {
 
   private final PrintStream err;
   private final boolean terminal;
-  private final long begun = System.nanoTime();
-  private long nextLine = begun + PATIENCE;
+  private final LongSupplier clock;
+  private final long begun;
+  private long nextLine;
   private String analysis = "";
+  private long analysisBegun;
   private @Nullable Bar bar;
 
   /**
@@ -26,36 +29,60 @@ final class Meter implements Simulation.Progress, AutoCloseable {
    * @param terminal whether {@code err} is one, so that a line may be drawn again
    */
   Meter(PrintStream err, boolean terminal) {
+    this(err, terminal, System::nanoTime);
+  }
+
+  /** Makes a meter with a clock of its own, ns. */
+  Meter(PrintStream err, boolean terminal, LongSupplier clock) {
     this.err = err;
     this.terminal = terminal;
+    this.clock = clock;
+    begun = clock.getAsLong();
+    nextLine = begun + PATIENCE;
   }
 
   @Override
-  public void update(String analysis, double fraction, double stepSize) {
-    long now = System.nanoTime();
+  public void update(String name, double fraction, double stepSize) {
+    long now = clock.getAsLong();
+    if (!name.equals(analysis)) {
+      close();
+      analysis = name;
+      analysisBegun = now;
+    }
     if (now - begun < PATIENCE) {
       return;
     }
-    if (!terminal) {
-      if (now - nextLine >= 0) {
-        nextLine = now + BETWEEN_LINES;
-        err.println(
-            String.format(
-                Locale.ROOT,
-                "%s: %.1f %%, step %.3g, %.0f s",
-                analysis,
-                100 * fraction,
-                stepSize,
-                (now - begun) * 1e-9));
+    if (terminal) {
+      if (bar == null) {
+        bar = new Bar(name, err, now - analysisBegun);
       }
-      return;
+      bar.show(fraction, stepSize);
+    } else if (now - nextLine >= 0) {
+      nextLine = now + BETWEEN_LINES;
+      err.println(line(name, fraction, stepSize, (now - analysisBegun) * 1e-9));
     }
-    if (bar == null || !this.analysis.equals(analysis)) {
-      close();
-      this.analysis = analysis;
-      bar = new Bar(analysis, err);
+  }
+
+  /** Returns {@code tran: 12.5 %, step 1.00e-09, 4 s, about 28 s left}. */
+  private static String line(String name, double fraction, double stepSize, double seconds) {
+    String text =
+        String.format(
+            Locale.ROOT, "%s: %.1f %%, step %.3g, %.0f s", name, 100 * fraction, stepSize, seconds);
+    // From the first steps nothing can be told.
+    boolean told = fraction > 0.001 && fraction < 1 && seconds > 0;
+    return told
+        ? text + String.format(Locale.ROOT, ", about %s left", span(seconds / fraction - seconds))
+        : text;
+  }
+
+  /** Returns a time as people say it: {@code 40 s}, {@code 12 min}, {@code 3.5 h}. */
+  private static String span(double seconds) {
+    if (seconds < 100) {
+      return String.format(Locale.ROOT, "%.0f s", seconds);
     }
-    bar.show(fraction, stepSize);
+    return seconds < 6000
+        ? String.format(Locale.ROOT, "%.0f min", seconds / 60)
+        : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
   }
 
   @Override
@@ -76,12 +103,12 @@ final class Meter implements Simulation.Progress, AutoCloseable {
     private static final int WHOLE = 1000;
     private final me.tongfei.progressbar.ProgressBar bar;
 
-    Bar(String name, PrintStream err) {
+    Bar(String name, PrintStream err, long elapsed) {
       bar =
           me.tongfei.progressbar.ProgressBar.builder()
               .setTaskName(name)
               .setInitialMax(WHOLE)
-              .startsFrom(0, java.time.Duration.ofNanos(PATIENCE))
+              .startsFrom(0, java.time.Duration.ofNanos(elapsed))
               .setUpdateIntervalMillis(200)
               .setStyle(me.tongfei.progressbar.ProgressBarStyle.ASCII)
               .setConsumer(new me.tongfei.progressbar.ConsoleProgressBarConsumer(err))
