@@ -175,6 +175,11 @@ public final class Simulation {
     jobs = Math.max(1, threads);
   }
 
+  /** Returns the netlist's text. */
+  public Source source() {
+    return netlist.source();
+  }
+
   /** Returns the netlist's title. */
   public String title() {
     return netlist.title();

@@ -58,6 +58,9 @@ class LayeringTest {
               Map.entry("measure", "result units diagnostics expression elaboration"),
               Map.entry("plot", "measure result units diagnostics expression elaboration"),
               Map.entry(
+                  "report",
+                  "plot output measure result circuit device parameter units diagnostics"),
+              Map.entry(
                   "control",
                   "plot output measure result units diagnostics expression elaboration netlist")));
 

@@ -60,6 +60,7 @@ final class Help {
     run.addOption(text("DIR", "folder of the results; <netlist name>.out when not given", "--out"))
         .addOption(flag("writes pictures (SVG and PNG); the default", "--plot"))
         .addOption(flag("writes no pictures", "--no-plot"))
+        .addOption(text("FILE", "one HTML file of the whole run, pictures included", "--report"))
         .addOption(flag("prints a summary for programs on standard output", "--json"))
         .addOption(flag("ends with 5 when a .meas fails", "--strict"))
         .addOption(flag("prints neither progress nor statistics", "-q", "--quiet"))

@@ -41,6 +41,7 @@ final class Options {
   @Nullable Path raw;
   @Nullable Path log;
   int jobs = 1;
+  @Nullable Path report;
   boolean plot = true;
   boolean json;
   boolean strict;
@@ -85,6 +86,13 @@ final class Options {
           "-r takes the results of one netlist, not of " + operands.size()
               + "; to join files, .include them");
     }
+    if (report != null && operands.size() > 1) {
+      throw new UsageException(
+          "--report takes the results of one netlist, not of " + operands.size());
+    }
+    if (report != null && !command.equals("run")) {
+      throw new UsageException("--report: " + command + " runs nothing to report");
+    }
   }
 
   private void option(String argument) throws UsageException {
@@ -122,8 +130,7 @@ final class Options {
         }
         jobs = Integer.parseInt(count);
       }
-      case "--report" ->
-          throw new UsageException("--report: this version writes no HTML report");
+      case "--report" -> report = Path.of(value(name, given));
       default -> {
         if (name.startsWith("-D") && name.length() > 2) {
           define(argument.substring(2));

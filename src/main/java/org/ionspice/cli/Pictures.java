@@ -21,21 +21,18 @@ final class Pictures {
   private Pictures() {}
 
   /**
-   * Draws what {@code .plot} lines ask for; analyses without such a line are drawn over their
-   * scale.
+   * Returns the pictures that {@code .plot} lines ask for, and of analyses without such a line the
+   * quantities over their scale, by the names of their files.
    *
    * @param summaries what the analyses found, by the names of their results
    * @param remarks takes what could not be drawn
-   * @return the files' names
    */
-  static List<String> draw(
-      Path folder,
+  static Map<String, Picture> of(
       Map<String, Table> tables,
       Map<String, List<Summary>> summaries,
       List<Listing> lines,
-      List<Diagnostic> remarks)
-      throws IOException {
-    List<String> names = new ArrayList<>();
+      List<Diagnostic> remarks) {
+    Map<String, Picture> all = new LinkedHashMap<>();
     for (Map.Entry<String, Table> entry : tables.entrySet()) {
       Table table = entry.getValue();
       Map<String, Picture> pictures = new LinkedHashMap<>();
@@ -61,16 +58,23 @@ final class Pictures {
         pictures.putAll(
             Plots.of(entry.getKey(), table, summaries.getOrDefault(entry.getKey(), List.of())));
       }
-      for (Map.Entry<String, Picture> each : pictures.entrySet()) {
-        FinalFile png = FinalFile.of(folder.resolve(each.getKey() + ".png"));
-        each.getValue().png(png.partial());
-        png.publish();
-        FinalFile svg = FinalFile.of(folder.resolve(each.getKey() + ".svg"));
-        each.getValue().svg(svg.partial());
-        svg.publish();
-        names.add(each.getKey() + ".png");
-        names.add(each.getKey() + ".svg");
-      }
+      all.putAll(pictures);
+    }
+    return all;
+  }
+
+  /** Writes each picture as PNG and SVG; returns the files' names. */
+  static List<String> draw(Path folder, Map<String, Picture> pictures) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (Map.Entry<String, Picture> each : pictures.entrySet()) {
+      FinalFile png = FinalFile.of(folder.resolve(each.getKey() + ".png"));
+      each.getValue().png(png.partial());
+      png.publish();
+      FinalFile svg = FinalFile.of(folder.resolve(each.getKey() + ".svg"));
+      each.getValue().svg(svg.partial());
+      svg.publish();
+      names.add(each.getKey() + ".png");
+      names.add(each.getKey() + ".svg");
     }
     return names;
   }

@@ -30,6 +30,7 @@ import org.ionspice.measure.Result;
 import org.ionspice.output.FinalFile;
 import org.ionspice.output.Numbers;
 import org.ionspice.output.RawFile;
+import org.ionspice.plot.Picture;
 import org.ionspice.output.SummaryJson;
 import org.ionspice.output.SummaryText;
 import org.ionspice.result.Header;
@@ -45,6 +46,7 @@ final class Runner {
   private final PrintStream out;
   private final PrintStream err;
   private final Set<String> printed = new HashSet<>();
+  private final List<Diagnostic> said = new ArrayList<>();
 
   Runner(Options options, PrintStream out, PrintStream err) {
     this.options = options;
@@ -88,6 +90,17 @@ final class Runner {
     List<Listing> prints = listings(simulation, "print", measureTrouble);
     print(simulation.diagnostics());
     print(measureTrouble.sorted());
+    if (options.report != null && !simulation.script().isEmpty()) {
+      err.println("ionspice: --report does not go together with a .control script");
+      return Main.USAGE;
+    }
+    if (options.report != null && !Reporting.isWritable(options.report)) {
+      err.println("ionspice: " + options.report + " cannot be written");
+      return Main.FILES;
+    }
+    if (options.report != null && (measureTrouble.hasErrors() || !simulation.isRunnable())) {
+      new Reporting(simulation, said).write(options.report);
+    }
     if (measureTrouble.hasErrors()) {
       return Main.NETLIST;
     }
@@ -210,7 +223,7 @@ final class Runner {
       Files.createDirectories(folder);
     }
     RawFile raw = raw(folder, stem, simulation.design());
-    boolean drawn = folder != null && options.plot;
+    boolean drawn = folder != null && options.plot || options.report != null;
     Outputs outputs = new Outputs(folder, raw, header -> drawn || wishes.want(header));
     Thread hook = new Thread(outputs::abandon);
     Runtime.getRuntime().addShutdownHook(hook);
@@ -243,7 +256,7 @@ final class Runner {
       }
     }
     Map<String, Table> tables = outputs.tables();
-    print(withoutResults(wishes, reports));
+    print(withoutResults(wishes, reports, tables));
     List<Result> results = 
         Measurements.of(
             tables,
@@ -263,11 +276,20 @@ final class Runner {
     if (folder != null) {
       written.addAll(findings.write(folder));
     }
-    if (folder != null && options.plot) {
+    if (drawn) {
       List<Diagnostic> remarks = new ArrayList<>();
-      written.addAll(
-          Pictures.draw(folder, tables, findings.byName(), wishes.plots(), remarks));
+      Map<String, Picture> pictures =
+          Pictures.of(tables, findings.byName(), wishes.plots(), remarks);
       print(remarks);
+      if (folder != null && options.plot) {
+        written.addAll(Pictures.draw(folder, pictures));
+      }
+      if (options.report != null) {
+        new Reporting(simulation, said)
+            .with(reports, results, spreads)
+            .with(pictures)
+            .write(options.report);
+      }
     }
     if (options.json) {
       out.print(RunSummary.json(netlist, reports, results, spreads, simulation.diagnostics()));
@@ -289,12 +311,16 @@ final class Runner {
   }
 
   /** Returns a warning for each list of an analysis that the netlist does not ask for. */
-  private static List<Diagnostic> withoutResults(Wishes wishes, List<AnalysisReport> reports) {
+  private static List<Diagnostic> withoutResults(
+      Wishes wishes, List<AnalysisReport> reports, Map<String, Table> tables) {
     List<Listing> lines = new ArrayList<>(wishes.plots());
     lines.addAll(wishes.prints());
     List<Diagnostic> remarks = new ArrayList<>();
     for (Listing line : lines) {
-      if (reports.stream().noneMatch(r -> r.analysis().equals(line.analysis()))) {
+      // Totals and special points are results of their own.
+      if (reports.stream().noneMatch(r -> r.analysis().equals(line.analysis()))
+          && tables.values().stream()
+              .noneMatch(t -> t.header().analysis().equals(line.analysis()))) {
         String what = "there are no results of ." + line.analysis() + " to list";
         String hint = "add ." + line.analysis() + ", or name an analysis of this netlist";
         remarks.add(Diagnostic.of(Code.W230, line.span(), what, hint));
@@ -403,6 +429,7 @@ final class Runner {
     for (Diagnostic diagnostic : diagnostics) {
       String text = diagnostic.render();
       if (printed.add(text)) { // Every analysis and step may find the same.
+        said.add(diagnostic);
         err.println(text);
       }
     }

@@ -173,6 +173,16 @@ public final class ParameterTable<R> {
     return OptionalDouble.of(((Number) value).doubleValue());
   }
 
+  /** Returns a parameter of {@code record} that is a word; empty when it is something else. */
+  public String text(Object record, String name) {
+    Integer k = index.get(name.toLowerCase(Locale.ROOT));
+    Object value = k == null ? null : values(record)[k];
+    if (value instanceof Enum<?> word) {
+      return word.name().toLowerCase(Locale.ROOT);
+    }
+    return value instanceof String words ? words : "";
+  }
+
   /** Returns a copy of {@code record} with one number changed, checked as in {@link #build}. */
   public Built<R> with(Object record, String name, double value) {
     Integer k = index.get(name.toLowerCase(Locale.ROOT));

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder;
@@ -42,6 +44,7 @@ public final class Picture {
           SeriesMarkers.CIRCLE, SeriesMarkers.DIAMOND, SeriesMarkers.SQUARE, SeriesMarkers.CROSS);
 
   private final XYChart chart;
+  private boolean oneScale;
 
   /** What the numbers along the axes were divided by. */
   private final double across;
@@ -52,6 +55,59 @@ public final class Picture {
     this.chart = chart;
     this.across = across;
     this.up = up;
+  }
+
+  /** Returns what the picture shows, as it will be drawn. */
+  public Sketch sketch() {
+    var style = chart.getStyler();
+    List<Sketch.Line> lines = new ArrayList<>();
+    for (XYSeries series : chart.getSeriesCollection()) {
+      var render = series.getXYSeriesRenderStyle().orElse(XYSeries.XYSeriesRenderStyle.Line);
+      Sketch.Style drawn =
+          switch (render) {
+            case Scatter ->
+                series.getMarker() == SeriesMarkers.CROSS
+                    ? Sketch.Style.CROSSES
+                    : Sketch.Style.MARKS;
+            case PolygonArea -> Sketch.Style.AREA;
+            default -> Sketch.Style.LINE;
+          };
+      Color colour =
+          render == XYSeries.XYSeriesRenderStyle.Scatter
+              ? series.getMarkerColor()
+              : series.getLineColor();
+      lines.add(
+          new Sketch.Line(
+              String.valueOf(series.getLabel()),
+              series.getXData(),
+              series.getYData(),
+              drawn,
+              String.format(Locale.ROOT, "#%06x", colour.getRGB() & 0xffffff),
+              series.isShowInLegend()));
+    }
+    return new Sketch(
+        chart.getTitle(),
+        scale(
+            chart.getXAxisTitle(),
+            style.isXAxisLogarithmic(),
+            style.getXAxisMin(),
+            style.getXAxisMax()),
+        scale(
+            chart.getYAxisTitle(),
+            style.isYAxisLogarithmic(),
+            style.getYAxisMin(),
+            style.getYAxisMax()),
+        oneScale,
+        lines);
+  }
+
+  private static Sketch.Scale scale(
+      String title, boolean logarithmic, @Nullable Double low, @Nullable Double high) {
+    return new Sketch.Scale(
+        title,
+        logarithmic,
+        low == null ? Double.NaN : low,
+        high == null ? Double.NaN : high);
   }
 
   static Picture of(
@@ -226,6 +282,7 @@ public final class Picture {
     Picture picture = of(title, horizontal, vertical, curves, false);
     double[] x = ends(curves.stream().map(c -> horizontal.scaled(c.x())).toList());
     double[] y = ends(curves.stream().map(c -> vertical.scaled(c.y())).toList());
+    picture.oneScale = true;
     double height = 1.08 * Math.max(y[1] - y[0], (x[1] - x[0]) / FRAME_ASPECT);
     if (height > 0 && Double.isFinite(height)) {
       // Spectra stand on the real axis: spare room goes above and to the right of them.
