@@ -30,7 +30,7 @@ final class ProtocolLine {
       List.of("ppf", "train", "stdp", "retention", "srdp");
   private static final String FORM =
       "form: .protocol ppf|train|stdp|retention|srdp source amplitude= width= ...";
-  private static final int MOST_PULSES = 1_000_000;
+  private static final int MOST_PULSES = 100_000;
 
   private final Command command;
   private final Design design;
@@ -201,6 +201,9 @@ final class ProtocolLine {
 
   private double[] list(String name) {
     double[] list = arguments.numbers(name);
+    if (list.length > MOST_PULSES) {
+      arguments.wrong(at(name), "this list has over a hundred thousand numbers", FORM);
+    }
     if (list.length == 0 && arguments.value(name).isEmpty()) {
       arguments.wrong(command.span(), name + "= is missing", FORM);
     }
@@ -321,7 +324,7 @@ final class ProtocolLine {
         break;
       }
       if (RateDependence.pulses(rate, count, duration) > MOST_PULSES) {
-        arguments.wrong(at("rates"), "this is a train of over a million pulses", FORM);
+        arguments.wrong(at("rates"), "this is a train of over a hundred thousand pulses", FORM);
         break;
       }
     }

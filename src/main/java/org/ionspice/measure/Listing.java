@@ -10,6 +10,7 @@ import org.ionspice.diagnostics.Span;
 import org.ionspice.elaboration.AnalysisKeyword;
 import org.ionspice.elaboration.Command;
 import org.ionspice.elaboration.Value;
+import org.ionspice.expression.Expression;
 import org.ionspice.result.Header;
 import org.ionspice.result.Table;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantities what to list, in order; empty means every column
  * @param against the horizontal quantity after {@code vs}; null for the scale
  * @param nyquist whether each quantity is drawn as its negative imaginary over its real part
+ * @param raster how spikes are found, when each quantity is a row of them; null for curves
  * @param title empty when there is none
  */
 public record Listing(
@@ -28,6 +30,7 @@ public record Listing(
     List<Value> quantities,
     @Nullable Value against,
     boolean nyquist,
+    @Nullable Raster raster,
     String title,
     Span span) {
   /** Analyses whose results are listed and measured. */
@@ -39,6 +42,16 @@ public record Listing(
     quantities = List.copyOf(quantities);
   }
 
+  /**
+   * Spikes as points.
+   *
+   * @param threshold level whose crossing upward is a spike; null for counters of spikes only
+   */
+  public record Raster(@Nullable Expression threshold) {}
+
+  /** When a quantity spikes. */
+  public record Train(String name, double[] times) {}
+
   /** A quantity as it was written, with its values along one block. */
   public record Named(String name, Wave wave) {}
 
@@ -46,7 +59,7 @@ public record Listing(
   public static Optional<Listing> of(Command command, Diagnostics diagnostics) {
     String form =
         command.keyword().equals("plot")
-            ? "the form is .plot tran|ac|dc|noise [nyquist] Y [Y...] [vs X] [title=\"...\"]"
+            ? "the form is .plot tran|ac|dc|noise [nyquist|raster] Y [Y...] [vs X] [threshold=] [title=\"...\"]"
             : "the form is .print " + String.join("|", ANALYSES) + " X [X...]";
     List<Value> values = command.values();
     if (values.isEmpty() || !ANALYSES.contains(values.get(0).key())) {
@@ -60,6 +73,8 @@ public record Listing(
     boolean all = false;
     boolean versus = false;
     boolean nyquist = false;
+    Value rows = null;
+    Expression threshold = null;
     for (Value value : values.subList(1, values.size())) {
       if (value.name().equals("title")) {
         title = value.text();
@@ -67,6 +82,10 @@ public record Listing(
         versus = true;
       } else if (isNyquist(value) && command.keyword().equals("plot") && quantities.isEmpty()) {
         nyquist = true;
+      } else if (isRaster(value) && command.keyword().equals("plot") && quantities.isEmpty()) {
+        rows = value;
+      } else if (value.name().equals("threshold") && rows != null) {
+        threshold = value.expression();
       } else if (value.isPositional() && value.key().equals("all")) {
         all = true;
       } else if (!value.isPositional() || value.expression() == null || against != null) {
@@ -93,18 +112,85 @@ public record Listing(
           "the form is .plot ac nyquist Z [Z...]");
       return Optional.empty();
     }
+    if (rows != null
+        && (versus || nyquist || quantities.isEmpty() || !values.get(0).key().equals("tran"))) {
+      diagnostics.add(
+          Code.E101,
+          rows.span(),
+          "a raster shows spikes of quantities of a transient and has no vs",
+          "the form is .plot tran raster Y [Y...] threshold=");
+      return Optional.empty();
+    }
+    if (rows != null && threshold == null) {
+      for (Value value : quantities) {
+        if (!isCounter(value.text())) {
+          diagnostics.add(
+              Code.E101,
+              value.span(),
+              "what is a spike of '" + value.text() + "'? threshold= is missing",
+              "the form is .plot tran raster Y [Y...] threshold=");
+          return Optional.empty();
+        }
+      }
+    }
     return Optional.of(
         new Listing(
             values.get(0).key(),
             all ? List.of() : quantities,
             against,
             nyquist,
+            rows == null ? null : new Raster(threshold),
             title,
             command.span()));
   }
 
   private static boolean isNyquist(Value value) {
     return value.isPositional() && value.key().equals("nyquist");
+  }
+
+  private static boolean isRaster(Value value) {
+    return value.isPositional() && value.key().equals("raster");
+  }
+
+  /** Returns whether a quantity counts spikes, such as {@code @n1[spikes]}. */
+  private static boolean isCounter(String name) {
+    return name.startsWith("@") && name.endsWith("[spikes]");
+  }
+
+  /** Returns when each quantity of a raster spikes. */
+  public List<Train> trains(Header header, Table.Block block) throws NotMeasurable {
+    Waves waves = new Waves(header, block, java.util.Map.of());
+    List<Train> trains = new ArrayList<>();
+    for (Named each : waves(header, block)) {
+      double[] y = each.wave().real();
+      if (isCounter(each.name())) {
+        trains.add(new Train(each.name(), Spikes.counted(waves.scale(), y)));
+      } else {
+        double[] level = raster == null || raster.threshold() == null
+            ? new double[y.length]
+            : waves.of(raster.threshold()).real();
+        double[] above = new double[y.length];
+        for (int i = 0; i < above.length; i++) {
+          above[i] = y[i] - level[i];
+        }
+        double all = Double.POSITIVE_INFINITY;
+        Spikes spikes = Spikes.find(waves.scale(), above, above, -all, all);
+        trains.add(new Train(each.name(), spikes.starts()));
+      }
+    }
+    return trains;
+  }
+
+  /** Returns when each counter of spikes in a result counts. */
+  public static List<Train> counters(Header header, Table.Block block) {
+    List<Train> trains = new ArrayList<>();
+    for (int i = 1; i < header.columns().size(); i++) {
+      String name = header.columns().get(i).name();
+      if (isCounter(name)) {
+        trains.add(new Train(name, Spikes.counted(block.column(0), block.column(i))));
+      }
+    }
+    return trains;
   }
 
   /** Returns the quantities along a block, named as they were written. */

@@ -50,6 +50,21 @@ record Spikes(double[] starts, double[] widths) {
     return new Spikes(Arrays.copyOf(starts, count), Arrays.copyOf(widths, count));
   }
 
+  /** Returns the times at which a counter goes up, as often as it goes up. */
+  static double[] counted(double[] at, double[] counter) {
+    double[] times = new double[16];
+    int count = 0;
+    for (int i = 1; i < at.length; i++) {
+      for (double k = counter[i - 1]; k < counter[i] - 0.5; k++) {
+        if (count == times.length) {
+          times = Arrays.copyOf(times, 2 * count);
+        }
+        times[count++] = at[i];
+      }
+    }
+    return Arrays.copyOf(times, count);
+  }
+
   /** Returns where the wave passes zero between rows {@code i - 1} and {@code i}. */
   private static double crossing(double[] at, double[] gap, int i) {
     double part = gap[i - 1] / (gap[i - 1] - gap[i]);

@@ -249,6 +249,23 @@ public final class Picture {
     return picture;
   }
 
+  /** Draws small points in {@code rows} rows, which are numbered from one upward. */
+  static Picture raster(
+      String title, Axis horizontal, Axis vertical, Curve points, double end, int rows) {
+    Picture picture = of(title, horizontal, vertical, List.of(points), false);
+    var style = picture.chart.getStyler();
+    style.setLegendVisible(false);
+    style.setMarkerSize(rows > 100 ? 3 : rows > 30 ? 5 : 8);
+    style.setYAxisMin(0.0).setYAxisMax(rows + 1.0);
+    style.setXAxisMin(0.0).setXAxisMax(end / horizontal.factor());
+    XYSeries series =
+        picture.chart.updateXYSeries("curve 1", horizontal.scaled(points.x()), points.y(), null);
+    series.setMarker(SeriesMarkers.CIRCLE);
+    series.setMarkerColor(Color.BLACK);
+    series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+    return picture;
+  }
+
   /** Draws points as circles, and lines in grey without a legend. */
   static Picture measured(
       String title, Axis horizontal, Axis vertical, List<Curve> points, List<Curve> lines) {

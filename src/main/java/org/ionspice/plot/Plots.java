@@ -83,6 +83,7 @@ public final class Plots {
                 isDensity(unit)
                     ? density(header.title(), "density", unit, curves)
                     : frame(header.title(), scale, quantity(unit), unit, curves, false)));
+    Rasters.ofCounters(table).ifPresent(raster -> pictures.put(name + "-raster", raster));
     return pictures;
   }
 
@@ -130,6 +131,9 @@ public final class Plots {
     List<Curve> curves = new ArrayList<>();
     if (line.nyquist()) {
       return nyquist(line, table);
+    }
+    if (line.raster() != null) {
+      return Rasters.of(line, table);
     }
     if (header.analysis().equals("continuation")) {
       return Branches.listed(line, table);

@@ -168,6 +168,35 @@ class ProtocolTest {
     assertThat(down.column("ratio")[4]).isCloseTo(bench.get("ppd1gap20 0"), within(9e-4));
   }
 
+  /**
+   * testbenches/mosse-pairs: exponentials that scipy's curve_fit puts through its reference at 41 gaps:
+   * 1.187 and 8.08 ps for the facilitation of the first set, 0.884 and 6.92 ps for the depression of
+   * the second.
+   */
+  @Test
+  void itsTimeConstantsAreThoseOfTheBench() throws IOException {
+    Found up =
+        run(
+            "V1 f 0 0\nN1 f 0 first\n.model first mosse(lpore=1n g=1)\n.options reltol=1e-5\n"
+                + ".protocol ppf V1 amplitude=0.7 width=17.167p base=0.5 rest=0 preset=2"
+                + " presetwidth=20p edge=1f intervals=lin(0,20p,41) sample=mean");
+    Found down =
+        run(
+            "V1 f 0 0\nN1 f 0 second\n"
+                + ".model second mosse(lpore=1n g=14 es=0.14353 b=19.604 c=9.9838 fp=0.27296"
+                + " wp=0.68744 fx=0.82699 wx=0.020782 tp0=3.6507p tp1=22.762p ts=18.27p by=13.025"
+                + " ky=50.995g ad=-0.50054 ty=24.926p bz=25 kz=3.8669g az=0.09 wz=0.015"
+                + " tz=1308.6p)\n.options reltol=1e-5\n"
+                + ".protocol ppf V1 amplitude=0.5 width=17.167p wait=1p edge=1f"
+                + " intervals=lin(0,20p,41) sample=mean");
+
+    assertThat(up.number("tau1")).isCloseTo(8.08e-12, within(0.01e-12));
+    assertThat(up.number("offset")).isCloseTo(1.187, within(1e-3));
+    assertThat(down.number("tau1")).isCloseTo(6.92e-12, within(0.01e-12));
+    assertThat(down.number("offset")).isCloseTo(0.884, within(1e-3));
+    assertThat(down.number("c1")).isLessThan(0);
+  }
+
   /** testbenches/mosse-trains: ten pulses with gaps of 5 ps. */
   @Test
   void anAngstromPoreSaturatesOverTenPulses() throws IOException {
