@@ -17,8 +17,8 @@ final class PeriodPass {
   /** Steps of one period; beyond, the points would not fit into memory. */
   static final int MOST_STEPS = 200_000;
 
-  /** Doubles that the points of one period may take: 800 MB. */
-  private static final double MOST_NUMBERS = 1e8;
+  /** Doubles that the points of one period may take: 240 MB. */
+  private static final double MOST_NUMBERS = 3e7;
 
   /** Doubles that the derivatives at all points may take: 160 MB. */
   private static final double MOST_DERIVATIVES = 2e7;
@@ -269,6 +269,17 @@ final class PeriodPass {
   /** Returns the coordinates of the state at the start of the last pass. */
   DynamicPart part() {
     return part;
+  }
+
+  /** Returns how far unknown {@code i} goes in the last pass. */
+  double reach(int i) {
+    double low = start[i];
+    double high = start[i];
+    for (double[] point : points) {
+      low = Math.min(low, point[i]);
+      high = Math.max(high, point[i]);
+    }
+    return high - low;
   }
 
   /** Returns the derivatives at the end of the last pass. */

@@ -63,7 +63,7 @@ public record Settings(
   }
 
   /** Returns the same with another relative tolerance. */
-  Settings withReltol(double tolerance) {
+  public Settings withReltol(double tolerance) {
     return with(tolerance, method);
   }
 

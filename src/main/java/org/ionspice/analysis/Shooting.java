@@ -37,7 +37,7 @@ public final class Shooting {
   private static final double COARSE = 1e-3;
 
   /** An orbit has few steps and is looked at closely: its reltol is at most this. */
-  private static final double FINE = 1e-5;
+  public static final double FINE = 1e-5;
 
   /** Times of a period at which sources are asked whether they repeat. */
   private static final int ASKED = 16;
@@ -49,6 +49,9 @@ public final class Shooting {
   private static final double NEAR = 1e-2;
 
   private static final int MOST_PASSES = 60;
+
+  /** A cycle moves some unknown by more than this part of its size. */
+  private static final double STILL = 1e-4;
 
   /** What the integration may make of the ends of a state that nothing returns, in reltol. */
   private static final double REPEATS = 10;
@@ -216,7 +219,9 @@ public final class Shooting {
       double open = open(pass);
       boolean faithful = !same || pass.worst() <= STALE;
       if (open <= CLOSED && faithful && pass == fine) {
-        return closed(pass, begin);
+        return autonomous && rests(pass)
+            ? none("shooting fell to a point where the circuit rests")
+            : closed(pass, begin);
       }
       if (free.length > 0 && fine == pass && same && open > 0.5 * before) {
         return open <= REPEATS * Math.min(FINE, run.settings().reltol())
@@ -263,6 +268,16 @@ public final class Shooting {
     }
     double by = pass.end()[worst] - pass.start()[worst];
     return Advice.phrase(system, worst) + " moves by " + text(by) + " in each period";
+  }
+
+  /** Returns whether no unknown moves: a point of rest has every period. */
+  private boolean rests(PeriodPass pass) {
+    for (int i = 0; i < n; i++) {
+      if (system.chargeColumn(i) && pass.reach(i) > STILL * sizes[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the largest difference of the ends relative to the unknown's size. */

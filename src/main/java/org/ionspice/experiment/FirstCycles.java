@@ -10,6 +10,7 @@ import org.ionspice.analysis.Outcome;
 import org.ionspice.analysis.Probes;
 import org.ionspice.analysis.Run;
 import org.ionspice.analysis.SampleGrid;
+import org.ionspice.analysis.Shooting;
 import org.ionspice.analysis.Transient;
 import org.ionspice.result.Header;
 import org.ionspice.result.ResultSink;
@@ -88,7 +89,9 @@ final class FirstCycles {
     Run own =
         new Run(
             run.system(),
-            run.settings(),
+            wanted > 0
+                ? run.settings().withReltol(Math.min(Shooting.FINE, run.settings().reltol()))
+                : run.settings(),
             probes,
             points,
             List.of(),

@@ -78,6 +78,11 @@ public record Hysteresis(
   }
 
   @Override
+  public boolean takesTime() {
+    return true;
+  }
+
+  @Override
   public List<Column> columns(Assembly system, Probes probes) {
     List<Column> columns = new ArrayList<>(OWN);
     columns.addAll(probes.columns());

@@ -55,6 +55,11 @@ public record PeriodicSteadyState(
   }
 
   @Override
+  public boolean takesTime() {
+    return true;
+  }
+
+  @Override
   public List<Column> columns(Assembly system, Probes probes) {
     return Analysis.behind("time", "s", probes);
   }

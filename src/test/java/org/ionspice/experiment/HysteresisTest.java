@@ -163,6 +163,23 @@ class HysteresisTest {
   }
 
   @Test
+  void manyFirstCyclesComeToThePeriodicLoop() throws IOException {
+    String pore =
+        "Vu a 0 0\nNpore a 0 fig30\n.model fig30 nanopore(GL=1u GH=0.1u VB=0 VM=0.1 VA=0.5 VD=-0.5"
+            + " TAU0=0.1m)\n";
+    Summary waited = found(run(pore + ".hysteresis Vu amplitude=1.5 freq=1k cycles=10"), "lobes");
+    Summary shot = found(run(pore + ".hysteresis Vu amplitude=1.5 freq=1k"), "lobes");
+
+    // Both, and Fig. 30's 0.233549 uW for each lobe (bench pore-fig30-inverted).
+    assertThat(shot.numbers("area")).hasSize(2);
+    for (int k = 0; k < 2; k++) {
+      double expected = k == 0 ? -0.233549e-6 : 0.233549e-6;
+      assertThat(shot.numbers("area")[k]).isCloseTo(expected, within(2e-10));
+      assertThat(waited.numbers("area")[k]).isCloseTo(expected, within(2e-10));
+    }
+  }
+
+  @Test
   void mistakesOnTheLineAreTold() {
     for (String line :
         List.of(

@@ -211,4 +211,36 @@ class PeriodicSteadyStateTest {
 
     assertThat(report.problems()).anyMatch(d -> d.code() == Code.E405);
   }
+
+  @Test
+  void anUnstableOrbitIsFoundAndToldSo() throws IOException {
+    AnalysisReport report =
+        run(
+            "I1 0 a SIN(0 1m 1k)", "C1 a 0 1u", "G1 a 0 a 0 -1m", ".options reltol=1e-6",
+            ".pss freq=1k points=2000");
+
+    // A deviation grows as exp(t / 1 ms); the orbit is the phasor I / (j w C - g).
+    assertThat(orbit(report, "largest_multiplier")).isCloseTo(Math.E, within(1e-5));
+    assertThat(found(report, "orbit").words("stability")).containsExactly("unstable");
+    double top = 1e-3 / Math.hypot(2 * Math.PI * 1e3 * 1e-6, 1e-3);
+    double[] v = tables.get(0).column("v(a)");
+    assertThat(java.util.Arrays.stream(v).max().orElseThrow()).isCloseTo(top, within(1e-5 * top));
+  }
+
+  @Test
+  void energiesAreThoseOfOnePeriod() throws IOException {
+    run(
+        "V1 in 0 SIN(0 1 1k)", "R1 in a 100", "L1 a b 10m", "C1 b 0 1u", ".options reltol=1e-6",
+        ".save @r1[energy] @c1[energy] @v1[energy]", ".pss freq=1k");
+
+    // I^2 R T / 2 into the resistor, all of it from the source, nothing stays in the capacitor.
+    double w = 2 * Math.PI * 1e3;
+    double reactance = w * 10e-3 - 1 / (w * 1e-6);
+    double energy = 100e-3 / (2 * (1e4 + reactance * reactance));
+    Table rows = tables.get(0);
+    int last = rows.column("time").length - 1;
+    assertThat(rows.column("@r1[energy]")[last]).isCloseTo(energy, within(2e-5 * energy));
+    assertThat(rows.column("@v1[energy]")[last]).isCloseTo(-energy, within(2e-5 * energy));
+    assertThat(rows.column("@c1[energy]")[last]).isCloseTo(0, within(2e-5 * energy));
+  }
 }
