@@ -60,6 +60,12 @@ final class GradientProbe {
     return names.stream().map(n -> DeviceNumber.find(system, n[0], n[1]).orElseThrow()).toList();
   }
 
+  /** Returns the values of the numbers. */
+  double[] sizes() {
+    Assembly system = system();
+    return numbers(system).stream().mapToDouble(n -> n.value(system)).toArray();
+  }
+
   static Run run(Assembly system, Settings settings) {
     Table table = new Table();
     Probes probes = Probes.everything(system);
