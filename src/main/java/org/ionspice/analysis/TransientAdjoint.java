@@ -11,11 +11,13 @@ import org.ionspice.assembly.Evaluation;
 import org.ionspice.assembly.EventDerivatives;
 import org.ionspice.assembly.Events;
 import org.ionspice.assembly.ParameterDerivatives;
+import org.ionspice.assembly.RepeatedDerivatives;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.solver.LinearSolver;
 import org.ionspice.solver.Newton;
 import org.ionspice.solver.TransposedSolver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gradient of a function of a transient's waveforms, by a walk back over its {@link Tape}: the
@@ -52,6 +54,9 @@ public final class TransientAdjoint {
 
   private final double[] ofCells;
   private boolean hasCells;
+
+  /** Derivatives by the numbers of the walk under way. */
+  private @Nullable RepeatedDerivatives quick;
 
   /** Prepares to walk back over runs of {@code system} with {@code settings}. */
   public TransientAdjoint(Assembly system, Settings settings) {
@@ -93,6 +98,7 @@ public final class TransientAdjoint {
   public Optional<Diagnostic> add(
       Tape tape, double[] bySample, ParameterDerivatives numbers, double[] gradient) {
     evaluation.mode(true);
+    quick = new RepeatedDerivatives(system, numbers);
     delayed.begin(numbers);
     int ambiguous = delayed.ambiguous();
     if (ambiguous >= 0) {
@@ -471,7 +477,7 @@ public final class TransientAdjoint {
     ofF[n] = 0;
     ofQ[n] = 0;
     for (int k = 0; k < gradient.length; k++) {
-      gradient[k] += numbers.contract(k, x, ofF, ofQ);
+      gradient[k] += quick.contract(k, x, ofF, ofQ);
     }
     if (hasCells) {
       byEvent.cells(x, ofF, ofQ, ofCells);

@@ -80,6 +80,11 @@ public final class ParameterDerivatives {
     return all.toArray(new Part[0]);
   }
 
+  /** Returns number {@code k} in every instance that reads it. */
+  List<DeviceNumber> places(int k) {
+    return Arrays.stream(parts[k]).map(part -> part.number).toList();
+  }
+
   /** Returns the numbers. */
   public List<DeviceNumber> numbers() {
     return numbers;
