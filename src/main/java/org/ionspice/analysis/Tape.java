@@ -3,10 +3,14 @@ package org.ionspice.analysis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.Evaluation;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Diagnostic;
+import org.ionspice.diagnostics.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +29,17 @@ public final class Tape {
    */
   public record Sample(double time, int plus, int minus) {}
 
+  /** About what a point takes beside its unknowns, bytes. */
+  private static final double POINT = 400;
+
   private final List<Sample> samples;
   private final double[] values;
 
   /** Positions of samples in the order of their times. */
   private final int[] sorted;
 
+  private final double most;
+  private double bytes;
   private final List<TapePoint> points = new ArrayList<>();
 
   /** Positions of the last accepted points, the latest first. */
@@ -39,7 +48,9 @@ public final class Tape {
   private double[] charges = {};
   private double[] slopes = {};
   private int taken;
-  private @Nullable Evaluation evaluation;
+
+  /** Of the run under way. */
+  private @Nullable Evaluation evaluated;
 
   /**
    * A time that may move: where a guard is zero, or some delay after another corner.
@@ -68,8 +79,18 @@ public final class Tape {
   /** Position of the first consistent point. */
   private int first;
 
-  /** Makes a tape that also notes the values of {@code samples}. */
+  /** Makes a tape that also notes the values of {@code samples}, without a bound on memory. */
   public Tape(List<Sample> samples) {
+    this(samples, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Makes a tape that also notes the values of {@code samples}.
+   *
+   * @param most bytes that points may take; a longer run ends with E407
+   */
+  public Tape(List<Sample> samples, double most) {
+    this.most = most;
     this.samples = List.copyOf(samples);
     values = new double[samples.size()];
     Arrays.fill(values, Double.NaN);
@@ -98,6 +119,24 @@ public final class Tape {
   /** Returns the number of points kept, stages included. */
   public int size() {
     return points.size();
+  }
+
+  /** Returns whether the points take more memory than they may. */
+  boolean isFull() {
+    return bytes > most;
+  }
+
+  /** Returns that the tape is full at {@code t}. */
+  Diagnostic full(double t) {
+    return Diagnostic.of(
+        Code.E407,
+        Span.NONE,
+        String.format(
+            Locale.ROOT,
+            "the steps up to t = %.4g s take more than the %.4g bytes that a gradient may",
+            t,
+            most),
+        "give a larger memory=, a larger reltol, or gradient=difference");
   }
 
   TapePoint point(int i) {
@@ -140,7 +179,8 @@ public final class Tape {
     corners.put(0.0, -1);
     pasts.clear();
     delays = system.delays();
-    evaluation = system.evaluation();
+    evaluated = system.evaluation();
+    bytes = 0;
     cells = new double[system.evaluation().cellCount()];
     before = new double[cells.length];
     Arrays.fill(values, Double.NaN);
@@ -151,7 +191,7 @@ public final class Tape {
 
   /** Takes the first point: a solution of the DC equations, or given values. */
   void start(double[] x, boolean steady) {
-    evaluation.keepCells(cells);
+    evaluation().keepCells(cells);
     TapePoint point = TapePoint.of(steady ? TapePoint.Kind.STEADY : TapePoint.Kind.GIVEN, 0);
     add(point, x);
     Arrays.fill(recent, 0);
@@ -177,7 +217,7 @@ public final class Tape {
 
   /** Takes that the action of an event is about to change cells and unknowns. */
   void jump() {
-    evaluation.keepCells(before);
+    evaluation().keepCells(before);
   }
 
   /** Takes that the action of {@code event} has changed cells, and the unknowns to {@code x}. */
@@ -190,7 +230,7 @@ public final class Tape {
     point.span = points.get(recent[0]).span;
     point.cellsBefore = before.clone();
     point.cellsAfter = new double[before.length];
-    evaluation.keepCells(point.cellsAfter);
+    evaluation().keepCells(point.cellsAfter);
     recent[0] = add(point, x);
   }
 
@@ -270,7 +310,7 @@ public final class Tape {
       double apart = 4e-9 * delay;
       Map.Entry<Double, Integer> from = corners.ceilingEntry(t - delay - apart);
       if (from != null && from.getKey() <= t - delay + apart) {
-        return clock(from.getValue(), DelayedValues.slotOf(evaluation, delay));
+        return clock(from.getValue(), DelayedValues.slotOf(evaluation(), delay));
       }
     }
     return -1;
@@ -308,11 +348,19 @@ public final class Tape {
     }
   }
 
+  private Evaluation evaluation() {
+    if (evaluated == null) {
+      throw new IllegalStateException("no run has begun");
+    }
+    return evaluated;
+  }
+
   private int add(TapePoint point, double[] x) {
-    if (evaluation != null && evaluation.hasPast()) {
-      point.delays = evaluation.stencil(point.t);
+    if (evaluation().hasPast()) {
+      point.delays = evaluation().stencil(point.t);
     }
     point.x = x.clone();
+    bytes += 8.0 * x.length + POINT + 8.0 * evaluation().delayCount();
     points.add(point);
     return points.size() - 1;
   }

@@ -179,6 +179,9 @@ final class TransientRun {
       }
       double next = h * growth(h, ratio, unfaithful);
       accept(h, end);
+      if (tape != null && tape.isFull()) {
+        return ended(tape.full(t));
+      }
       breakpoints.echoes(turns);
       control.accept(x);
       rows.point(t, x);

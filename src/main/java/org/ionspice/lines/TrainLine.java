@@ -21,6 +21,7 @@ import org.ionspice.parameter.Parameter;
 import org.ionspice.parameter.ParameterTable;
 import org.ionspice.training.Method;
 import org.ionspice.training.Sample;
+import org.ionspice.training.Settle;
 import org.ionspice.training.Task;
 import org.ionspice.training.Training;
 import org.ionspice.training.Weight;
@@ -29,10 +30,10 @@ import org.ionspice.training.Weight;
 final class TrainLine {
   private static final String FORM =
       "form: .train steps=n rate=r [optimizer=sgd|adam|lbfgs] [gradient=adjoint|difference] [delta=d]"
-          + " [settle=dc] [batch=n] [seed=n]";
+          + " [settle=dc|tran(t)] [uic] [memory=bytes] [batch=n] [seed=n]";
   private static final String WEIGHT = "form: .weight @device[parameter] [min=] [max=] [group=name]";
   private static final String SAMPLE =
-      "form: .sample source=value ... : v(node)=target ...";
+      "form: .sample source=value ... : v(node)=target ...; in a transient also at=time v(node)=target";
 
   /** The part of the way to a bound that must not be reached at which a weight stops. */
   private static final double MARGIN = 1e-6;
@@ -42,6 +43,11 @@ final class TrainLine {
   private final Map<String, Task.Input> inputs = new LinkedHashMap<>();
   private final Map<String, Task.Output> outputs = new LinkedHashMap<>();
   private boolean good = true;
+
+  /** The end of the transient, s, NaN for none, and the time of the targets being read. */
+  private double stop = Double.NaN;
+
+  private double when = Double.NaN;
 
   TrainLine(Design design, Diagnostics diagnostics) {
     this.design = design;
@@ -87,7 +93,8 @@ final class TrainLine {
       arguments.wrong(
           arguments.value("delta").get().span(), "delta= is for gradient=difference", FORM);
     }
-    arguments.word("settle", List.of("dc"));
+    boolean initial = command.positional().stream().anyMatch(v -> v.key().equals("uic"));
+    Settle settle = settle(arguments, initial);
     int batch = arguments.whole("batch", 0, 0, 1_000_000);
     int seed = arguments.whole("seed", 1, 0, Integer.MAX_VALUE);
     if (batch > 0 && method == Method.LBFGS) {
@@ -97,9 +104,14 @@ final class TrainLine {
           "leave batch= out, or take optimizer=adam");
     }
     for (Value value : command.positional()) {
-      arguments.wrong(value.span(), "'" + value.text() + "' is not understood", FORM);
+      if (!value.key().equals("uic")) {
+        arguments.wrong(value.span(), "'" + value.text() + "' is not understood", FORM);
+      } else if (!settle.isTransient()) {
+        arguments.wrong(value.span(), "uic is for settle=tran(t)", FORM);
+      }
     }
     good &= arguments.good();
+    stop = settle.stop();
     List<Weight> weights = new ArrayList<>();
     Map<String, Instance> owners = new LinkedHashMap<>();
     List<Row> training = new ArrayList<>();
@@ -130,7 +142,27 @@ final class TrainLine {
             samples(test));
     TrainedText text = new TrainedText(command.span().source(), owners);
     return Optional.of(
-        new Training(task, steps, rate, method, adjoint, delta, batch, seed, text::with));
+        new Training(task, steps, rate, method, settle, adjoint, delta, batch, seed, text::with));
+  }
+
+  private Settle settle(Arguments arguments, boolean initial) {
+    Optional<Value> given = arguments.value("settle");
+    double memory = arguments.positive("memory", Settle.MEMORY);
+    if (given.isEmpty() || given.get().key().equals("dc")) {
+      arguments
+          .value("memory")
+          .ifPresent(v -> arguments.wrong(v.span(), "memory= is for settle=tran(t)", FORM));
+      return Settle.steady();
+    }
+    if (given.get().expression() instanceof Expression.Call call
+        && call.function().equals("tran")
+        && call.arguments().size() == 1
+        && call.arguments().get(0) instanceof Expression.Literal time
+        && time.value() > 0) {
+      return new Settle(time.value(), initial, memory);
+    }
+    arguments.wrong(given.get().span(), "settle must be dc or tran(t) with t above 0", FORM);
+    return Settle.steady();
   }
 
   private List<Sample> samples(List<Row> rows) {
@@ -208,9 +240,12 @@ final class TrainLine {
   private void sample(Command line, List<Row> rows) {
     Row row = new Row(new LinkedHashMap<>(), new LinkedHashMap<>());
     boolean targets = false;
+    when = Double.NaN;
     for (Value value : line.values()) {
       if (value.text().equals(":")) {
         targets = true;
+      } else if (targets && value.name().equals("at")) {
+        at(value);
       } else if (targets) {
         target(value).ifPresent(label -> put(row.targets(), label, value));
       } else {
@@ -221,6 +256,16 @@ final class TrainLine {
       wrong(line.span(), "the sample has no target", SAMPLE);
     }
     rows.add(row);
+  }
+
+  /** Reads the time of the targets that follow. */
+  private void at(Value value) {
+    if (Double.isNaN(stop)) {
+      wrong(value.span(), "at= is for .train settle=tran(t)", SAMPLE);
+    } else if (!(value.number() >= 0 && value.number() <= stop)) {
+      wrong(value.span(), "at= must be a time from 0 to the end of the transient", SAMPLE);
+    }
+    when = value.number();
   }
 
   private void put(Map<String, Double> into, String label, Value value) {
@@ -285,19 +330,20 @@ final class TrainLine {
     if (value.expression() instanceof Expression.NodeVoltage v) {
       String minus = v.minus().isEmpty() ? "" : "v(" + v.minus() + ")";
       String label = v.minus().isEmpty() ? v.plus() : v.plus() + "," + v.minus();
-      return output(new Task.Output("v(" + label + ")", "v(" + v.plus() + ")", minus, "V"));
+      return output(new Task.Output("v(" + label + ")", "v(" + v.plus() + ")", minus, "V", when));
     }
     if (value.expression() instanceof Expression.BranchCurrent c) {
       String meter = design.ammeters().getOrDefault(c.device(), c.device());
-      return output(new Task.Output("i(" + c.device() + ")", "i(" + meter + ")", "", "A"));
+      return output(new Task.Output("i(" + c.device() + ")", "i(" + meter + ")", "", "A", when));
     }
     wrong(value.span(), "'" + value.text() + "' is no voltage or current", SAMPLE);
     return Optional.empty();
   }
 
   private Optional<String> output(Task.Output made) {
-    outputs.putIfAbsent(made.label(), made);
-    return Optional.of(made.label());
+    String label = made.label() + (Double.isNaN(made.time()) ? "" : " at " + made.time());
+    outputs.putIfAbsent(label, made);
+    return Optional.of(label);
   }
 
   private void data(Command line, List<Row> training, List<Row> test) {
@@ -358,10 +404,10 @@ final class TrainLine {
     }
     if (name.startsWith("i")) {
       String meter = design.ammeters().getOrDefault(inside, inside);
-      return output(new Task.Output(name, "i(" + meter + ")", "", "A"));
+      return output(new Task.Output(name, "i(" + meter + ")", "", "A", when));
     }
     String minus = parts.size() > 1 ? "v(" + parts.get(1) + ")" : "";
-    return output(new Task.Output(name, "v(" + parts.get(0) + ")", minus, "V"));
+    return output(new Task.Output(name, "v(" + parts.get(0) + ")", minus, "V", when));
   }
 
   private boolean isNode(String name) {

@@ -34,6 +34,7 @@ public record Task(
    * @param label as the netlist has it
    * @param plus name of the unknown, {@code v(a)}
    * @param minus name of what is subtracted; empty for nothing
+   * @param time s, when it is read in a transient; NaN for its end
    */
-  public record Output(String label, String plus, String minus, String unit) {}
+  public record Output(String label, String plus, String minus, String unit, double time) {}
 }

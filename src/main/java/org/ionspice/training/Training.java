@@ -28,6 +28,7 @@ import org.ionspice.result.Summary;
  *
  * @param steps most steps
  * @param rate step of {@code sgd}, weight unit^2 over cost unit, or of {@code adam}, part of a range
+ * @param settle how the circuit settles for a sample
  * @param adjoint whether the gradient comes from the adjoint, otherwise from differences
  * @param delta step of forward differences, in the weight's unit; NaN for central ones
  * @param batch samples that a step looks at; 0 for all
@@ -39,6 +40,7 @@ public record Training(
     int steps,
     double rate,
     Method optimiser,
+    Settle settle,
     boolean adjoint,
     double delta,
     int batch,
@@ -82,7 +84,10 @@ public record Training(
   @Override
   public Outcome run(Run run) throws IOException {
     Supplier<Settling> copies =
-        () -> new SteadySettling(run.system().circuit(), run.settings(), task);
+        () ->
+            settle.isTransient()
+                ? new TransientSettling(run.system().circuit(), run.settings(), task, settle)
+                : new SteadySettling(run.system().circuit(), run.settings(), task);
     Knobs knobs = Knobs.of(task.weights());
     double[] values = knobs.start().clone();
     int[] all = IntStream.range(0, task.training().size()).toArray();

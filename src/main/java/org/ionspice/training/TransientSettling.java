@@ -1,0 +1,168 @@
+package org.ionspice.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ionspice.analysis.Outcome;
+import org.ionspice.analysis.Probes;
+import org.ionspice.analysis.Run;
+import org.ionspice.analysis.Settings;
+import org.ionspice.analysis.Tape;
+import org.ionspice.analysis.Transient;
+import org.ionspice.analysis.TransientAdjoint;
+import org.ionspice.assembly.Assembly;
+import org.ionspice.assembly.DeviceNumber;
+import org.ionspice.assembly.ParameterDerivatives;
+import org.ionspice.circuit.Circuit;
+import org.ionspice.circuit.Instance;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Diagnostic;
+import org.ionspice.diagnostics.Span;
+import org.ionspice.result.Header;
+import org.ionspice.result.ResultSink;
+
+/** Settles in a transient, and differentiates by a walk back over its steps. */
+final class TransientSettling implements Settling {
+  private final Assembly system;
+  private final Transient plan;
+  private final Run run;
+  private final List<DeviceNumber> numbers = new ArrayList<>();
+  private final int weights;
+  private final double[] ownInputs;
+  private final ParameterDerivatives derivatives;
+  private final Tape tape;
+  private final TransientAdjoint walk;
+  private long iterations;
+
+  /** Why the device of a weight or input did not take its value; empty when all did. */
+  private String refused = "";
+
+  TransientSettling(Circuit circuit, Settings settings, Task task, Settle settle) {
+    system = new Assembly(circuit);
+    for (Weight weight : task.weights()) {
+      numbers.add(find(weight.device(), weight.parameter()));
+    }
+    weights = numbers.size();
+    derivatives = new ParameterDerivatives(system, numbers);
+    for (Task.Input input : task.inputs()) {
+      numbers.add(find(input.device(), input.parameter()));
+    }
+    ownInputs = new double[task.inputs().size()];
+    for (int k = 0; k < ownInputs.length; k++) {
+      ownInputs[k] = numbers.get(weights + k).value(system);
+    }
+    List<Tape.Sample> samples = new ArrayList<>();
+    for (Task.Output output : task.outputs()) {
+      samples.add(
+          new Tape.Sample(
+              Double.isNaN(output.time()) ? settle.stop() : output.time(),
+              system.indexOf(output.plus()),
+              output.minus().isEmpty() ? system.size() : system.indexOf(output.minus())));
+    }
+    plan = new Transient(settle.stop(), settle.stop(), 0, Double.NaN, settle.initial(), false);
+    Probes none = Probes.of(system, List.of(), Map.of(), new ArrayList<>());
+    run = new Run(system, settings, none, NOWHERE, QUIET, celsius -> system);
+    tape = new Tape(samples, settle.memory());
+    walk = new TransientAdjoint(system, settings);
+  }
+
+  private DeviceNumber find(String device, String parameter) {
+    return DeviceNumber.find(system, device, parameter)
+        .orElseThrow(() -> new IllegalArgumentException("no number " + device + "." + parameter));
+  }
+
+  @Override
+  public int stateSize() {
+    return 0;
+  }
+
+  @Override
+  public void weights(double[] values) {
+    refused = "";
+    for (int k = 0; k < weights; k++) {
+      set(k, values[k]);
+    }
+  }
+
+  @Override
+  public void inputs(double[] values) {
+    for (int k = 0; k < values.length; k++) {
+      set(weights + k, Double.isNaN(values[k]) ? ownInputs[k] : values[k]);
+    }
+  }
+
+  private void set(int k, double value) {
+    DeviceNumber number = numbers.get(k);
+    Instance now = system.instance(number.instance());
+    if (number.value(system) == value) {
+      return;
+    }
+    try {
+      Optional<Instance> other = number.at(now, value);
+      if (other.isEmpty()) {
+        refused = "@" + now.name() + "[" + number.name() + "] cannot be " + value;
+      } else {
+        system.replace(number.instance(), other.get().model());
+      }
+    } catch (IllegalArgumentException e) {
+      refused = String.valueOf(e.getMessage());
+    }
+  }
+
+  @Override
+  public Optional<Diagnostic> settle(double[] state, boolean warm, double[] outputs) {
+    if (!refused.isEmpty()) {
+      return Optional.of(
+          Diagnostic.of(
+              Code.E213, Span.NONE, "training went too far: " + refused, "give min= and max="));
+    }
+    Outcome outcome;
+    try {
+      outcome = plan.record(run, tape);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // nothing is written
+    }
+    iterations += outcome.iterations();
+    System.arraycopy(tape.values(), 0, outputs, 0, outputs.length);
+    return outcome.failure();
+  }
+
+  @Override
+  public Optional<Diagnostic> pullBack(double[] state, double[] slopes, double[] sum) {
+    return walk.add(tape, slopes, derivatives, sum);
+  }
+
+  @Override
+  public long iterations() {
+    return iterations;
+  }
+
+  private static final ResultSink NOWHERE =
+      new ResultSink() {
+        @Override
+        public void begin(Header header) {}
+
+        @Override
+        public void block(double[] stepValues) {}
+
+        @Override
+        public void row(double[] values) {}
+
+        @Override
+        public void close() {}
+      };
+
+  private static final Run.Watch QUIET =
+      new Run.Watch() {
+        @Override
+        public void progress(double fraction, double step) {}
+
+        @Override
+        public boolean cancelled() {
+          return false;
+        }
+      };
+}
