@@ -104,7 +104,11 @@ final class ValueReader {
     }
     boolean voltage = VOLTAGES.contains(head);
     boolean names =
-        fields.stream().noneMatch(f -> f instanceof Field.Formula || f instanceof Field.Group);
+        fields.stream().noneMatch(f -> f instanceof Field.Formula || f instanceof Field.Group)
+            // im(z) of a result that has a z is its imaginary part, not a current through z.
+            && !(head.length() > 1
+                && fields.size() == 1
+                && scope.isVector(Reading.lower(Reading.text(fields.get(0)))));
     if ((voltage || CURRENTS.contains(head)) && names && !fields.isEmpty() && fields.size() <= 2) {
       Expression quantity =
           voltage

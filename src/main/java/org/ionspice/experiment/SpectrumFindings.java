@@ -151,7 +151,7 @@ final class SpectrumFindings {
               kind,
               term.poleRe(),
               term.poleIm(),
-              term.isPair() ? 1 / size : -1 / term.poleRe(),
+              finite(term.isPair() ? 1 / size : -1 / term.poleRe()),
               names(term, port)));
     }
   }
@@ -183,7 +183,7 @@ final class SpectrumFindings {
           branch.tau(),
           branch.resistance(),
           branch.inductance(),
-          branch.isPair() || branch.conductance() < 0 ? branch.capacitance() : none,
+          branch.isPair() || capacitive(branch) ? branch.capacitance() : none,
           state);
       if (branch.isPair()) {
         double parallel = branch.parallelResistance();
@@ -192,14 +192,18 @@ final class SpectrumFindings {
     }
   }
 
+  private static boolean capacitive(EquivalentCircuit.Branch branch) {
+    return !branch.grows() && branch.term().residueRe() < 0;
+  }
+
   private static String kind(EquivalentCircuit.Branch branch) {
     if (branch.isPair()) {
       return "resonant, damping " + String.format(Locale.ROOT, "%.4g", branch.damping());
     }
-    if (branch.tau() < 0) {
+    if (branch.grows()) {
       return "growing";
     }
-    return branch.conductance() < 0 ? "capacitive" : "inductive";
+    return capacitive(branch) ? "capacitive" : "inductive";
   }
 
   private void element(
@@ -212,7 +216,13 @@ final class SpectrumFindings {
       double l,
       double c,
       String state) {
-    circuits.add(List.of(bias, name, kind, g, tau, r, l, c, state));
+    circuits.add(
+        List.of(bias, name, kind, finite(g), finite(tau), finite(r), finite(l), finite(c), state));
+  }
+
+  /** Returns a number, or NaN for one that there is not: the time constant of a pole at zero. */
+  private static double finite(double value) {
+    return Double.isInfinite(value) ? Double.NaN : value;
   }
 
   /** Returns the unknowns that a pole comes from, with their shares when there are several. */

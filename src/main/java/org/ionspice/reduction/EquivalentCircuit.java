@@ -12,7 +12,7 @@ import java.util.List;
  * @param seriesInductance Ls, H
  * @param capacitance C, F
  * @param conductance G, S: what is left of the parallel elements at high frequencies
- * @param branches one for each time constant, fastest last
+ * @param branches one for each time constant, slowest first
  */
 public record EquivalentCircuit(
     double seriesResistance,
@@ -43,9 +43,17 @@ public record EquivalentCircuit(
    * resonator: L in series with R1 and with (C parallel to R2).
    */
   public record Branch(PartialFractions.Term term) {
+    /** Part of a residue below which its real part is rounding. */
+    private static final double ROUNDING = 1e-10;
+
     /** Returns whether it is a resonator, from a pair of poles. */
     public boolean isPair() {
       return term.isPair();
+    }
+
+    /** Returns whether its current grows when the voltage is held. */
+    public boolean grows() {
+      return term.poleRe() > 0;
     }
 
     /** Returns the time constant, s: -1/pole, of a pair 1/|pole|. Negative when it grows. */
@@ -102,7 +110,8 @@ public record EquivalentCircuit(
     }
 
     private double a() {
-      return 2 * term.residueRe();
+      boolean none = Math.abs(term.residueRe()) < ROUNDING * Math.abs(term.residueIm());
+      return none ? 0 : 2 * term.residueRe();
     }
 
     private double b() {

@@ -22,6 +22,9 @@ public record PartialFractions(double linear, double constant, List<Term> terms)
   /** Radius of the circle around a pole, part of the distance to the next one. */
   private static final double RADIUS = 0.2;
 
+  /** Largest radius, part of the pole: slow poles are resolved, and zero lies inside. */
+  private static final double AROUND = 3;
+
   /** Relative distance below which poles are taken as one that rounding has split. */
   private static final double SAME = 1e-6;
 
@@ -66,7 +69,9 @@ public record PartialFractions(double linear, double constant, List<Term> terms)
       if (centre[1] < 0) {
         continue;
       }
-      double radius = RADIUS * distance(centre, centres, scale);
+      double size = Math.hypot(centre[0], centre[1]);
+      double most = RADIUS * distance(centre, centres, scale);
+      double radius = size > 0 ? Math.min(most, AROUND * size) : most;
       moments.around(f, centre[0], centre[1], radius);
       if (moments.isPole()) {
         // The first moment tells where in the circle the pole is.
@@ -173,10 +178,12 @@ public record PartialFractions(double linear, double constant, List<Term> terms)
       double square = size(0) * size(0);
       double shiftRe = radius * (re[1] * re[0] + im[1] * im[0]) / square;
       double shiftIm = radius * (im[1] * re[0] - re[1] * im[0]) / square;
-      boolean inside = Math.hypot(shiftRe, shiftIm) < 0.5 * radius;
-      return inside
-          ? new double[] {centre[0] + shiftRe, centre[1] == 0 ? 0 : centre[1] + shiftIm}
-          : centre;
+      if (!(Math.hypot(shiftRe, shiftIm) < 0.5 * radius)) {
+        return centre;
+      }
+      double[] pole = {centre[0] + shiftRe, centre[1] == 0 ? 0 : centre[1] + shiftIm};
+      boolean zero = Math.hypot(pole[0], pole[1]) < SAME * Math.hypot(centre[0], centre[1]);
+      return zero ? new double[2] : pole;
     }
   }
 

@@ -381,6 +381,33 @@ class ImpedanceSpectraTest {
   }
 
   @Test
+  void anInductorAcrossTheSourceIsABranchWithoutResistance() throws IOException {
+    run("I1 0 a 0", "R1 a 0 1k", "C1 a 0 1u", "L1 a 0 2m", ".eis I1 dec 10 10 1meg");
+
+    assertThat(element(0, "g1", "L")).isCloseTo(2e-3, CLOSE);
+    assertThat(element(0, "g1", "R")).isCloseTo(0, within(1e-9));
+    assertThat(element(0, "g1", "tau")).isNaN();
+    assertThat(word(0, "g1", "kind")).isEqualTo("inductive");
+    assertThat(word(0, "g1", "from")).isEqualTo("i(l1)");
+  }
+
+  @Test
+  void timeConstantsFromPicosecondsToHoursAreAllFound() throws IOException {
+    // (R + L) branches parallel to a capacitance: tau = L/R
+    run("V1 a 0 0", "C1 a 0 1p", "R1 a b 1k", "L1 b 0 1n", "R2 a c 1meg", "L2 c 0 1g",
+        "R3 a d 1g", "L3 d 0 1e13", "R4 a 0 1meg", ".eis V1 dec 5 1u 1g");
+
+    assertThat(summary("circuit").words("from")).containsExactly("", "", "i(l3)", "i(l2)", "i(l1)");
+    assertThat(element(0, "gb", "g")).isCloseTo(1e-6, CLOSE);
+    assertThat(element(0, "g1", "R")).isCloseTo(1e9, CLOSE);
+    assertThat(element(0, "g1", "tau")).isCloseTo(1e4, CLOSE);
+    assertThat(element(0, "g2", "R")).isCloseTo(1e6, CLOSE);
+    assertThat(element(0, "g2", "tau")).isCloseTo(1e3, CLOSE);
+    assertThat(element(0, "g3", "R")).isCloseTo(1e3, CLOSE);
+    assertThat(element(0, "g3", "tau")).isCloseTo(1e-12, CLOSE);
+  }
+
+  @Test
   void anUnstablePointFailsTheTest() throws IOException {
     run("I1 0 a 0", "C1 a 0 1u", "G1 a 0 a 0 -1m", "R1 a 0 2k", ".eis I1 dec 10 1 10k");
 

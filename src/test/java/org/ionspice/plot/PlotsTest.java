@@ -64,6 +64,43 @@ class PlotsTest {
   }
 
   @Test
+  void impedanceIsDrawnInThePlaneAndOverFrequency() throws Exception {
+    Table table = new Table();
+    table.begin(
+        new Header(
+            "eis",
+            "Impedance Spectra",
+            "Two cells",
+            List.of(
+                new Column("freq", "Hz"),
+                new Column("bias", "V"),
+                new Column("re(Z)", "Ohm"),
+                new Column("im(Z)", "Ohm")),
+            false,
+            List.of()));
+    table.block(new double[0]);
+    for (double bias : new double[] {0, 0.2}) {
+      for (int k = 0; k <= 40; k++) {
+        double f = Math.pow(10, k / 10.0);
+        double wt = 2 * Math.PI * f * 1e-3;
+        double r = 1000 / (1 + bias);
+        table.row(new double[] {f, bias, 50 + r / (1 + wt * wt), -r * wt / (1 + wt * wt)});
+      }
+    }
+
+    var pictures = Plots.of("eis", table, List.of());
+    for (var picture : pictures.entrySet()) {
+      picture.getValue().svg(folder.resolve(picture.getKey() + ".svg"));
+    }
+
+    assertThat(pictures).containsOnlyKeys("eis-nyquist", "eis-magnitude", "eis-phase");
+    assertThat(folder.resolve("eis-nyquist.svg"))
+        .content()
+        .contains("200 mV", "1 Hz", "100 Hz", "re(Z) [");
+    assertThat(folder.resolve("eis-magnitude.svg")).content().contains("|Z| [");
+  }
+
+  @Test
   void thinningKeepsExtremes() {
     double[] x = new double[1_000_000];
     double[] y = new double[1_000_000];
