@@ -13,15 +13,22 @@ import org.ionspice.diagnostics.Span;
 import org.ionspice.result.Column;
 import org.ionspice.result.Summary;
 import org.ionspice.solver.Modes;
+import org.ionspice.solver.NearestRoots;
 import org.ionspice.solver.Pencil;
 
 /**
  * {@code .poles}: the eigenvalues of small deviations from the operating point, G dx + d/dt C dx = 0,
- * with the unknowns that take part in each.
+ * with the unknowns that take part in each: all of them in a small circuit, those nearest to a
+ * frequency in a large one.
  *
+ * @param count how many of a large circuit, about
+ * @param near frequency, Hz, to which they are nearest
  * @param origin where the line stands
  */
-public record Poles(Span origin) implements Analysis {
+public record Poles(int count, double near, Span origin) implements Analysis {
+  /** Unknowns that are named in columns; in larger circuits the summary names the first three. */
+  private static final int MOST_COLUMNS = 400;
+
   /** Unknowns named in the summary of an eigenvalue. */
   private static final int MOST_NAMES = 3;
 
@@ -52,7 +59,7 @@ public record Poles(Span origin) implements Analysis {
   @Override
   public List<Column> columns(Assembly system, Probes probes) {
     List<Column> columns = new ArrayList<>(FIRST);
-    for (int i : charged(system)) {
+    for (int i : shown(system)) {
       columns.add(new Column("p(" + system.unknown(i).name() + ")", "1"));
     }
     return columns;
@@ -69,15 +76,14 @@ public record Poles(Span origin) implements Analysis {
     return all;
   }
 
+  /** Returns the unknowns that have a column: those of small circuits. */
+  private static List<Integer> shown(Assembly system) {
+    return system.size() <= MOST_COLUMNS ? charged(system) : List.of();
+  }
+
   @Override
   public Outcome run(Run run) throws IOException {
     Assembly system = run.system();
-    if (system.size() > Deviations.LARGEST) {
-      return unfit(
-          "the circuit has " + system.size() + " unknowns; .poles takes at most "
-              + Deviations.LARGEST,
-          "look at .ac instead, or at a part of the circuit");
-    }
     Linearisation linear = new Linearisation(run);
     if (linear.failure().isPresent()) {
       return linear.failed();
@@ -87,18 +93,29 @@ public record Poles(Span origin) implements Analysis {
           "a delay or an impedance in closed form has no finite number of poles",
           "look at .ac instead");
     }
+    boolean all = system.size() <= Deviations.LARGEST;
     List<Pencil.Root> roots;
     try {
-      roots = Pencil.of(system.pattern(), linear.g(), linear.c()).roots();
+      roots =
+          all
+              ? Pencil.of(system.pattern(), linear.g(), linear.c()).roots()
+              : new NearestRoots(system.pattern(), linear.g(), linear.c())
+                  .near(2 * Math.PI * near, count);
     } catch (Pencil.SingularEverywhere never) {
       return unfit(
           "part of the circuit is fixed at no frequency, so that there are no poles",
           "look for a loop of voltage sources or a cut of current sources");
     }
+    if (!all && roots.isEmpty()) {
+      return unfit(
+          "no pole was found near " + near + " Hz",
+          "the circuit may have no charges; or name another frequency with near=");
+    }
     List<double[]> parts =
         new Modes(system.pattern(), linear.g(), linear.c()).participation(roots);
     List<Integer> charged = charged(system);
-    double[] row = new double[FIRST.size() + charged.size()];
+    List<Integer> shown = shown(system);
+    double[] row = new double[FIRST.size() + shown.size()];
     List<List<Object>> found = new ArrayList<>();
     for (int k = 0; k < roots.size(); k++) {
       Pencil.Root root = roots.get(k);
@@ -110,8 +127,8 @@ public record Poles(Span origin) implements Analysis {
       row[5] = -1 / root.re();
       row[6] = root.re() < 0 ? 1 : 0;
       double[] part = parts.get(k);
-      for (int i = 0; i < charged.size(); i++) {
-        row[FIRST.size() + i] = part.length == 0 ? Double.NaN : part[charged.get(i)];
+      for (int i = 0; i < shown.size(); i++) {
+        row[FIRST.size() + i] = part.length == 0 ? Double.NaN : part[shown.get(i)];
       }
       run.sink().row(row);
       if (root.im() >= 0) {
@@ -119,10 +136,7 @@ public record Poles(Span origin) implements Analysis {
       }
     }
     long growing = roots.stream().filter(r -> !(r.re() < 0)).count();
-    String title =
-        growing == 0
-            ? "Poles: stable, all " + roots.size() + " deviations die out"
-            : "Poles: not stable, " + growing + " of " + roots.size() + " do not die out";
+    String title = title(all, growing, roots.size(), system.size());
     Summary summary =
         new Summary(
             "poles",
@@ -137,6 +151,17 @@ public record Poles(Span origin) implements Analysis {
                 new Column("unknowns", "")),
             found);
     return linear.done(roots.size()).finding(List.of(summary), List.of());
+  }
+
+  private String title(boolean all, long growing, int found, int unknowns) {
+    if (all) {
+      return growing == 0
+          ? "Poles: stable, all " + found + " deviations die out"
+          : "Poles: not stable, " + growing + " of " + found + " do not die out";
+    }
+    String which =
+        "Poles: the " + found + " nearest to " + near + " Hz, of " + unknowns + " unknowns; ";
+    return which + (growing == 0 ? "these die out" : growing + " do not die out");
   }
 
   private static List<Object> line(

@@ -6,7 +6,6 @@ import org.ionspice.analysis.Analysis;
 import org.ionspice.analysis.Continuation;
 import org.ionspice.analysis.Poles;
 import org.ionspice.circuit.Instance;
-import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostics;
 import org.ionspice.elaboration.Command;
 import org.ionspice.elaboration.Design;
@@ -14,8 +13,13 @@ import org.ionspice.elaboration.Value;
 
 /** Turns {@code .poles} and {@code .continuation} lines into analyses. */
 record StabilityLines(Design design, Diagnostics diagnostics) {
+  private static final String POLES = "form: .poles [count=20] [near=frequency]";
+
   private static final String CONTINUATION =
       "form: .continuation source from to [points=200] [most=4000]";
+
+  /** Poles of a large circuit, when the line says nothing. */
+  private static final int COUNT = 20;
 
   /** Points of a straight branch, and of the whole curve, when the line says nothing. */
   private static final int POINTS = 200;
@@ -23,12 +27,18 @@ record StabilityLines(Design design, Diagnostics diagnostics) {
   private static final int MOST = 4000;
 
   Optional<Analysis> poles(Command command) {
-    if (!command.values().isEmpty()) {
-      diagnostics.add(
-          Code.E230, command.values().get(0).span(), ".poles takes no values", "form: .poles");
-      return Optional.empty();
+    Arguments arguments = new Arguments(command, diagnostics, POLES);
+    for (Value value : command.positional()) {
+      arguments.wrong(value.span(), ".poles takes names with values only", POLES);
     }
-    return Optional.of(new Poles(command.span()));
+    int count = arguments.whole("count", COUNT, 1, 200);
+    double near = arguments.number("near", 0);
+    if (near < 0) {
+      arguments.wrong(command.span(), "near must not be negative", POLES);
+    }
+    return arguments.good()
+        ? Optional.of(new Poles(count, near, command.span()))
+        : Optional.empty();
   }
 
   Optional<Analysis> continuation(Command command) {

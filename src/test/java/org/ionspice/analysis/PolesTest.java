@@ -94,4 +94,24 @@ class PolesTest {
     assertThat(said.code()).isEqualTo(Code.E405);
     assertThat(said.at().line()).isEqualTo(5);
   }
+
+  @Test
+  void aLargeCircuitTellsItsSlowestPoles() throws Exception {
+    // A chain of 600 cells r, c between two driven ends: s = -4/(r c) sin^2(k pi / (2 (n + 1))).
+    int n = 600;
+    StringBuilder netlist = new StringBuilder("V1 n0 0 0\nV2 n" + (n + 1) + " 0 0\n");
+    for (int k = 0; k <= n; k++) {
+      netlist.append("R" + k + " n" + k + " n" + (k + 1) + " 1k\n");
+      netlist.append(k == 0 ? "" : "C" + k + " n" + k + " 0 1n\n");
+    }
+    AnalysisReport report = report(netlist + ".poles count=6\n");
+    Summary found = report.summaries().get(0);
+
+    assertThat(found.rows()).hasSize(6);
+    assertThat(found.title()).contains("the 6 nearest to 0.0 Hz").contains("these die out");
+    for (int k = 1; k <= 6; k++) {
+      double expected = -4 / 1e-6 * Math.pow(Math.sin(k * Math.PI / (2 * (n + 1))), 2);
+      assertThat(found.numbers("re")[k - 1]).isCloseTo(expected, within(-1e-9 * expected));
+    }
+  }
 }
