@@ -150,7 +150,7 @@ final class DcSolver {
     reached.clear();
     double[] start = x.clone();
     tried.add("Newton");
-    if (direct(x)) {
+    if (begin(x)) {
       return true;
     }
     reached.add("Newton: " + ENDINGS.get(ending));
@@ -175,6 +175,15 @@ final class DcSolver {
     tried.add("arc length");
     Arrays.fill(x, 0);
     return arcLength(x);
+  }
+
+  private boolean isNothing(double[] x) {
+    for (int i = 0; i < system.size(); i++) {
+      if (system.isNode(i) && x[i] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Begins away from zero volts, where ln(v) and 1/v have no value. */
@@ -242,8 +251,30 @@ final class DcSolver {
     return found ? (failed.isEmpty() ? "" : failed + "; ") + rung() + ": found" : failed;
   }
 
+  /**
+   * Solves by Newton's method from x, or from where devices want a search to begin when x is
+   * nothing.
+   */
+  private boolean begin(double[] x) {
+    if (isNothing(x)) {
+      double[] nothing = x.clone();
+      system.evaluation().seedLimits(x);
+      if (system.evaluation().startAfresh()) {
+        if (iterate(x)) {
+          return true;
+        }
+        System.arraycopy(nothing, 0, x, 0, x.length);
+      }
+    }
+    return direct(x);
+  }
+
   private boolean direct(double[] x) {
     system.evaluation().seedLimits(x);
+    return iterate(x);
+  }
+
+  private boolean iterate(double[] x) {
     ending = newton.solve(equations, x, settings.itl1(), 3);
     if (ending != Newton.Ending.CONVERGED) {
       worst = newton.worst();

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.circuit.Instance;
 import org.ionspice.device.DeviceModel;
+import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.parameter.ParameterTable;
 import org.ionspice.result.Column;
@@ -86,7 +87,7 @@ public record DcSweep(List<Axis> axes) implements Analysis {
         wanted = set(run, wanted, axes.get(0), inner[k]);
         if (wanted != solver.system) {
           iterations += solver.newton.iterations();
-          remarks.addAll(solver.remarks());
+          addNew(solver.remarks(), remarks);
           double[] old = solver.x;
           solver = new Solver(run, wanted);
           if (old.length == solver.x.length) {
@@ -112,13 +113,24 @@ public record DcSweep(List<Axis> axes) implements Analysis {
         }
       }
     }
-    remarks.addAll(solver.remarks());
+    addNew(solver.remarks(), remarks);
     return new Outcome(
         points,
         0,
         iterations + solver.newton.iterations(),
         Optional.empty(),
         List.copyOf(remarks));
+  }
+
+  /** Adds what has not been said; that gmin matters is said once, whatever the numbers are. */
+  private static void addNew(List<Diagnostic> from, Set<Diagnostic> to) {
+    for (Diagnostic remark : from) {
+      boolean said =
+          remark.code() == Code.W401 && to.stream().anyMatch(r -> r.code() == Code.W401);
+      if (!said) {
+        to.add(remark);
+      }
+    }
   }
 
   private static Assembly set(Run run, Assembly system, Axis axis, double value) {
@@ -158,7 +170,7 @@ public record DcSweep(List<Axis> axes) implements Analysis {
       equations = new CircuitEquations(system, run.settings());
       newton = new Newton(system.pattern(), system.linearSolver());
       dc = new DcSolver(system, run.settings(), equations, newton);
-      check = new GminCheck(system, run.settings());
+      check = new GminCheck(run, system);
       x = new double[system.size() + 1];
       curve = new SweepCurve(system.size(), equations);
       flows = Flows.still(system);

@@ -30,9 +30,19 @@ final class GminCheck {
   /** The solution that was checked last; empty before the first. */
   private double[] checked = {};
 
-  GminCheck(Assembly system, Settings settings) {
+  /** Whether the answer shows an unknown. */
+  private final boolean[] shown;
+
+  /** Makes a check of a run whose answer shows what {@code run}'s probes read. */
+  GminCheck(Run run) {
+    this(run, run.system());
+  }
+
+  /** Makes the same for another assembly of the run's circuit. */
+  GminCheck(Run run, Assembly system) {
     this.system = system;
-    this.settings = settings;
+    this.settings = run.settings();
+    shown = run.probes().unknowns(system.size());
     needed = system.usesGmin();
     int n = needed ? system.size() : 0;
     share = new double[n + 1];
@@ -83,13 +93,24 @@ final class GminCheck {
     }
   }
 
-  /** Returns the warning that names what depends on gmin most, when anything does. */
+  /**
+   * Returns the warning that names what depends on gmin most, when anything does that the answer
+   * shows. A branch current counts beside the largest of them: what leaks through a gate or a
+   * reverse junction is all gmin's, and nothing beside the currents that flow.
+   */
   Optional<Diagnostic> remark(CircuitEquations equations) {
+    double largestCurrent = 0;
+    for (int i = 0; i < size.length; i++) {
+      if (shown[i] && isCurrent(i)) {
+        largestCurrent = Math.max(largestCurrent, size[i]);
+      }
+    }
     double worst = 1;
     int which = -1;
     for (int i = 0; needed && i < moves.length; i++) {
-      double allowed = settings.reltol() * size[i] + equations.tolerances().of(i);
-      if (moves[i] > worst * allowed) {
+      double range = isCurrent(i) ? largestCurrent : size[i];
+      double allowed = settings.reltol() * range + equations.tolerances().of(i);
+      if (shown[i] && moves[i] > worst * allowed) {
         worst = moves[i] / allowed;
         which = i;
       }
@@ -113,5 +134,9 @@ final class GminCheck {
                 size[which],
                 unit),
             "write the leak that is really there as a resistor, or make .options gmin smaller"));
+  }
+
+  private boolean isCurrent(int i) {
+    return !system.isNode(i) && "A".equals(system.quantity(i).unit());
   }
 }

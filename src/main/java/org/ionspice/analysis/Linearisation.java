@@ -43,7 +43,7 @@ public final class Linearisation {
     equations = new CircuitEquations(system, run.settings());
     newton = new Newton(system.pattern(), system.linearSolver());
     solver = new DcSolver(system, run.settings(), equations, newton);
-    check = new GminCheck(system, run.settings());
+    check = new GminCheck(run);
     x = new double[system.size() + 1];
     system.evaluation().mode(false);
     if (guess.length == 0) {

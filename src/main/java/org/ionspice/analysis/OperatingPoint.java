@@ -39,7 +39,7 @@ public record OperatingPoint() implements Analysis {
     double[] row = new double[run.probes().columns().size()];
     run.probes().real(run.system(), x, Flows.still(run.system()), row, 0);
     run.sink().row(row);
-    GminCheck check = new GminCheck(run.system(), run.settings());
+    GminCheck check = new GminCheck(run);
     check.solution(x, equations, newton);
     return new Outcome(
         1, 0, newton.iterations(), Optional.empty(), remarks(solver, check, equations, x));

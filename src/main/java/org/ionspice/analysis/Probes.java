@@ -1,6 +1,7 @@
 package org.ionspice.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +79,26 @@ public final class Probes {
   /** Returns these probes without those that need the time that passes. */
   public Probes atRest() {
     return new Probes(probes.stream().filter(p -> p.kind() != Kind.ENERGY).toList());
+  }
+
+  /**
+   * Returns which of {@code size} unknowns the probes show; all of them when the probes show none, as
+   * those of small signals or of device quantities do.
+   */
+  boolean[] unknowns(int size) {
+    boolean[] shown = new boolean[size + 1];
+    boolean any = false;
+    for (Probe probe : probes) {
+      if (probe.kind() == Kind.DIFFERENCE) {
+        shown[probe.a()] = true;
+        shown[probe.b()] = true;
+        any |= probe.a() < size || probe.b() < size;
+      }
+    }
+    if (!any) {
+      Arrays.fill(shown, true);
+    }
+    return shown;
   }
 
   /** Returns the instances whose power or energy is among the probes, ascending. */

@@ -69,7 +69,7 @@ final class TransientRun {
     this.solver = new StepSolver(system, settings, equations, newton, 1e-12 * plan.stop(), tape);
     this.past = solver.past();
     this.control = new StepControl(system, settings, equations.tolerances(), newton);
-    this.gminCheck = new GminCheck(system, settings);
+    this.gminCheck = new GminCheck(run);
     int[] metered = run.probes().metered();
     this.meter =
         metered.length == 0

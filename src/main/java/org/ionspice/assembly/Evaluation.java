@@ -243,6 +243,14 @@ public final class Evaluation {
   }
 
   /**
+   * Lets devices see in the next evaluation the voltages that they want a search to begin with
+   * ({@link org.ionspice.device.Limiter#first}); returns whether any does.
+   */
+  public boolean startAfresh() {
+    return limits.startAfresh();
+  }
+
+  /**
    * Fills f, q, G, C at {@code at}.
    *
    * @param limit whether devices may limit what they see, relative to the last such call

@@ -13,6 +13,9 @@ final class Limits {
   private final double[] now;
   private boolean active;
 
+  /** Whether the next evaluation is the first of a search from nothing. */
+  private boolean fresh;
+
   Limits(Assembly system) {
     this.system = system;
     int count = system.limitBase(system.partCount());
@@ -22,12 +25,25 @@ final class Limits {
 
   /** Starts from the voltages in {@code x}. */
   void seed(double[] x) {
+    fresh = false;
     for (int k = 0; last.length > 0 && k < system.partCount(); k++) {
       int slot = system.limitBase(k);
       for (Declared.Limit limit : system.part(k).limits) {
         last[slot++] = x[system.unknownOf(k, limit.plus())] - x[system.unknownOf(k, limit.minus())];
       }
     }
+  }
+
+  /**
+   * Lets devices see in the next evaluation what they want to begin with; returns whether any does.
+   */
+  boolean startAfresh() {
+    for (int k = 0; !fresh && last.length > 0 && k < system.partCount(); k++) {
+      for (Declared.Limit limit : system.part(k).limits) {
+        fresh |= !Double.isNaN(limit.by().first());
+      }
+    }
+    return fresh;
   }
 
   /** Starts an evaluation in which no voltage has been limited yet. */
@@ -37,7 +53,8 @@ final class Limits {
 
   /** Returns what the device in {@code slot} sees of the voltage {@code v}. */
   double see(int slot, Limiter limiter, double v) {
-    double seen = limiter.limit(v, last[slot]);
+    double first = fresh ? limiter.first() : Double.NaN;
+    double seen = Double.isNaN(first) ? limiter.limit(v, last[slot]) : first;
     now[slot] = seen;
     active |= Math.abs(seen - v) > 1e-9 + 1e-6 * Math.abs(v);
     return seen;
@@ -51,6 +68,7 @@ final class Limits {
   /** Makes what was seen the start of the next evaluation; returns whether a voltage was limited. */
   boolean end() {
     System.arraycopy(now, 0, last, 0, now.length);
+    fresh = false;
     return active;
   }
 }

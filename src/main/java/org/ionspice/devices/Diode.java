@@ -128,7 +128,7 @@ public record Diode(
         new Reverse(saturation, thermal, Double.isNaN(bv) ? 0 : area * ibv, Double.isNaN(bv) ? 0 : bv);
     double gmin = self.gmin();
     double g = area / (rs > 0 ? rs : 1);
-    PnLimiter limiter = new PnLimiter(thermal, saturation, bv);
+    PnLimiter limiter = new PnLimiter(thermal, saturation, bv).conducting();
     Limited limited = self.limited(v, limiter);
     ToDoubleFunction<Point> current =
         at -> {

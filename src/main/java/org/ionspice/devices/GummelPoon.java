@@ -80,7 +80,7 @@ final class GummelPoon {
   }
 
   PnLimiter emitterLimiter() {
-    return new PnLimiter(forwardThermal, saturation, Double.NaN);
+    return new PnLimiter(forwardThermal, saturation, Double.NaN).conducting();
   }
 
   PnLimiter collectorLimiter() {

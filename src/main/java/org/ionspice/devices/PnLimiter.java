@@ -10,6 +10,7 @@ final class PnLimiter implements Limiter {
   private final double thermal;
   private final double breakdown;
   private final double knee;
+  private final double first;
 
   /**
    * Makes a limiter.
@@ -19,9 +20,24 @@ final class PnLimiter implements Limiter {
    * @param breakdown V; NaN for none
    */
   PnLimiter(double thermal, double saturation, double breakdown) {
+    this(thermal, breakdown, thermal * Math.log(thermal / (Math.sqrt(2) * saturation)), Double.NaN);
+  }
+
+  private PnLimiter(double thermal, double breakdown, double knee, double first) {
     this.thermal = thermal;
     this.breakdown = breakdown;
-    knee = thermal * Math.log(thermal / (Math.sqrt(2) * saturation));
+    this.knee = knee;
+    this.first = first;
+  }
+
+  /** Returns the same limiter for a junction that a search begins with at its knee (ibid.). */
+  PnLimiter conducting() {
+    return new PnLimiter(thermal, breakdown, knee, Double.isFinite(knee) ? knee : Double.NaN);
+  }
+
+  @Override
+  public double first() {
+    return first;
   }
 
   @Override

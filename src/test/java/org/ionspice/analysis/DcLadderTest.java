@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import org.ionspice.AnalysisReport;
+import org.ionspice.Simulation;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.circuit.Circuit;
 import org.ionspice.device.Current;
@@ -237,5 +239,62 @@ class DcLadderTest {
     // At 0.75 g the three solutions are (3 -+ sqrt 3) / 2 and 1.5 V.
     assertThat(v[60]).isCloseTo((3 - Math.sqrt(3)) / 2, within(1e-6));
     assertThat(v[values.length - 1 - 60]).isCloseTo((3 + Math.sqrt(3)) / 2, within(1e-6));
+  }
+
+  /**
+   * The 741 of testbenches/bench-ngspice: with all junctions at zero volts at first, Newton's method
+   * fails on it and gmin stepping takes 3585 iterations.
+   */
+  @Test
+  void junctionsThatBeginAtTheirKneeNeedNoLadder() throws Exception {
+    String text =
+        """
+        741 as an inverting amplifier
+        .model qn NPN(is=5f bf=200 vaf=100 ikf=10m ise=1e-14 ne=1.8 rb=200 rbm=50 rc=50 re=2 br=2
+        + nc=1.5 isc=1e-14)
+        .model qp PNP(is=2f bf=60 vaf=60 ikf=3m ise=1e-14 ne=1.8 rb=300 rc=80 re=4 br=3)
+        Q1 c1 0 e1 qn
+        Q2 c1 minus e2 qn
+        Q3 b5 b3 e1 qp
+        Q4 o1 b3 e2 qp
+        Q5 b5 b6 e5 qn
+        Q6 o1 b6 e6 qn
+        Q7 vp b5 b6 qn
+        R1 e5 vn 1k
+        R2 e6 vn 1k
+        R3 b6 vn 50k
+        Q8 c1 c1 vp qp
+        Q9 b3 c1 vp qp
+        Q10 b3 b11 e10 qn
+        R4 e10 vn 5k
+        Q11 b11 b11 vn qn
+        R5 b12 b11 39k
+        Q12 b12 b12 vp qp
+        Q13 c17 b12 vp qp 2
+        Q16 vp o1 e16 qn
+        R9 e16 vn 50k
+        Q17 c19 e16 e17 qn
+        R8 e17 vn 100
+        Q18 c17 b18 c19 qn
+        R10 c17 b18 4.5k
+        R11 b18 c19 7.5k
+        Q14 vp c17 e14 qn 3
+        Q20 vn c19 e20 qp 3
+        R6 e14 out 27
+        R7 out e20 22
+        Vp vp 0 15
+        Vn vn 0 -15
+        Ri 0 minus 1k
+        Rf minus out 10k
+        RL out 0 2k
+        .op
+        .end
+        """;
+
+    AnalysisReport report =
+        Simulation.of("741", text).run(header -> new Table(), Simulation.Progress.NONE).get(0);
+
+    assertThat(report.completed()).isTrue();
+    assertThat(report.iterations()).isLessThan(30);
   }
 }

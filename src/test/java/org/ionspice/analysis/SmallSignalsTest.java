@@ -220,6 +220,19 @@ class SmallSignalsTest {
     assertThat(remarks("forward too\nV1 a 0 0\n" + rest + ".dc V1 -5 1 0.5\n.end\n")).isEmpty();
   }
 
+  /** 5 pA of gmin through a junction in reverse, beside 5 mA: who asks for it alone is warned. */
+  @Test
+  void aLeakBesideOtherCurrentsIsToldOnlyToWhoAsksForIt() throws Exception {
+    String text =
+        "leak\nVb b 0 -5\nD1 b 0 dx\nV1 a 0 5\nR1 a 0 1k\n.model dx d(is=1e-14)\n%s.op\n.end\n";
+
+    assertThat(remarks(String.format(text, ""))).isEmpty();
+    assertThat(remarks(String.format(text, ".save i(vb)\n")))
+        .extracting(Diagnostic::code)
+        .containsExactly(Code.W401);
+    assertThat(remarks(String.format(text, ".save v(a)\n"))).isEmpty();
+  }
+
   @Test
   void theOperatingPointNotesStatesWithoutAnEquilibrium() throws Exception {
     List<Diagnostic> remarks =
