@@ -138,4 +138,63 @@ record PrivateGroups(
     }
     return places;
   }
+
+  /**
+   * Returns the pattern that is left when the groups are eliminated: what there is already, and the
+   * products of a group's columns with its rows.
+   *
+   * @param reducedIndex of each unknown, -1 for members of groups
+   * @param kept the other unknowns
+   */
+  SparsePattern remaining(SparsePattern pattern, int[] reducedIndex, int[] kept) {
+    int[] readerStarts = new int[pattern.size() + 1];
+    for (int column : columns) {
+      readerStarts[column + 1]++;
+    }
+    for (int i = 0; i < pattern.size(); i++) {
+      readerStarts[i + 1] += readerStarts[i];
+    }
+    int[] readers = new int[columns.length];
+    int[] next = readerStarts.clone();
+    for (int g = 0; g < count(); g++) {
+      for (int j = columnStarts[g]; j < columnStarts[g + 1]; j++) {
+        readers[next[columns[j]]++] = g;
+      }
+    }
+    int[] mark = new int[kept.length];
+    Arrays.fill(mark, -1);
+    int[] starts = new int[kept.length + 1];
+    int[] found = new int[pattern.entryCount() + 16];
+    int count = 0;
+    for (int k = 0; k < kept.length; k++) {
+      int column = kept[k];
+      int from = count;
+      for (int p = pattern.columnStarts()[column]; p < pattern.columnStarts()[column + 1]; p++) {
+        int row = pattern.rowIndices()[p];
+        if (reducedIndex[row] >= 0) {
+          mark[reducedIndex[row]] = k;
+          found = put(found, count++, reducedIndex[row]);
+        }
+      }
+      for (int r = readerStarts[column]; r < readerStarts[column + 1]; r++) {
+        int g = readers[r];
+        for (int j = rowStarts[g]; j < rowStarts[g + 1]; j++) {
+          int index = reducedIndex[rows[j]];
+          if (mark[index] != k) {
+            mark[index] = k;
+            found = put(found, count++, index);
+          }
+        }
+      }
+      Arrays.sort(found, from, count);
+      starts[k + 1] = count;
+    }
+    return new SparsePattern(kept.length, starts, Arrays.copyOf(found, count));
+  }
+
+  private static int[] put(int[] list, int at, int value) {
+    int[] target = at < list.length ? list : Arrays.copyOf(list, 2 * list.length);
+    target[at] = value;
+    return target;
+  }
 }

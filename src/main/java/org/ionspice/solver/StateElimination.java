@@ -86,7 +86,7 @@ final class StateElimination implements LinearSolver {
       }
     }
     kept = Arrays.copyOf(back, count);
-    reducedPattern = fill(eliminated);
+    reducedPattern = groups.remaining(pattern, reducedIndex, kept);
 
     int[] from = new int[pattern.entryCount()];
     int copies = 0;
@@ -161,59 +161,6 @@ final class StateElimination implements LinearSolver {
             slot(reducedPattern, reducedIndex[row], reducedIndex[groups.columns()[j]]);
       }
     }
-  }
-
-  /** Returns the pattern of D and of every product of a column of C with a row of B. */
-  private SparsePattern fill(boolean[] eliminated) {
-    int[] readerStarts = new int[pattern.size() + 1];
-    for (int column : groups.columns()) {
-      readerStarts[column + 1]++;
-    }
-    for (int i = 0; i < pattern.size(); i++) {
-      readerStarts[i + 1] += readerStarts[i];
-    }
-    int[] readers = new int[groups.columns().length];
-    int[] next = readerStarts.clone();
-    for (int g = 0; g < groups.count(); g++) {
-      for (int j = groups.columnStarts()[g]; j < groups.columnStarts()[g + 1]; j++) {
-        readers[next[groups.columns()[j]]++] = g;
-      }
-    }
-    int[] mark = new int[kept.length];
-    Arrays.fill(mark, -1);
-    int[] starts = new int[kept.length + 1];
-    int[] rows = new int[pattern.entryCount() + 16];
-    int count = 0;
-    for (int k = 0; k < kept.length; k++) {
-      int column = kept[k];
-      int from = count;
-      for (int p = pattern.columnStarts()[column]; p < pattern.columnStarts()[column + 1]; p++) {
-        int row = pattern.rowIndices()[p];
-        if (!eliminated[row]) {
-          mark[reducedIndex[row]] = k;
-          rows = put(rows, count++, reducedIndex[row]);
-        }
-      }
-      for (int r = readerStarts[column]; r < readerStarts[column + 1]; r++) {
-        int g = readers[r];
-        for (int j = groups.rowStarts()[g]; j < groups.rowStarts()[g + 1]; j++) {
-          int index = reducedIndex[groups.rows()[j]];
-          if (mark[index] != k) {
-            mark[index] = k;
-            rows = put(rows, count++, index);
-          }
-        }
-      }
-      Arrays.sort(rows, from, count);
-      starts[k + 1] = count;
-    }
-    return new SparsePattern(kept.length, starts, Arrays.copyOf(rows, count));
-  }
-
-  private static int[] put(int[] list, int at, int value) {
-    int[] target = at < list.length ? list : Arrays.copyOf(list, 2 * list.length);
-    target[at] = value;
-    return target;
   }
 
   /** Both patterns ascend within a column, so their entries are met side by side. */
@@ -360,23 +307,7 @@ final class StateElimination implements LinearSolver {
       whole.solve(b);
       return;
     }
-    int[] rows = groups.rows();
-    for (int g = 0; g < groups.count(); g++) {
-      int first = groups.memberStarts()[g];
-      int m = groups.memberStarts()[g + 1] - first;
-      load(g, first, m, b);
-      for (int i = 0; i < m; i++) {
-        b[groups.members()[first + i]] = local[i];
-      }
-      int c = belowStarts[g];
-      for (int row = groups.rowStarts()[g]; row < groups.rowStarts()[g + 1]; row++) {
-        double sum = 0;
-        for (int i = 0; i < m; i++) {
-          sum += below[c++] * local[i];
-        }
-        b[rows[row]] -= sum;
-      }
-    }
+    takeOut(b);
     loadKept(b);
     if (roughly) {
       inner.correct(rightSide);
@@ -384,14 +315,62 @@ final class StateElimination implements LinearSolver {
       inner.solve(rightSide);
     }
     storeKept(b);
-    int r = 0;
-    for (int g = 0; g < groups.count(); g++) {
-      for (int k = groups.memberStarts()[g]; k < groups.memberStarts()[g + 1]; k++) {
-        double sum = 0;
-        for (int j = groups.columnStarts()[g]; j < groups.columnStarts()[g + 1]; j++) {
-          sum += right[r++] * b[groups.columns()[j]];
+    putBack(b);
+  }
+
+  /** Replaces the groups' part of b by inv(K) times it, and takes C times that from the rest. */
+  private void takeOut(double[] b) {
+    int[] members = groups.members();
+    int[] memberStarts = groups.memberStarts();
+    int[] rows = groups.rows();
+    int[] rowStarts = groups.rowStarts();
+    double[] factors = below;
+    int count = groups.count();
+    int c = 0;
+    for (int g = 0; g < count; g++) {
+      int first = memberStarts[g];
+      int m = memberStarts[g + 1] - first;
+      int end = rowStarts[g + 1];
+      if (m == 1) {
+        double value = b[members[first]] * block[blockStarts[g]];
+        b[members[first]] = value;
+        for (int row = rowStarts[g]; row < end; row++) {
+          b[rows[row]] -= factors[c++] * value;
         }
-        b[groups.members()[k]] -= sum;
+        continue;
+      }
+      load(g, first, m, b);
+      for (int i = 0; i < m; i++) {
+        b[members[first + i]] = local[i];
+      }
+      for (int row = rowStarts[g]; row < end; row++) {
+        double sum = 0;
+        for (int i = 0; i < m; i++) {
+          sum += factors[c++] * local[i];
+        }
+        b[rows[row]] -= sum;
+      }
+    }
+  }
+
+  /** Takes inv(K) B times the rest of b from the groups' part. */
+  private void putBack(double[] b) {
+    int[] members = groups.members();
+    int[] memberStarts = groups.memberStarts();
+    int[] columns = groups.columns();
+    int[] columnStarts = groups.columnStarts();
+    double[] factors = right;
+    int count = groups.count();
+    int r = 0;
+    for (int g = 0; g < count; g++) {
+      int from = columnStarts[g];
+      int to = columnStarts[g + 1];
+      for (int k = memberStarts[g]; k < memberStarts[g + 1]; k++) {
+        double sum = 0;
+        for (int j = from; j < to; j++) {
+          sum += factors[r++] * b[columns[j]];
+        }
+        b[members[k]] -= sum;
       }
     }
   }
@@ -410,10 +389,6 @@ final class StateElimination implements LinearSolver {
 
   /** Puts inv(K) times the group's part of {@code b} into {@link #local}. */
   private void load(int g, int first, int m, double[] b) {
-    if (m == 1) {
-      local[0] = b[groups.members()[first]] * block[blockStarts[g]];
-      return;
-    }
     unpack(g, first, m);
     for (int i = 0; i < m; i++) {
       local[i] = b[groups.members()[first + i]];
