@@ -1,5 +1,6 @@
 package org.ionspice.analysis;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.ionspice.assembly.Assembly;
@@ -40,9 +41,19 @@ final class GminCheck {
 
   /** Makes the same for another assembly of the run's circuit. */
   GminCheck(Run run, Assembly system) {
+    this(system, run.settings(), run.probes().unknowns(system.size()));
+  }
+
+  /** Makes a check of an answer that shows every unknown. */
+  GminCheck(Assembly system, Settings settings) {
+    this(system, settings, new boolean[system.size() + 1]);
+    Arrays.fill(shown, true);
+  }
+
+  private GminCheck(Assembly system, Settings settings, boolean[] shown) {
     this.system = system;
-    this.settings = run.settings();
-    shown = run.probes().unknowns(system.size());
+    this.settings = settings;
+    this.shown = shown;
     needed = system.usesGmin();
     int n = needed ? system.size() : 0;
     share = new double[n + 1];
