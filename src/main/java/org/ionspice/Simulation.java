@@ -96,7 +96,9 @@ public final class Simulation {
     boolean cancelled();
   }
 
-  private Simulation(Netlist netlist, Overrides overrides, Diagnostics diagnostics) {
+  /** Binds a netlist; {@code whole} unless a script may go on to further analyses. */
+  private Simulation(
+      Netlist netlist, Overrides overrides, Diagnostics diagnostics, boolean whole) {
     this.netlist = netlist;
     this.overrides = overrides;
     this.diagnostics = diagnostics;
@@ -125,7 +127,7 @@ public final class Simulation {
     if (!scripted && !diagnostics.hasErrors()) {
       new FourierLines(design, diagnostics)
           .check(analyses.stream().map(Bound::analysis).toList());
-      if (netlist.script().isEmpty()) {
+      if (whole && netlist.script().isEmpty()) {
         SavedQuantities.requireTime(
             design, analyses.stream().map(Bound::analysis).toList(), diagnostics);
       }
@@ -147,7 +149,7 @@ public final class Simulation {
       Path netlist, List<Path> includePaths, Map<String, Double> defines) {
     Diagnostics diagnostics = new Diagnostics();
     Netlist tree = NetlistReader.read(netlist, includePaths, diagnostics);
-    return new Simulation(tree, Overrides.ofParameters(defines), diagnostics);
+    return new Simulation(tree, Overrides.ofParameters(defines), diagnostics, true);
   }
 
   /** Reads a netlist that did not come from a file, and includes files relative to a folder. */
@@ -160,14 +162,14 @@ public final class Simulation {
     Diagnostics diagnostics = new Diagnostics();
     Netlist tree =
         NetlistReader.parse(new Source(name, text), folder, includePaths, diagnostics);
-    return new Simulation(tree, Overrides.ofParameters(defines), diagnostics);
+    return new Simulation(tree, Overrides.ofParameters(defines), diagnostics, true);
   }
 
   /** Reads a netlist from memory; {@code name} stands in messages. */
   public static Simulation of(String name, String text) {
     Diagnostics diagnostics = new Diagnostics();
     Netlist tree = NetlistReader.parse(new Source(name, text), diagnostics);
-    return new Simulation(tree, Overrides.NONE, diagnostics);
+    return new Simulation(tree, Overrides.NONE, diagnostics, true);
   }
 
   /** Lets analyses use so many threads; results do not depend on it. */
@@ -217,7 +219,8 @@ public final class Simulation {
     for (ScriptLine line : lines) {
       NetlistReader.command(line, trouble).ifPresent(statements::add);
     }
-    Simulation other = new Simulation(netlist.with(statements), overrides.and(altered), trouble);
+    Simulation other =
+        new Simulation(netlist.with(statements), overrides.and(altered), trouble, false);
     other.jobs = jobs;
     return other;
   }

@@ -74,6 +74,25 @@ class ScriptTest {
   }
 
   @Test
+  void powersAreSavedAndSpikesMeasured() throws Exception {
+    int code =
+        run(
+            "sine\nV1 a 0 SIN(0 1 1k)\nR1 a 0 1k\n",
+            "save v(a) @r1[p] @r1[energy]",
+            "tran 1u 2m",
+            "meas tran n spikes v(a) threshold=0.5",
+            "meas tran heat find @r1[energy] at=2m",
+            "op",
+            "print @r1[p]");
+
+    assertThat(code).isZero();
+    assertThat(lines().get(0)).startsWith("n                   =  2.000000e+00");
+    // Two periods of 1 V / 2^0.5 at 1 kOhm: 0.5 mW for 2 ms.
+    assertThat(lines().get(1)).startsWith("heat                =  1.000");
+    assertThat(lines().get(2)).isEqualTo("@r1[p] = 0.000000e+00");
+  }
+
+  @Test
   void aLoopAltersResetsAndChoosesPlots() throws Exception {
     int code =
         run(
