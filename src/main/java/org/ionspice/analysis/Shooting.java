@@ -74,6 +74,10 @@ public final class Shooting {
   private final boolean drifts;
   private final List<Diagnostic> remarks = new ArrayList<>();
   private double[] x;
+
+  /** Whether the start is at rest, so that an oscillator must be pushed. */
+  private boolean rest;
+
   private double period;
   private double[] sizes;
   private double[][] free = {};
@@ -115,7 +119,8 @@ public final class Shooting {
   }
 
   /**
-   * Starts from the operating point at the time {@code begin}, or from the initial values.
+   * Starts from the operating point at the time {@code begin}, with the nodes and states of {@code
+   * .ic} held at their values, or from the initial values.
    *
    * @return whether there is one; {@link #failure} says why not
    */
@@ -131,7 +136,15 @@ public final class Shooting {
     var newton =
         new org.ionspice.solver.Newton(system.pattern(), system.linearSolver());
     DcSolver dc = new DcSolver(system, run.settings(), equations, newton);
-    boolean found = OperatingPoint.find(run, equations, dc, x);
+    boolean found;
+    rest = system.circuit().initial().isEmpty();
+    if (rest) {
+      found = OperatingPoint.find(run, equations, dc, x);
+    } else {
+      dc.holdStates();
+      dc.force(system.circuit().initial(), true);
+      found = dc.solve(x);
+    }
     earlierIterations += newton.iterations();
     if (!found) {
       failure = Optional.of(dc.failure(x, " at the start of the period"));
@@ -181,9 +194,8 @@ public final class Shooting {
    *
    * @param least s, the time that passes in any case
    * @param guess s, the period as far as it is known; NaN for unknown
-   * @param rest whether the start is an operating point, from which it must be pushed
    */
-  public Optional<Orbit> autonomous(int watched, double least, double guess, boolean rest) {
+  public Optional<Orbit> autonomous(int watched, double least, double guess) {
     Oscillation free = new Oscillation(run, watched, x);
     boolean found = free.settle(least, guess, rest);
     before(free.iterations(), free.rejected(), free.trouble());

@@ -122,7 +122,7 @@ public record PeriodicSteadyState(
 
   private Optional<Orbit> free(Run run, Shooting shooting) {
     return shooting.start(0, useInitial)
-        ? shooting.autonomous(run.system().indexOf(node), begin, 1 / frequency, !useInitial)
+        ? shooting.autonomous(run.system().indexOf(node), begin, 1 / frequency)
         : Optional.empty();
   }
 

@@ -243,4 +243,21 @@ class PeriodicSteadyStateTest {
     assertThat(rows.column("@v1[energy]")[last]).isCloseTo(-energy, within(2e-5 * energy));
     assertThat(rows.column("@c1[energy]")[last]).isCloseTo(0, within(2e-5 * energy));
   }
+
+  @Test
+  void theStartChoosesAmongSeveralOrbits() throws IOException {
+    // dv/dt = v - v^3 + a small sine: orbits about 0, where deviations grow as exp(t), and about
+    // 1 and -1, where they shrink as exp(-2 t). 0.01 A moves them by 2e-3 and the exponents by 1e-4.
+    String[] lines = {
+      "B1 a 0 I=v(a)^3-v(a)", "C1 a 0 1", "I1 0 a SIN(0 0.01 1)", ".pss freq=1", ""
+    };
+
+    AnalysisReport middle = run(lines);
+    assertThat(orbit(middle, "largest_multiplier")).isCloseTo(Math.E, within(2e-3));
+    assertThat(tables.get(1).column("v(a)")[0]).isCloseTo(0, within(1e-3));
+    lines[4] = ".ic v(a)=-0.9";
+    AnalysisReport left = run(lines);
+    assertThat(orbit(left, "largest_multiplier")).isCloseTo(Math.exp(-2), within(1e-3));
+    assertThat(tables.get(1).column("v(a)")[0]).isCloseTo(-1, within(1e-3));
+  }
 }
