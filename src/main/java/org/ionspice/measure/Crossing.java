@@ -27,6 +27,12 @@ record Crossing(Expression left, Expression right, Edge edge, int count, double 
     double last = Double.NaN;
     int seen = 0;
     int before = -1; // the last row whose gap is not zero
+    if (startsUpward(gap) && edge != Edge.FALL && at[0] >= delay) {
+      last = at[0];
+      if (++seen == count) {
+        return last;
+      }
+    }
     for (int i = 0; i < gap.length; i++) {
       if (gap[i] == 0 || Double.isNaN(gap[i])) {
         continue;
@@ -49,6 +55,12 @@ record Crossing(Expression left, Expression right, Edge edge, int count, double 
     }
     throw new NotMeasurable(
         seen == 0 ? "it never happens" : "it happens only " + seen + (seen == 1 ? " time" : " times"));
+  }
+
+  /** Returns whether the formula starts at a fixed level and rises at once, as a sine from zero. */
+  private boolean startsUpward(double[] gap) {
+    // As ngspice 39 counts: a start downward is none, nor is one of two curves.
+    return right instanceof Expression.Literal && gap.length > 1 && gap[0] == 0 && gap[1] > 0;
   }
 
   private static double crossing(double[] at, double[] gap, int before) {

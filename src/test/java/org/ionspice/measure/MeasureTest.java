@@ -70,6 +70,18 @@ class MeasureTest {
   }
 
   @Test
+  void aStartAtTheLevelThatRisesIsTheFirstRise() {
+    // As ngspice 39: SIN(0 1 1k) has its first rise and cross through 0 at 0, its first fall at T/2;
+    // a start that falls, SIN(0 -1 1k), counts for neither (`ngspice -b`, .meas when v(a)=0 rise=1).
+    gives("WHEN v(a)=0.5 rise=1", 0, 1e-12);
+    gives("WHEN v(a)=0.5 rise=2", 20e-3, 1e-9);
+    gives("WHEN v(a)=0.5 fall=1", 10e-3, 1e-9);
+    gives("WHEN v(a)=0.5 cross=2", 10e-3, 1e-9);
+    gives("TRIG v(a) val=0.5 rise=1 TARG v(a) val=0.5 rise=2", 20e-3, 1e-9);
+    gives("WHEN v(a)=0.5 rise=1 td=1m", 20e-3, 1e-9);
+  }
+
+  @Test
   void aWindowCutsTheWave() {
     // From T/2 to T the sine is negative: the largest value is at the ends.
     gives("MAX v(a) from=10m to=20m", OFFSET, CLOSE);
