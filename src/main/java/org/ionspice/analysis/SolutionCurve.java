@@ -64,7 +64,12 @@ final class SolutionCurve {
     this.reference = reference;
     system = equations.system();
     n = system.size();
-    factors = new BorderedLu(system.pattern(), Arrays.copyOf(column, n));
+    // The last unknown counts in ranges, so that its column is as large as the others.
+    double[] scaled = Arrays.copyOf(column, n);
+    for (int i = 0; i < n; i++) {
+      scaled[i] *= range;
+    }
+    factors = new BorderedLu(system.pattern(), scaled);
     residual = new double[n + 1];
     jacobian = new double[system.pattern().entryCount() + 1];
     magnitude = new double[n + 1];
@@ -101,7 +106,7 @@ final class SolutionCurve {
 
   /** Returns the first point of the curve, which begins towards larger or smaller values. */
   Optional<Point> first(double[] x, double value, boolean upwards) {
-    Point none = new Point(x, value, new double[n], upwards ? 1 : -1, new double[n]);
+    Point none = new Point(x, value, new double[n], upwards ? range : -range, new double[n]);
     return at(x, value, none);
   }
 
@@ -113,13 +118,13 @@ final class SolutionCurve {
     }
     guess[n] = 0;
     guessValue = from.value() + ds * from.slope();
-    double corner = from.slope() / (range * range);
+    double corner = from.slope() / range;
     return correct(from.value(), from.x(), corner, ds) ? tangentAt(from) : Optional.empty();
   }
 
   /**
-   * Brings the guess to the curve and to row' (x - x0) + corner (s - s0) = distance; returns whether
-   * that succeeded.
+   * Brings the guess to the curve and to row' (x - x0) + corner (s - s0)/range = distance; returns
+   * whether that succeeded.
    */
   private boolean correct(double s0, double[] x0, double corner, double distance) {
     system.evaluation().seedLimits(guess);
@@ -128,7 +133,7 @@ final class SolutionCurve {
     for (int k = 0; k < MOST_ITERATIONS; k++) {
       boolean limited = equations.evaluate(guess, residual, jacobian, magnitude);
       iterations++;
-      double gap = corner * (guessValue - s0) - distance;
+      double gap = corner * (guessValue - s0) / range - distance;
       for (int i = 0; i < n; i++) {
         double f = residual[i] + (guessValue - reference) * column[i];
         if (!Double.isFinite(f)) {
@@ -143,13 +148,14 @@ final class SolutionCurve {
       }
       factors.solve(step);
       double coarsest = 0;
-      double finest = Math.abs(step[n]) / Math.max(Math.abs(guessValue), 1e-6 * range);
+      double change = range * step[n];
+      double finest = Math.abs(change) / Math.max(Math.abs(guessValue), 1e-6 * range);
       for (int i = 0; i < n; i++) {
         double size = Math.abs(step[i]);
         coarsest = Math.max(coarsest, size / equations.updateTolerance(i, guess[i]));
         finest = Math.max(finest, size / (Math.abs(guess[i]) + 1e-6 * nominal(i)));
       }
-      coarsest = Math.max(coarsest, Math.abs(step[n]) / (1e-6 * range));
+      coarsest = Math.max(coarsest, Math.abs(step[n]) / 1e-6);
       if (!(coarsest < 1e30)) {
         return false;
       }
@@ -159,7 +165,7 @@ final class SolutionCurve {
       for (int i = 0; i < n; i++) {
         guess[i] += step[i];
       }
-      guessValue += step[n];
+      guessValue += change;
       if (!limited && finest <= ROUNDING) {
         return true;
       }
@@ -207,19 +213,17 @@ final class SolutionCurve {
   /** Returns the guess as a point, its tangent on the side of that of {@code before}. */
   private Optional<Point> tangentAt(Point before) {
     equations.evaluate(guess, residual, jacobian, magnitude);
-    double corner = 0;
     for (int i = 0; i < n; i++) {
       row[i] = before.weights()[i] * before.tangent()[i];
       step[i] = 0;
     }
-    corner = before.slope() / (range * range);
     step[n] = 1;
-    if (!factors.refactor(jacobian, row, corner)) {
+    if (!factors.refactor(jacobian, row, before.slope() / range)) {
       return Optional.empty();
     }
     factors.solve(step);
     double[] weights = new double[n];
-    double square = step[n] * step[n] / (range * range);
+    double square = step[n] * step[n];
     for (int i = 0; i < n; i++) {
       double size = nominal(i) + Math.max(largest[i], Math.abs(guess[i]));
       weights[i] = 1 / (size * size);
@@ -234,6 +238,6 @@ final class SolutionCurve {
       tangent[i] = step[i] / length;
     }
     return Optional.of(
-        new Point(guess.clone(), guessValue, tangent, step[n] / length, weights));
+        new Point(guess.clone(), guessValue, tangent, range * step[n] / length, weights));
   }
 }

@@ -34,6 +34,7 @@ public final class Pencil {
 
   private static final int SWEEPS = 8;
   private static final int POLISHES = 6;
+  private static final int BALANCINGS = 30;
 
   private final DMatrixRMaj g;
   private final DMatrixRMaj c;
@@ -214,8 +215,58 @@ public final class Pencil {
     }
   }
 
+  /**
+   * Takes such units for the unknowns that the columns and rows of inverse(b) a are alike: an
+   * eigenvalue routine errs by rounding times its largest entry (B. N. Parlett and C. Reinsch, Numer.
+   * Math. 13, 293 (1969)). Factors are powers of two.
+   */
+  private static void balance(DMatrixRMaj a, DMatrixRMaj b) {
+    int n = a.numRows;
+    DMatrixRMaj m = quotient(b, a);
+    for (int sweep = 0; sweep < BALANCINGS; sweep++) {
+      boolean changed = false;
+      for (int i = 0; i < n; i++) {
+        double column = 0;
+        double row = 0;
+        for (int j = 0; j < n; j++) {
+          column += i == j ? 0 : Math.abs(m.get(j, i));
+          row += i == j ? 0 : Math.abs(m.get(i, j));
+        }
+        double own = Math.abs(m.get(i, i));
+        double ratio = 1;
+        if (column > 0 && row > 0) {
+          ratio = Math.sqrt(row / column);
+        } else if (row > own && own > 0) {
+          ratio = row / own; // Nothing comes back: the row may be as small as one likes.
+        } else if (column > own && own > 0) {
+          ratio = own / column;
+        }
+        int power = Math.getExponent(ratio * Math.sqrt(2));
+        double factor = Math.scalb(1.0, power);
+        if (power == 0 || column * factor + row / factor > 0.95 * (column + row)) {
+          continue;
+        }
+        changed = true;
+        for (int j = 0; j < n; j++) {
+          for (DMatrixRMaj each : List.of(m, a, b)) {
+            each.set(j, i, each.get(j, i) * factor);
+          }
+        }
+        for (int j = 0; j < n; j++) {
+          for (DMatrixRMaj each : List.of(m, a, b)) {
+            each.set(i, j, each.get(i, j) / factor);
+          }
+        }
+      }
+      if (!changed) {
+        return;
+      }
+    }
+  }
+
   /** Returns the eigenvalues of a pencil with a regular b. */
   private static List<Root> eigenvalues(DMatrixRMaj a, DMatrixRMaj b) {
+    balance(a, b);
     List<Root> fast = ordered(values(quotient(b, a), false));
     // Small eigenvalues are the large ones of the inverse, and come out better there.
     List<Root> slow =
@@ -231,19 +282,41 @@ public final class Pencil {
   }
 
   private static boolean isRegular(DMatrixRMaj a) {
+    DMatrixRMaj even = a.copy();
+    evenRows(even, even);
     SingularValueDecomposition_F64<DMatrixRMaj> svd =
         DecompositionFactory_DDRM.svd(a.numRows, a.numCols, false, false, false);
-    if (!svd.decompose(a.copy())) {
+    if (!svd.decompose(even)) {
       throw new IllegalStateException("no singular values");
     }
     double[] sizes = Arrays.copyOf(svd.getSingularValues(), a.numRows);
     return rank(sizes, order(sizes)) == a.numRows;
   }
 
+  /** Divides the rows of two matrices by the largest entries of the first, powers of two. */
+  private static void evenRows(DMatrixRMaj a, DMatrixRMaj b) {
+    for (int i = 0; i < a.numRows; i++) {
+      double size = 0;
+      for (int j = 0; j < a.numCols; j++) {
+        size = Math.max(size, Math.abs(a.get(i, j)));
+      }
+      double factor = size > 0 ? Math.scalb(1.0, -Math.getExponent(size)) : 1;
+      for (int j = 0; j < a.numCols; j++) {
+        a.set(i, j, a.get(i, j) * factor);
+        if (b != a) {
+          b.set(i, j, b.get(i, j) * factor);
+        }
+      }
+    }
+  }
+
   /** Returns -inverse(a) b. */
   private static DMatrixRMaj quotient(DMatrixRMaj a, DMatrixRMaj b) {
     DMatrixRMaj x = new DMatrixRMaj(a.numRows, a.numCols);
-    CommonOps_DDRM.solve(a, b, x);
+    DMatrixRMaj even = a.copy();
+    DMatrixRMaj right = b.copy();
+    evenRows(even, right);
+    CommonOps_DDRM.solve(even, right, x);
     CommonOps_DDRM.changeSign(x);
     return x;
   }

@@ -82,4 +82,26 @@ class PencilTest {
   void aPencilWithoutChargesHasNoRoots() throws Exception {
     assertThat(new Pencil(new double[][] {{3}}, new double[][] {{0}}).roots()).isEmpty();
   }
+
+  @Test
+  void unitsThatAreFarApartDoNotSpoilTheSlowEigenvalue() throws Exception {
+    // A node of 1 fF with a pore of 0.5 pS, whose states have no unit and rates of 1e11 1/s.
+    double[][] g = {
+      {4.729706638342391e-13, -6.864199999999998e-16, -5.699530540921692e-28, 3.90348e-16},
+      {-3.866045264867013e10, 1.1987327139397252e11, 0, 0},
+      {-6.06501698204755e10, 0, 6.06501698204755e10, 0},
+      {-0.18563299598379995, 0, 3.267085059260621e-8, 3.6839196905511185e10}
+    };
+    double[][] c = {{1e-15, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}};
+
+    List<Pencil.Root> roots = new Pencil(g, c).roots();
+
+    // mpmath, 40 digits: eig of -inverse(c) g.
+    double[] expected = {-472.74928580973877, -36839196905.511185, -60650169820.4755, -119873271394.1939};
+    assertThat(roots).hasSize(4);
+    for (int k = 0; k < 4; k++) {
+      assertThat(roots.get(k).re()).isCloseTo(expected[k], within(-1e-12 * expected[k]));
+      assertThat(roots.get(k).im()).isZero();
+    }
+  }
 }
