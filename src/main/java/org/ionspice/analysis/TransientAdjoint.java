@@ -6,13 +6,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.ionspice.assembly.Assembly;
-import org.ionspice.assembly.DeviceNumber;
 import org.ionspice.assembly.Evaluation;
 import org.ionspice.assembly.EventDerivatives;
 import org.ionspice.assembly.Events;
 import org.ionspice.assembly.ParameterDerivatives;
 import org.ionspice.assembly.RepeatedDerivatives;
-import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.solver.LinearSolver;
 import org.ionspice.solver.Newton;
@@ -102,7 +100,7 @@ public final class TransientAdjoint {
     delayed.begin(numbers);
     int ambiguous = delayed.ambiguous();
     if (ambiguous >= 0) {
-      return Optional.of(sharedDelay(numbers.numbers().get(ambiguous)));
+      return Optional.of(NoGradient.sharedDelay(system, numbers.numbers().get(ambiguous)));
     }
     moving.begin(tape);
     lookAtCells(tape, numbers);
@@ -137,7 +135,7 @@ public final class TransientAdjoint {
         echo(tape.clocks().get(point.clock), point.clock, gradient);
       }
       if (!found) {
-        return Optional.of(singular(point.t));
+        return Optional.of(NoGradient.singular(system, settings, factors.singularRow(), point.t));
       }
     }
     return Optional.empty();
@@ -303,24 +301,6 @@ public final class TransientAdjoint {
     return true;
   }
 
-  private Diagnostic sharedDelay(DeviceNumber number) {
-    String device = system.instance(number.instance()).name();
-    return Diagnostic.of(
-        Code.E405,
-        system.instance(number.instance()).origin(),
-        "no derivative by @" + device + "[" + number.name() + "], which changes one of two equal delays",
-        "make the delays differ a little, or take differences of whole runs");
-  }
-
-  private Diagnostic singular(double t) {
-    Advice advice = new Advice(system, settings, factors.singularRow());
-    return Diagnostic.of(
-        Code.E402,
-        advice.place(),
-        "the linearised equations at t = " + t + " s do not fix " + advice.phrase(),
-        advice.forPoint(true, new double[n + 1]));
-  }
-
   /** Takes what a sample in the step that ends at {@code point} asks of the points it is made of. */
   private void take(Tape tape, TapePoint point, double start, int k, double factor) {
     Tape.Sample sample = tape.samples().get(k);
@@ -403,16 +383,9 @@ public final class TransientAdjoint {
   /** Subtracts from {@code asked} transposed(G) times the slopes: slopes of -f ask it of the unknowns. */
   private void subtractSlopes(TapePoint point, double[] asked) {
     evaluation.evaluate(point.x, false);
-    int[] starts = system.pattern().columnStarts();
-    int[] rows = system.pattern().rowIndices();
-    double[] g = evaluation.g();
-    for (int c = 0; c < n; c++) {
-      double sum = 0;
-      for (int s = starts[c]; s < starts[c + 1]; s++) {
-        sum += g[s] * point.ofSlopes[rows[s]];
-      }
-      asked[c] -= sum;
-    }
+    Arrays.fill(right, 0);
+    evaluation.addConductancesTransposed(point.ofSlopes, right);
+    addTo(asked, right, -1);
   }
 
   /** The initial values that {@code uic} starts from: only their charges matter. */

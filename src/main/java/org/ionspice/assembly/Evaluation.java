@@ -363,6 +363,22 @@ public final class Evaluation {
     System.arraycopy(inQ.rows, 0, toQ, 0, count);
   }
 
+  /**
+   * Evaluates {@code law}, whose stamps are those of {@code shape}, in the place of instance {@code k}:
+   * the values that it stamps, one copy of them, in their order, into {@code toF} and {@code toQ}.
+   */
+  void values(int k, Declared law, Shape shape, double[] locals, double[] toF, double[] toQ) {
+    point.enter(system, k);
+    point.law = law;
+    point.room(law.locals());
+    System.arraycopy(locals, 0, point.x, 0, law.locals());
+    inF.list(shape.f());
+    inQ.list(shape.q());
+    law.equations.evaluate(point, inF, inQ);
+    System.arraycopy(inF.values, 0, toF, 0, shape.f().currentValues().length);
+    System.arraycopy(inQ.values, 0, toQ, 0, shape.q().currentValues().length);
+  }
+
   Terms fTerms() {
     return fTerms;
   }
@@ -553,6 +569,22 @@ public final class Evaluation {
   public void addChargesTransposed(double[] multipliers, double[] vector) {
     for (int k = 0; k < chargeSlots.length; k++) {
       vector[chargeColumns[k]] += charges[k] * multipliers[chargeRows[k]];
+    }
+  }
+
+  /**
+   * Adds transposed(G) times {@code multipliers} to {@code vector}, with G of the last {@link
+   * #evaluate(double[], boolean)}; both size() + 1 long.
+   */
+  public void addConductancesTransposed(double[] multipliers, double[] vector) {
+    int[] starts = system.pattern().columnStarts();
+    int[] rowIndices = system.pattern().rowIndices();
+    for (int c = 0; c < system.size(); c++) {
+      double sum = 0;
+      for (int s = starts[c]; s < starts[c + 1]; s++) {
+        sum += g[s] * multipliers[rowIndices[s]];
+      }
+      vector[c] += sum;
     }
   }
 

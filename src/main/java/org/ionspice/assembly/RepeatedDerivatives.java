@@ -42,6 +42,9 @@ public final class RepeatedDerivatives {
     double copiesUp;
     double copiesDown;
 
+    /** What both stamp; null where the terms below say all. */
+    @Nullable Shape shape;
+
     /** How far apart the two are. */
     double apart;
 
@@ -119,6 +122,9 @@ public final class RepeatedDerivatives {
     if (place.up == null || place.down == null) {
       return Optional.empty();
     }
+    place.shape = law.shape();
+    room(law.shape().f().currentValues().length);
+    room(law.shape().q().currentValues().length);
     place.copiesUp = more.orElseThrow().multiplicity();
     place.copiesDown = less.orElseThrow().multiplicity();
     return Optional.of(place);
@@ -197,27 +203,48 @@ public final class RepeatedDerivatives {
     for (Place place : places[k]) {
       if (place.ofF != null && place.ofQ != null) {
         sum += place.ofF.contract(x, lambda) + place.ofQ.contract(x, mu);
-      } else if (place.up != null && place.down != null) {
-        sum += difference(place, place.up, place.down, x, lambda, mu);
+      } else if (place.up != null && place.down != null && place.shape != null) {
+        sum += difference(place, place.up, place.down, place.shape, x, lambda, mu);
       }
     }
     return sum;
   }
 
   private double difference(
-      Place place, Declared up, Declared down, double[] x, double[] lambda, double[] mu) {
+      Place place,
+      Declared up,
+      Declared down,
+      Shape shape,
+      double[] x,
+      double[] lambda,
+      double[] mu) {
     int[] unknowns = place.unknowns;
+    here[0] = 0;
     for (int i = 1; i < unknowns.length; i++) {
       here[i] = x[unknowns[i]];
     }
     Evaluation evaluation = system.evaluation();
-    evaluation.variant(place.instance, up, place.copiesUp, here, f, q);
-    evaluation.variant(place.instance, down, place.copiesDown, here, fDown, qDown);
-    double sum = 0;
-    for (int i = 1; i < unknowns.length; i++) {
-      sum +=
-          lambda[unknowns[i]] * (f[i] - fDown[i]) + mu[unknowns[i]] * (q[i] - qDown[i]);
-    }
+    evaluation.values(place.instance, up, shape, here, f, q);
+    evaluation.values(place.instance, down, shape, here, fDown, qDown);
+    double sum = weigh(place, shape.fTerms(), f, fDown, lambda);
+    sum += weigh(place, shape.qTerms(), q, qDown, mu);
     return sum / place.apart;
+  }
+
+  /** Returns multipliers times the difference of the stamped values. */
+  private static double weigh(
+      Place place, Terms terms, double[] up, double[] down, double[] multipliers) {
+    double sum = 0;
+    for (int k = 0; k < terms.values; k++) {
+      double change =
+          terms.valueCurrent[k]
+              ? place.copiesUp * up[k] - place.copiesDown * down[k]
+              : up[k] - down[k];
+      sum +=
+          change
+              * (multipliers[place.unknowns[terms.valuePlus[k]]]
+                  - multipliers[place.unknowns[terms.valueMinus[k]]]);
+    }
+    return sum;
   }
 }

@@ -302,4 +302,18 @@ class TransientAdjointTest {
       close(walked[k], whole[k], 1e-3);
     }
   }
+
+  @Test
+  void stepsTakeNoMoreMemoryThanTheyMay() throws Exception {
+    GradientProbe probe =
+        new GradientProbe(uic(1e-3), options("trbdf2", 1e-4), "V1 in 0 2", "R1 in out 1k", "C1 out 0 1u");
+    Tape tape = new Tape(java.util.List.of(), 20e3);
+
+    Outcome outcome =
+        uic(1e-3)
+            .record(
+                GradientProbe.run(probe.system(), TestDevices.settings(options("trbdf2", 1e-4))), tape);
+
+    assertThat(outcome.failure().map(d -> d.code().name())).hasValue("E407");
+  }
 }
