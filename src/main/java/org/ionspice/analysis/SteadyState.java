@@ -7,7 +7,9 @@ import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.DeviceNumber;
 import org.ionspice.assembly.ParameterDerivatives;
 import org.ionspice.circuit.Instance;
+import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
+import org.ionspice.diagnostics.Span;
 import org.ionspice.solver.LinearSolver;
 import org.ionspice.solver.Newton;
 
@@ -168,6 +170,15 @@ public final class SteadyState {
   /** Returns the row in which the last matrix was singular, as a phrase. */
   public String singular() {
     return Advice.phrase(system, factors.singularRow());
+  }
+
+  /** Returns the diagnostic of a matrix that was singular at a solution. */
+  Diagnostic singularPoint() {
+    return Diagnostic.of(
+        Code.E402,
+        Span.NONE,
+        "no derivatives: the equations do not fix " + singular(),
+        "a fold of the solutions may be near; choose another operating point");
   }
 
   /** Returns what the reader of the solution {@code x} should know. */

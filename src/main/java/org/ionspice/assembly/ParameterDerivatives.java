@@ -246,6 +246,27 @@ public final class ParameterDerivatives {
     return sum;
   }
 
+  /** A function of what an instance declares, and of its parallel copies. */
+  interface Form {
+    void at(int instance, Declared law, double copies, double[] y);
+  }
+
+  /** Adds the derivatives by number {@code k} of a function with values of this length. */
+  void differentiate(int k, Form form, double[] sum) {
+    double[] change = new double[sum.length];
+    for (Part part : parts[k]) {
+      refresh(part);
+      difference(
+          part,
+          (v, y) -> form.at(part.number.instance(), declared(part, v), part.copies[v], y),
+          sum.length,
+          change);
+      for (int i = 0; i < change.length; i++) {
+        sum[i] += change[i];
+      }
+    }
+  }
+
   private void difference(Part part, Filler filler, int count, double[] to) {
     boolean found =
         differences.of(

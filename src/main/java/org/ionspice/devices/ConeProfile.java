@@ -47,6 +47,7 @@ final class ConeProfile {
 
   private static final double[] ABSCISSA = new double[POINTS];
   private static final double[] WEIGHT = new double[POINTS];
+  private static final double[][] BERNOULLI = bernoulli();
 
   static {
     for (int k = 0; k < POINTS; k++) {
@@ -97,8 +98,11 @@ final class ConeProfile {
     return logRatio == 0 ? 1 : Math.exp(logRatio * (1 - s)) * logRatio / Math.expm1(logRatio);
   }
 
-  /** Fills the coefficients of J in powers of a: the means of (B_n(F) - B_n) / n!, n from 1. */
-  private void powers() {
+  /**
+   * Returns, for n from 1, the factors of F^m, m from 1 to n, in (B_n(F) - B_n) / n!: B_(n-m) / (n-m)!
+   * over m!.
+   */
+  private static double[][] bernoulli() {
     // c_n = B_n / n! by the recursion that follows from (e^a - 1) sum c_n a^n = a.
     double[] c = new double[TERMS + 1];
     double[] inverseFactorial = new double[TERMS + 2];
@@ -112,14 +116,32 @@ final class ConeProfile {
         c[n] -= c[k] * inverseFactorial[n + 1 - k];
       }
     }
+    double[][] factors = new double[TERMS][];
     for (int n = 1; n <= TERMS; n++) {
-      for (int k = 0; k < POINTS; k++) {
-        double polynomial = 0;
-        for (int m = 1; m <= n; m++) {
-          polynomial += c[n - m] * inverseFactorial[m] * Math.pow(fromBase[k], m);
-        }
-        series[n - 1] += weightFromBase[k] * polynomial;
+      factors[n - 1] = new double[n];
+      for (int m = 1; m <= n; m++) {
+        factors[n - 1][m - 1] = c[n - m] * inverseFactorial[m];
       }
+    }
+    return factors;
+  }
+
+  /** Fills the coefficients of J in powers of a: the means of (B_n(F) - B_n) / n!, n from 1. */
+  private void powers() {
+    double[] power = weightFromBase.clone();
+    double[] moments = new double[TERMS];
+    for (int m = 0; m < TERMS; m++) {
+      for (int k = 0; k < POINTS; k++) {
+        power[k] *= fromBase[k];
+        moments[m] += power[k];
+      }
+    }
+    for (int n = 0; n < TERMS; n++) {
+      double sum = 0;
+      for (int m = 0; m <= n; m++) {
+        sum += BERNOULLI[n][m] * moments[m];
+      }
+      series[n] = sum;
     }
   }
 

@@ -17,6 +17,7 @@ public enum AnalysisKeyword {
   PZ(true, "pz"),
   EIS(true, "eis"),
   TRAIN(true, "training"),
+  SENS(true, "sens"),
   SP(true, "sp"),
   POLES(true, "poles"),
   CONTINUATION(true, "continuation", "continuation_special"),

@@ -40,7 +40,7 @@ final class CommandReader {
               "subckt", "model", "include", "lib", "global", "temp", "if", "end", "plot",
               "probe", "weight", "sample", "data"));
   private static final List<String> ELSEWHERE =
-      List.of("sens", "disto", "hb", "csparam");
+      List.of("disto", "hb", "csparam");
   private static final List<String> SILENT = List.of("width", "title", "option", "opt", "backanno");
 
   private static List<String> with(List<String> some, List<String> more) {

@@ -26,6 +26,9 @@ public final class AnalysisLines {
   private static final Map<AnalysisKeyword, LineReader> READERS =
       Map.ofEntries(
           Map.entry(
+              AnalysisKeyword.SENS,
+              (c, design, trouble) -> new SmallSignalLines(design, trouble).sensitivity(c)),
+          Map.entry(
               AnalysisKeyword.TRAIN, (c, design, trouble) -> new TrainLine(design, trouble).read(c)),
           Map.entry(
               AnalysisKeyword.TF,

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.ionspice.analysis.Analysis;
 import org.ionspice.analysis.Noise;
 import org.ionspice.analysis.OutputVariable;
+import org.ionspice.analysis.Sensitivity;
 import org.ionspice.analysis.TransferFunction;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostics;
@@ -42,6 +43,22 @@ final class SmallSignalLines {
     }
     boolean current = names.instance(source.get()).orElseThrow().type().equals("i");
     return Optional.of(new TransferFunction(output.get(), source.get(), current));
+  }
+
+  Optional<Analysis> sensitivity(Command command) {
+    String form = "form: .sens v(node[,node])|i(device) [dc | ac dec|oct|lin n fstart fstop]";
+    List<Value> v = command.values();
+    boolean ac = v.size() > 1 && v.get(1).key().equals("ac");
+    boolean dc = v.size() == 1 || v.size() == 2 && v.get(1).key().equals("dc");
+    if (!dc && !(ac && v.size() == 6)) {
+      return wrong(command.span(), ".sens takes an output, and for AC four values more", form);
+    }
+    Optional<OutputVariable> output = new Names(design, diagnostics, form).output(v.get(0));
+    Optional<double[]> grid =
+        ac
+            ? new FrequencyGrid(diagnostics, form).read(v.subList(2, 6), false)
+            : Optional.of(new double[0]);
+    return output.flatMap(o -> grid.map(f -> new Sensitivity(o, f)));
   }
 
   Optional<Analysis> noise(Command command) {

@@ -39,7 +39,9 @@ public final class Plots {
           LoopPictures::of,
           // Drawn with the loops.
           "hysteresis_loops",
-          (name, table, found) -> Map.of());
+          (name, table, found) -> Map.of(),
+          "training",
+          (name, table, found) -> TrainingCurves.draw(name, table));
 
   private Plots() {}
 
@@ -308,7 +310,7 @@ public final class Plots {
     return table.blocks().stream().filter(b -> b.size() > 0).toList();
   }
 
-  private static String label(String name, Header header, Table.Block block) {
+  static String label(String name, Header header, Table.Block block) {
     String steps = steps(header, block);
     return steps.isEmpty() ? name : name + ", " + steps;
   }

@@ -18,7 +18,7 @@ final class Lbfgs implements Optimiser {
   private static final double ARMIJO = 1e-4;
   private static final int HALVINGS = 40;
 
-  /** The part of a range that the first step, without any curvature, moves at most. */
+  /** The part of a range by which the first step, without any curvature, moves some knob. */
   private static final double FIRST_MOVE = 0.05;
 
   private final Knobs knobs;
@@ -54,7 +54,7 @@ final class Lbfgs implements Optimiser {
     double t = 1;
     if (pairs.isEmpty()) {
       double largest = Arrays.stream(direction).map(Math::abs).max().orElse(0);
-      t = largest > 0 ? Math.min(1, FIRST_MOVE / largest) : 1;
+      t = largest > 0 ? FIRST_MOVE / largest : 1;
     }
     double[] next = new double[n];
     for (int halving = 0; halving < HALVINGS; halving++) {
