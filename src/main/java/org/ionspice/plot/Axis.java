@@ -25,7 +25,7 @@ record Axis(String title, double factor, boolean logarithmic) {
     }
     int power = (int) Math.floor(Math.log10(most * 2 * (1 + 1e-9)) / 3);
     power = Math.max(-5, Math.min(4, power));
-    String shown = PREFIXES.get(power + 5) + (unit.equals("Ohm") ? "Ω" : unit);
+    String shown = PREFIXES.get(power + 5) + (unit.equalsIgnoreCase("Ohm") ? "Ω" : unit);
     return new Axis(name + " [" + shown + "]", Math.pow(10, 3 * power), false);
   }
 

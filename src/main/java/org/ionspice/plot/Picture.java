@@ -196,6 +196,36 @@ public final class Picture {
     return picture;
   }
 
+  /**
+   * Draws the cells of a grid as squares.
+   *
+   * @param classes the cells of each colour, named by their range of values; may be empty
+   */
+  static Picture cells(
+      String title, List<Curve> classes, Color[] colours, int rows, int columns) {
+    Axis horizontal = new Axis("column", 1, false);
+    Axis vertical = new Axis("row", 1, false);
+    List<Curve> shown = classes.stream().filter(c -> c.x().length > 0).toList();
+    Picture picture = of(title, horizontal, vertical, shown, false);
+    for (int k = 0; k < shown.size(); k++) {
+      Curve each = shown.get(k);
+      XYSeries cells =
+          picture.chart.updateXYSeries("curve " + (k + 1), each.x(), each.y(), null);
+      cells.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+      cells.setMarker(SeriesMarkers.SQUARE);
+      cells.setMarkerColor(colours[classes.indexOf(each)]);
+    }
+    var style = picture.chart.getStyler();
+    style.setPlotGridLinesVisible(false);
+    style.setLegendVisible(true);
+    style.setLegendPosition(Styler.LegendPosition.OutsideE);
+    style.setLegendLayout(Styler.LegendLayout.Vertical);
+    style.setMarkerSize(Math.max(2, Math.min(WIDTH * 6 / 10 / columns, HEIGHT * 8 / 10 / rows)));
+    style.setXAxisMin(0.4).setXAxisMax(columns + 0.6);
+    style.setYAxisMin(0.4).setYAxisMax(rows + 0.6);
+    return picture;
+  }
+
   /** Draws stable pieces as lines, others dashed in the same colour, and marks on them. */
   static Picture branches(
       String title,

@@ -2,9 +2,11 @@ package org.ionspice.plot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ionspice.measure.Listing;
 import org.ionspice.measure.NotMeasurable;
 import org.ionspice.measure.Wave;
@@ -16,6 +18,9 @@ import org.ionspice.result.Table;
 /** Chooses and draws the pictures of a result. */
 public final class Plots {
   private static final int MOST_CURVES = 16;
+
+  /** Maps of stepped runs: those of the first steps. */
+  private static final int MOST_MAPS = 8;
 
   /** Pictures of results that are not simply curves over a scale, by the result's name. */
   private static final Map<String, Drawing> DRAWINGS =
@@ -52,12 +57,13 @@ public final class Plots {
    * @param summaries what the analysis found, for marks
    */
   public static Map<String, Picture> of(String name, Table table, List<Summary> summaries) {
-    Map<String, Picture> pictures = new LinkedHashMap<>();
     Header header = table.header();
+    Map<String, Picture> pictures = new LinkedHashMap<>();
+    List<HeatMaps.Grid> grids = header.complex() ? List.of() : HeatMaps.grids(header.columns());
     Drawing own = DRAWINGS.get(header.analysis());
     boolean points = own != null && table.blocks().stream().anyMatch(b -> b.size() > 0);
     if (!header.hasScale() || !points && table.blocks().stream().noneMatch(b -> b.size() > 1)) {
-      return pictures;
+      return own == null ? HeatMaps.of(name, table, MOST_MAPS) : pictures;
     }
     if (own != null) {
       return own.draw(name, table, summaries);
@@ -67,8 +73,17 @@ public final class Plots {
     }
     Map<String, List<Curve>> byUnit = new LinkedHashMap<>();
     List<Column> columns = header.columns();
+    Set<Integer> mapped = new HashSet<>();
+    for (HeatMaps.Grid grid : grids) {
+      if (grid.cells() > MOST_CURVES) {
+        Arrays.stream(grid.places()).flatMapToInt(Arrays::stream).forEach(mapped::add);
+      }
+    }
     for (Table.Block block : filled(table)) {
       for (int i = 1; i < columns.size(); i++) {
+        if (mapped.contains(i)) {
+          continue;
+        }
         List<Curve> curves =
             byUnit.computeIfAbsent(columns.get(i).unit(), u -> new ArrayList<>());
         if (curves.size() < MOST_CURVES) {
@@ -86,6 +101,7 @@ public final class Plots {
                     ? density(header.title(), "density", unit, curves)
                     : frame(header.title(), scale, quantity(unit), unit, curves, false)));
     Rasters.ofCounters(table).ifPresent(raster -> pictures.put(name + "-raster", raster));
+    pictures.putAll(HeatMaps.of(name, table, MOST_MAPS));
     return pictures;
   }
 
