@@ -45,6 +45,7 @@ public final class Picture {
 
   private final XYChart chart;
   private boolean oneScale;
+  private final List<Sketch.Word> shown = new ArrayList<>();
 
   /** What the numbers along the axes were divided by. */
   private final double across;
@@ -98,7 +99,8 @@ public final class Picture {
             style.getYAxisMin(),
             style.getYAxisMax()),
         oneScale,
-        lines);
+        lines,
+        shown);
   }
 
   private static Sketch.Scale scale(
@@ -377,6 +379,7 @@ public final class Picture {
           AnnotationText text =
               new AnnotationText(points.get(i).text(), px, py + 0.3 * room, false);
           chart.addAnnotation(text);
+          shown.add(new Sketch.Word(points.get(i).text(), px, py));
         }
       }
     }

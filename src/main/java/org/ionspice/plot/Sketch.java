@@ -7,12 +7,22 @@ import java.util.List;
  *
  * @param title above the frame
  * @param inOneScale whether a unit must be equally long along both axes
+ * @param words beside points
  */
 public record Sketch(
-    String title, Scale horizontal, Scale vertical, boolean inOneScale, List<Line> lines) {
+    String title,
+    Scale horizontal,
+    Scale vertical,
+    boolean inOneScale,
+    List<Line> lines,
+    List<Word> words) {
   public Sketch {
     lines = List.copyOf(lines);
+    words = List.copyOf(words);
   }
+
+  /** A word beside a point, such as the frequency on a spectrum. */
+  public record Word(String text, double x, double y) {}
 
   /**
    * An axis.

@@ -54,9 +54,30 @@ final class PlotJson {
     json.writeNumberField("r", 16);
     json.writeEndObject();
     axis(json, "xaxis", picture.horizontal(), data(picture, true), false);
+    words(json, picture);
     axis(json, "yaxis", picture.vertical(), data(picture, false), picture.inOneScale());
     json.writeEndObject();
     json.writeEndObject();
+  }
+
+  /** Writes words beside points; along an axis of decades plotly.js wants the exponent. */
+  private static void words(JsonGenerator json, Sketch picture) throws IOException {
+    json.writeArrayFieldStart("annotations");
+    for (Sketch.Word word : picture.words()) {
+      json.writeStartObject();
+      json.writeStringField("text", shown(word.text()));
+      json.writeNumberField("x", place(picture.horizontal(), word.x()));
+      json.writeNumberField("y", place(picture.vertical(), word.y()));
+      json.writeBooleanField("showarrow", false);
+      json.writeStringField("yanchor", "bottom");
+      json.writeNumberField("yshift", 6);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static double place(Sketch.Scale scale, double value) {
+    return scale.logarithmic() ? Math.log10(value) : value;
   }
 
   private static void trace(JsonGenerator json, Sketch.Line line) throws IOException {

@@ -32,7 +32,8 @@ class HtmlReportTest {
         scale,
         scale,
         !log,
-        List.of(new Sketch.Line(title, x, y, Sketch.Style.LINE, "#0072b2", true)));
+        List.of(new Sketch.Line(title, x, y, Sketch.Style.LINE, "#0072b2", true)),
+        List.of(new Sketch.Word(title, x[1], 100)));
   }
 
   /** A report in which every text that a netlist can set is hostile. */
@@ -129,6 +130,16 @@ class HtmlReportTest {
     assertThat(json).contains("\"type\":\"log\",\"exponentformat\":\"SI\",\"dtick\":1");
     assertThat(json).contains("\"scaleanchor\":\"x\",\"scaleratio\":1");
     assertThat(json.indexOf("scaleanchor")).isGreaterThan(json.indexOf("\"type\":\"log\""));
+  }
+
+  @Test
+  void wordsStandBesideTheirPoints() throws Exception {
+    double[] x = {1, 10};
+    String linear = PlotJson.of(Map.of("p", sketch("<1 kHz>", x, x, false)));
+    String decades = PlotJson.of(Map.of("p", sketch("t", x, x, true)));
+
+    assertThat(linear).contains("\"text\":\"\\u0026lt;1 kHz\\u0026gt;\",\"x\":10.0,\"y\":100.0");
+    assertThat(decades).contains("\"text\":\"t\",\"x\":1.0,\"y\":2.0");
   }
 
   @Test
