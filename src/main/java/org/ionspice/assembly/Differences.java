@@ -25,8 +25,19 @@ final class Differences {
   /** The first step where p is zero. */
   private static final double FIRST_AT_ZERO = 0x1p-4;
 
+  /** The step, as a part of p, at which four points are enough for a number that acts gently. */
+  private static final double QUICK = 0x1p-11;
+
+  /**
+   * Two D2 that agree so well give a D of fourth order that is good to 1e-9: with c their relative
+   * gap, its error is 0.13 c^2 for an exponential and 0.44 c^2 for 1/p.
+   */
+  private static final double GENTLE = 2e-5;
+
   private static final double SHRINK = 0x1p-3;
   private static final double GROW = 0x1p6;
+
+  private static final int[] NEIGHBOURS = {-2, -1, 1, 2};
 
   private static final int TRIES = 10;
   private static final int TRIES_AT_ZERO = 30;
@@ -79,6 +90,9 @@ final class Differences {
    */
   boolean of(Function y, double p, int count, double[] slope) {
     room(count);
+    if (p != 0 && count > 0 && quick(y, p, QUICK * Math.abs(p), slope)) {
+      return true;
+    }
     double first = p == 0 ? FIRST_AT_ZERO : FIRST * Math.abs(p);
     Arrays.fill(errors, 0, count, Double.POSITIVE_INFINITY);
     boolean found = false;
@@ -104,6 +118,36 @@ final class Differences {
       }
     }
     return found;
+  }
+
+  /**
+   * Takes D2(h) = (y(p+h) - y(p-h)) / 2 h and D2(2 h), and from both the D of fourth order, if they agree
+   * in every row and rounding is small beside it; returns whether that was enough.
+   */
+  private boolean quick(Function y, double p, double h, double[] slope) {
+    for (int k = 0; k < 4; k++) {
+      if (!y.at(p + NEIGHBOURS[k] * h, values[k])) {
+        return false;
+      }
+    }
+    for (int i = 0; i < length; i++) {
+      double near = (values[2][i] - values[1][i]) / (2 * h);
+      double far = (values[3][i] - values[0][i]) / (4 * h);
+      double size = 0;
+      boolean moves = false;
+      for (int k = 0; k < 4; k++) {
+        size = Math.max(size, Math.abs(values[k][i]));
+        moves |= values[k][i] != values[0][i];
+      }
+      double answer = Math.abs(near);
+      boolean precise = ROUNDING * size / h <= NOISE * answer;
+      if (moves && !(precise && Math.abs(near - far) <= GENTLE * answer)) {
+        return false;
+      }
+      fine[i] = (4 * near - far) / 3;
+    }
+    System.arraycopy(fine, 0, slope, 0, length);
+    return true;
   }
 
   private void room(int count) {
