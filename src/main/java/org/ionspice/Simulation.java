@@ -388,7 +388,7 @@ public final class Simulation {
           summaries.add(summary.at(names, values));
         }
         for (Attachment each : outcome.attachments()) {
-          attachments.add(runs == 1 ? each : numbered(each, k + 1));
+          attachments.add(runs == 1 ? each : each.numbered(k + 1));
         }
         outcome.remarks().stream().filter(d -> !problems.contains(d)).forEach(problems::add);
         outcome.failure().ifPresent(problems::add);
@@ -421,14 +421,6 @@ public final class Simulation {
         written,
         summaries,
         attachments);
-  }
-
-  /** Returns the attachment of the k-th step, {@code name-k.ext}. */
-  private static Attachment numbered(Attachment one, long k) {
-    int dot = one.name().lastIndexOf('.');
-    String stem = dot < 0 ? one.name() : one.name().substring(0, dot);
-    String tail = dot < 0 ? "" : one.name().substring(dot);
-    return new Attachment(stem + "-" + k + tail, one.text());
   }
 
   /** Opens the sinks of all results of an analysis; returns the first one's header. */

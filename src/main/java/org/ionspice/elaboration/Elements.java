@@ -47,6 +47,7 @@ final class Elements {
   private final Models models;
   private final Sources sources;
   private final Modelled modelled;
+  private final Couplings couplings;
   private final Map<String, Map<String, Double>> overridden = new HashMap<>();
 
   Elements(Flattening flat) {
@@ -55,6 +56,7 @@ final class Elements {
     this.models = new Models(flat);
     this.sources = new Sources(flat, this);
     this.modelled = new Modelled(flat, models, this);
+    this.couplings = new Couplings(flat, models, this);
     flat.overrides
         .devices()
         .forEach(
@@ -100,7 +102,7 @@ final class Elements {
   void read(Line line, char letter) {
     switch (letter) {
       case 'R', 'C', 'L' -> passive(line, letter);
-      case 'K' -> mutual(line);
+      case 'K' -> couplings.read(line);
       case 'V', 'I' -> sources.independent(line, letter);
       case 'E', 'G' -> sources.voltageControlled(line, letter);
       case 'F', 'H' -> sources.currentControlled(line, letter);
@@ -261,67 +263,6 @@ final class Elements {
     }
     given.put("value", new Given(behaviour, resolved.span(), resolved.span()));
     finish(line, type(typeName, line), given, nodes, senses, behaviour.quantities());
-  }
-
-  private void mutual(Line line) {
-    List<Field.Word> inductors = new ArrayList<>();
-    while (line.hasNext() && !Reading.isNumeric(line.peek())) {
-      inductors.add(line.word("an inductor's name"));
-    }
-    if (inductors.size() < 2) {
-      throw line.missing("an inductor's name");
-    }
-    Field.Assignment named = line.remove("k");
-    Field value = named != null ? named.value() : line.take("the coupling");
-    double k = reading.number(value, line.level);
-    line.end();
-    DeviceType type = type("k", line);
-    for (int a = 0; a < inductors.size(); a++) {
-      for (int b = a + 1; b < inductors.size(); b++) {
-        couple(line, type, inductors.get(a), inductors.get(b), new Given(k, value.span(), value.span()));
-      }
-    }
-  }
-
-  private void couple(Line line, DeviceType type, Field.Word one, Field.Word two, Given k) {
-    String suffix = flat.board.part(line.name).isPresent() ? "#" + one.key() + two.key() : "";
-    // Inductors may stand below the K line, so the coupling waits until all parts are there.
-    flat.later(
-        () -> {
-          Map<String, Object> values = new HashMap<>();
-          values.put("k", k.value());
-          values.put("first", inductance(one, line));
-          values.put("second", inductance(two, line));
-          overridesOf(line.name).forEach((n, v) -> values.put(n.isEmpty() ? "k" : n, v));
-          List<Expression> links =
-              List.of(
-                  new Expression.BranchCurrent(one.key(), one.span()),
-                  new Expression.BranchCurrent(two.key(), two.span()));
-          flat.board.place(
-              new Part(
-                  flat.board.part(line.name).isPresent()
-                      ? line.name + "#" + one.key() + two.key()
-                      : line.name + suffix,
-                  type.name(),
-                  models.build(type, values, Map.of("k", k), line.span()),
-                  new int[0],
-                  List.of(),
-                  links,
-                  line.level.path,
-                  1,
-                  flat.temperature + Flattening.ZERO_CELSIUS,
-                  line.span()));
-        });
-  }
-
-  private double inductance(Field.Word name, Line line) {
-    String full = flat.board.require(name.text(), line.level.path, name.span());
-    Part part = flat.board.part(full).orElseThrow();
-    if (!part.type().equals("l")) {
-      throw new Mistake(
-          Code.E216, name.span(), "'" + name.text() + "' is not an inductor", "the form is " + line.form);
-    }
-    return type("l", line).table().get(part.model(), "l").orElseThrow();
   }
 
   private void transmission(Line line) {

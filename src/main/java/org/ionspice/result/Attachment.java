@@ -12,4 +12,12 @@ public record Attachment(String name, String text) {
       throw new IllegalArgumentException("not a plain file name: " + name);
     }
   }
+
+  /** Returns the same file for step {@code k} of several, {@code name-k.ext}. */
+  public Attachment numbered(long k) {
+    int dot = name.lastIndexOf('.');
+    String stem = dot < 0 ? name : name.substring(0, dot);
+    String tail = dot < 0 ? "" : name.substring(dot);
+    return new Attachment(stem + "-" + k + tail, text);
+  }
 }
