@@ -112,12 +112,12 @@ public final class AcDerivatives {
 
   /** Fills {@code y} with what an instance adds to lambda' (A X - U). */
   private void sum(int instance, Declared law, double copies, double[] y) {
-    Evaluation evaluation = system.evaluation();
+    SingleDevice device = system.evaluation().single();
     sumRe = 0;
     sumIm = 0;
-    evaluation.variant(instance, law, copies, locals, rows, rows);
-    terms(instance, law, evaluation.fTerms(), false);
-    terms(instance, law, evaluation.qTerms(), true);
+    device.variant(instance, law, copies, locals, rows, rows);
+    terms(instance, law, device.fTerms(), false);
+    terms(instance, law, device.qTerms(), true);
     for (Declared.Response each : law.responses) {
       each.y().at(omega, response);
       add(

@@ -15,7 +15,6 @@ import org.ionspice.circuit.Circuit;
 import org.ionspice.circuit.Instance;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Quantity;
-import org.ionspice.solver.EntryKind;
 import org.ionspice.solver.LinearSolver;
 import org.ionspice.solver.LinearSolvers;
 import org.ionspice.solver.SparsePattern;
@@ -28,9 +27,6 @@ import org.ionspice.solver.SparsePattern;
  * {@code entryCount() + 1}: the last place takes what falls on ground.
  */
 public final class Assembly {
-  /** Private unknowns of one instance beyond which they are better left to the sparse solver. */
-  private static final int LARGEST_GROUP = 8;
-
   private final Circuit circuit;
   private final Declared[] parts;
   private final Map<Integer, Instance> replaced = new HashMap<>();
@@ -224,61 +220,7 @@ public final class Assembly {
 
   /** Returns a solver for matrices of this circuit's pattern, made for its structure. */
   public LinearSolver linearSolver() {
-    return LinearSolvers.of(pattern, kinds, privateGroups());
-  }
-
-  /**
-   * Returns the unknowns of each instance that no other instance reads or writes and that have a
-   * diagonal of their own: they can be eliminated before the rest is solved.
-   */
-  private int[][] privateGroups() {
-    boolean[] shared = new boolean[size() + 1];
-    for (int k = 0; k < parts.length; k++) {
-      for (int local = 1 + parts[k].key.pins(); local < parts[k].locals(); local++) {
-        boolean own = parts[k].extras.get(local - 1 - parts[k].key.pins()).quantity() != null;
-        shared[unknownOf(k, local)] |= !own;
-      }
-    }
-    List<int[]> groups = new ArrayList<>();
-    for (int k = 0; k < parts.length; k++) {
-      int first = 1 + parts[k].key.pins();
-      int[] group = new int[parts[k].locals() - first];
-      int count = 0;
-      for (int i = 0; i < group.length; i++) {
-        int unknown = unknownOf(k, first + i);
-        if (!shared[unknown] && kinds[diagonal[unknown]] != EntryKind.ABSENT) {
-          group[count++] = unknown;
-        }
-      }
-      addCoupled(Arrays.copyOf(group, count), groups);
-    }
-    return groups.toArray(new int[0][]);
-  }
-
-  /** Adds those of these unknowns that meet each other, directly or not, as a group each. */
-  private void addCoupled(int[] unknowns, List<int[]> groups) {
-    int from = 0;
-    while (from < unknowns.length) {
-      int end = from + 1;
-      for (int at = from; at < end; at++) {
-        for (int k = end; k < unknowns.length; k++) {
-          if (isEntry(unknowns[at], unknowns[k]) || isEntry(unknowns[k], unknowns[at])) {
-            int found = unknowns[k];
-            unknowns[k] = unknowns[end];
-            unknowns[end++] = found;
-          }
-        }
-      }
-      if (end - from <= LARGEST_GROUP) {
-        groups.add(Arrays.copyOfRange(unknowns, from, end));
-      }
-      from = end;
-    }
-  }
-
-  private boolean isEntry(int row, int column) {
-    int[] starts = pattern.columnStarts();
-    return Arrays.binarySearch(pattern.rowIndices(), starts[column], starts[column + 1], row) >= 0;
+    return LinearSolvers.of(pattern, kinds, PrivateUnknowns.of(this, kinds));
   }
 
   /** Returns what unknown {@code i} is. */

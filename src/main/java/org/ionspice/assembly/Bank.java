@@ -67,7 +67,7 @@ final class Bank {
   }
 
   /** Finds the places of all entries, once all devices are there. */
-  void settle(Assembly system, Evaluation evaluation) {
+  void settle(Assembly system, ChargeMatrix charges) {
     parts = Arrays.copyOf(parts, count);
     equations = Arrays.copyOf(equations, count);
     multiplicity = Arrays.copyOf(multiplicity, count);
@@ -82,7 +82,7 @@ final class Bank {
       slots(system, q, k, qSlots);
     }
     for (int e = 0; e < qSlots.length; e++) {
-      qSlots[e] = evaluation.chargeSlot(qSlots[e]);
+      qSlots[e] = charges.place(qSlots[e]);
     }
   }
 

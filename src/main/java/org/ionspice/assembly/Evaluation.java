@@ -20,20 +20,13 @@ public final class Evaluation {
   private final LocalPoint point = new LocalPoint();
   private final LocalStamp inF = new LocalStamp(point);
   private final LocalStamp inQ = new LocalStamp(point);
-  private final Terms fTerms = new Terms();
-  private final Terms qTerms = new Terms();
+  private final SingleDevice single;
   private final List<Bank> banks = new ArrayList<>();
   private final Limits limits;
   private final DelayLines delays;
   private final double[] cells;
   private final double[] q;
-
-  /** Places of C's entries in the pattern, their rows and columns, and the entries. */
-  private final int[] chargeSlots;
-
-  private final int[] chargeRows;
-  private final int[] chargeColumns;
-  private final double[] charges;
+  private final ChargeMatrix c;
 
   /** What {@link #evaluate(double[], boolean)} fills; made when it is first called. */
   private double[] f = {};
@@ -48,22 +41,11 @@ public final class Evaluation {
 
   Evaluation(Assembly system) {
     this.system = system;
+    this.single = new SingleDevice(system, point);
     this.limits = new Limits(system);
     this.delays = new DelayLines(system);
-    int size = system.size();
-    q = new double[size + 1];
-    chargeSlots = new PatternBuilder(system).chargeSlots();
-    chargeRows = new int[chargeSlots.length];
-    chargeColumns = new int[chargeSlots.length];
-    charges = new double[chargeSlots.length + 1];
-    int column = 0;
-    for (int k = 0; k < chargeSlots.length; k++) {
-      while (system.pattern().columnStarts()[column + 1] <= chargeSlots[k]) {
-        column++;
-      }
-      chargeRows[k] = system.pattern().rowIndices()[chargeSlots[k]];
-      chargeColumns[k] = column;
-    }
+    q = new double[system.size() + 1];
+    c = new ChargeMatrix(system);
     cells = new double[system.cellBase(system.partCount())];
     point.attach(delays, limits);
     point.cells = cells;
@@ -89,14 +71,7 @@ public final class Evaluation {
       }
       bank.add(k, law, system.instance(k).multiplicity());
     }
-    banks.forEach(b -> b.settle(system, this));
-  }
-
-  /** Returns the position of an entry of C among {@link #charges()}; the last one for ground. */
-  int chargeSlot(int slot) {
-    return slot == system.pattern().entryCount()
-        ? chargeSlots.length
-        : Arrays.binarySearch(chargeSlots, slot);
+    banks.forEach(b -> b.settle(system, c));
   }
 
   /** Sets every cell to its initial value. */
@@ -186,22 +161,8 @@ public final class Evaluation {
    */
   public void addByDelays(double[] at, double[] lambda, double[] mu, double[] byDelay) {
     for (int k = 0; k < system.partCount(); k++) {
-      Declared law = system.part(k);
-      if (!law.delays.isEmpty()) {
-        single(k, law, at);
-        addByDelays(k, fTerms, lambda, byDelay);
-        addByDelays(k, qTerms, mu, byDelay);
-      }
-    }
-  }
-
-  private void addByDelays(int k, Terms terms, double[] multipliers, double[] byDelay) {
-    for (int t = 0; t < terms.count; t++) {
-      if (terms.by[t] == Terms.DELAYED) {
-        int plus = system.unknownOf(k, terms.rowPlus[t]);
-        int minus = system.unknownOf(k, terms.rowMinus[t]);
-        byDelay[system.delayBase(k) + terms.slot[t]] +=
-            terms.factor[t] * (multipliers[plus] - multipliers[minus]);
+      if (!system.part(k).delays.isEmpty()) {
+        single.addByDelays(k, at, lambda, mu, byDelay);
       }
     }
   }
@@ -286,6 +247,7 @@ public final class Evaluation {
       now = takeConstants();
       constants = now;
     }
+    double[] charges = c.entries();
     Arrays.fill(toF, 0);
     Arrays.fill(q, 0);
     Arrays.fill(sizes, 0);
@@ -326,13 +288,13 @@ public final class Evaluation {
     ConstantStamps inConstantF = new ConstantStamps();
     ConstantStamps inConstantQ = new ConstantStamps();
     double[] constantG = new double[entries + 1];
-    double[] constantCharges = new double[charges.length];
+    double[] constantCharges = new double[c.entries().length];
     for (int k = 0; k < system.partCount(); k++) {
       Shape shape = system.part(k).shape();
       if (shape.constant()) {
         double m = system.instance(k).multiplicity();
         inConstantF.add(system, k, shape.fTerms(), m, constantG, s -> s);
-        inConstantQ.add(system, k, shape.qTerms(), m, constantCharges, this::chargeSlot);
+        inConstantQ.add(system, k, shape.qTerms(), m, constantCharges, c::place);
       }
     }
     inConstantF.trim();
@@ -340,81 +302,9 @@ public final class Evaluation {
     return new Constants(inConstantF, inConstantQ, constantG, constantCharges);
   }
 
-  /** Evaluates one instance; its partials are in {@link #fTerms} and {@link #qTerms}. */
-  private void single(int k, Declared law, double[] at) {
-    point.at(system, k, at);
-    single(law, system.instance(k).multiplicity());
-  }
-
-  /**
-   * Evaluates {@code law} in the place of instance {@code k} at its unknowns {@code locals}, which
-   * may be empty for zero: values by local row into {@code toF} and {@code toQ}, partials into
-   * {@link #fTerms()} and {@link #qTerms()}.
-   */
-  void variant(
-      int k, Declared law, double copies, double[] locals, double[] toF, double[] toQ) {
-    int count = law.locals();
-    point.enter(system, k);
-    point.room(count);
-    Arrays.fill(point.x, 0, count, 0);
-    System.arraycopy(locals, 0, point.x, 0, Math.min(locals.length, count));
-    single(law, copies);
-    System.arraycopy(inF.rows, 0, toF, 0, count);
-    System.arraycopy(inQ.rows, 0, toQ, 0, count);
-  }
-
-  /**
-   * Evaluates {@code law}, whose stamps are those of {@code shape}, in the place of instance {@code k}:
-   * the values that it stamps, one copy of them, in their order, into {@code toF} and {@code toQ}.
-   */
-  void values(int k, Declared law, Shape shape, double[] locals, double[] toF, double[] toQ) {
-    point.enter(system, k);
-    point.law = law;
-    point.room(law.locals());
-    System.arraycopy(locals, 0, point.x, 0, law.locals());
-    inF.list(shape.f());
-    inQ.list(shape.q());
-    law.equations.evaluate(point, inF, inQ);
-    System.arraycopy(inF.values, 0, toF, 0, shape.f().currentValues().length);
-    System.arraycopy(inQ.values, 0, toQ, 0, shape.q().currentValues().length);
-  }
-
-  Terms fTerms() {
-    return fTerms;
-  }
-
-  Terms qTerms() {
-    return qTerms;
-  }
-
-  private void single(Declared law, double copies) {
-    point.law = law;
-    inF.multiplicity = copies;
-    inQ.multiplicity = copies;
-    inF.collect(law.locals(), fTerms);
-    inQ.collect(law.locals(), qTerms);
-    law.equations.evaluate(point, inF, inQ);
-  }
-
-  /** Evaluates instance {@code k} alone; returns f by its local rows, valid until the next. */
-  LocalStamp currents(int k, double[] at) {
-    single(k, system.part(k), at);
-    return inF;
-  }
-
-  /** Returns q of the instance that {@link #currents} evaluated, by its local rows. */
-  LocalStamp chargesOfLast() {
-    return inQ;
-  }
-
-  /** Returns the partials of f of that instance. */
-  Terms partials() {
-    return fTerms;
-  }
-
-  /** Returns the partials of q of that instance. */
-  Terms chargePartials() {
-    return qTerms;
+  /** Returns what evaluates single devices, in the present mode, time and memory. */
+  SingleDevice single() {
+    return single;
   }
 
   /** Returns which instances ask for the time at {@code at}. */
@@ -423,9 +313,7 @@ public final class Evaluation {
     for (int k = 0; k < readers.length; k++) {
       // What linear devices stamp was found without a look at the time.
       if (!system.part(k).shape().constant()) {
-        point.timed = false;
-        single(k, system.part(k), at);
-        readers[k] = point.timed;
+        readers[k] = single.readsTime(k, at);
       }
     }
     return readers;
@@ -433,52 +321,7 @@ public final class Evaluation {
 
   /** Fills G and C at {@code at} for AC; what is no polynomial in omega goes into the answer. */
   public AcTerms evaluateForAc(double[] at) {
-    Arrays.fill(ownG(), 0);
-    Arrays.fill(charges, 0);
-    at[system.size()] = 0;
-    AcTerms others = new AcTerms();
-    for (int k = 0; k < system.partCount(); k++) {
-      Declared law = system.part(k);
-      single(k, law, at);
-      forAc(k, law, fTerms, g, false, others);
-      forAc(k, law, qTerms, charges, true, others);
-      for (Declared.Response response : law.responses) {
-        int plus = response.row().plus();
-        int minus = response.row().minus();
-        int a = response.by().plus();
-        int b = response.by().minus();
-        int[] places = {
-          slot(k, plus, a), slot(k, plus, b), slot(k, minus, a), slot(k, minus, b)
-        };
-        others.add(response.y(), system.instance(k).multiplicity(), places);
-      }
-    }
-    return others;
-  }
-
-  private void forAc(
-      int k, Declared law, Terms terms, double[] matrix, boolean charge, AcTerms others) {
-    for (int t = 0; t < terms.count; t++) {
-      if (terms.current[t] && law.isReplacedInAc(terms.rowPlus[t], terms.rowMinus[t])) {
-        continue;
-      }
-      for (int corner = 0; corner < 4; corner++) {
-        int row = corner < 2 ? terms.rowPlus[t] : terms.rowMinus[t];
-        int column = corner % 2 == 0 ? terms.plus[t] : terms.minus[t];
-        double p = corner == 0 || corner == 3 ? terms.factor[t] : -terms.factor[t];
-        int place = slot(k, row, column);
-        if (terms.by[t] == Terms.DELAYED) {
-          double seconds = law.delays.get(terms.slot[t]).seconds();
-          others.add(place, p, seconds, charge);
-        } else {
-          matrix[charge ? chargeSlot(place) : place] += p;
-        }
-      }
-    }
-  }
-
-  private int slot(int k, int row, int column) {
-    return system.slot(system.unknownOf(k, row), system.unknownOf(k, column));
+    return new SmallSignal(system, single, c).fill(at, ownG());
   }
 
   /**
@@ -489,37 +332,16 @@ public final class Evaluation {
     at[system.size()] = 0;
     for (int k = 0; k < system.partCount(); k++) {
       if (system.part(k).usesGmin()) {
-        single(k, system.part(k), at);
-        addRows(k, 1, share);
-        single(k, system.withoutGmin(k), at);
-        addRows(k, -1, share);
+        single.addCurrents(k, system.part(k), at, 1, share);
+        single.addCurrents(k, system.withoutGmin(k), at, -1, share);
       }
-    }
-  }
-
-  private void addRows(int k, double sign, double[] vector) {
-    int locals = system.part(k).locals();
-    for (int row = 0; row < locals; row++) {
-      vector[system.unknownOf(k, row)] += sign * inF.rows[row];
     }
   }
 
   /** Returns the index of the first instance whose stamps at {@code at} are not finite, or -1. */
   public int notFinite(double[] at) {
     for (int k = 0; k < system.partCount(); k++) {
-      Declared law = system.part(k);
-      single(k, law, at);
-      double sum = 0;
-      for (int row = 0; row < law.locals(); row++) {
-        sum += inF.rows[row] + inQ.rows[row];
-      }
-      for (int t = 0; t < fTerms.count; t++) {
-        sum += fTerms.factor[t];
-      }
-      for (int t = 0; t < qTerms.count; t++) {
-        sum += qTerms.factor[t];
-      }
-      if (!Double.isFinite(sum)) {
+      if (!single.isFinite(k, at)) {
         return k;
       }
     }
@@ -541,35 +363,27 @@ public final class Evaluation {
 
   /** Returns C over the whole pattern, in a new array. */
   public double[] c() {
-    double[] c = new double[system.pattern().entryCount() + 1];
-    for (int k = 0; k < chargeSlots.length; k++) {
-      c[chargeSlots[k]] = charges[k];
-    }
-    return c;
+    return c.whole();
   }
 
   /** Returns the entries of C at {@link #chargeSlots()}, and what falls on ground. */
   public double[] charges() {
-    return charges;
+    return c.entries();
   }
 
   /** Returns where C may be other than zero, ascending. */
   public int[] chargeSlots() {
-    return chargeSlots;
+    return c.slots();
   }
 
   /** Adds C times {@code dx} to {@code vector}; both have length size or more. */
   public void addCharges(double[] dx, double[] vector) {
-    for (int k = 0; k < chargeSlots.length; k++) {
-      vector[chargeRows[k]] += charges[k] * dx[chargeColumns[k]];
-    }
+    c.addTimes(dx, vector);
   }
 
   /** Adds transposed(C) times {@code multipliers} to {@code vector}; both a row, size() + 1 long. */
   public void addChargesTransposed(double[] multipliers, double[] vector) {
-    for (int k = 0; k < chargeSlots.length; k++) {
-      vector[chargeColumns[k]] += charges[k] * multipliers[chargeRows[k]];
-    }
+    c.addTransposedTimes(multipliers, vector);
   }
 
   /**
@@ -579,12 +393,12 @@ public final class Evaluation {
   public void addConductancesTransposed(double[] multipliers, double[] vector) {
     int[] starts = system.pattern().columnStarts();
     int[] rowIndices = system.pattern().rowIndices();
-    for (int c = 0; c < system.size(); c++) {
+    for (int column = 0; column < system.size(); column++) {
       double sum = 0;
-      for (int s = starts[c]; s < starts[c + 1]; s++) {
+      for (int s = starts[column]; s < starts[column + 1]; s++) {
         sum += g[s] * multipliers[rowIndices[s]];
       }
-      vector[c] += sum;
+      vector[column] += sum;
     }
   }
 
@@ -610,17 +424,6 @@ public final class Evaluation {
   /** Returns the number of cells. */
   public int cellCount() {
     return cells.length;
-  }
-
-  /** Returns lambda' f + mu' q of what instance {@code k} stamps at {@code at}. */
-  double contract(int k, double[] at, double[] lambda, double[] mu) {
-    single(k, system.part(k), at);
-    double sum = 0;
-    for (int row = 1; row < system.part(k).locals(); row++) {
-      int unknown = system.unknownOf(k, row);
-      sum += lambda[unknown] * inF.rows[row] + mu[unknown] * inQ.rows[row];
-    }
-    return sum;
   }
 
   /** Returns output {@code index} of instance {@code k} at {@code at} and the present time. */

@@ -210,7 +210,7 @@ public final class EventDerivatives {
                   cellSize(now[c], 0),
                   value -> {
                     now[cell] = value;
-                    return system.evaluation().contract(instance, x, lambda, mu);
+                    return system.evaluation().single().contract(instance, x, lambda, mu);
                   });
         }
       }

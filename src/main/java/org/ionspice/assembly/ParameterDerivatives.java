@@ -350,6 +350,7 @@ public final class ParameterDerivatives {
   private void evaluate(Part part, int v) {
     system
         .evaluation()
+        .single()
         .variant(part.number.instance(), declared(part, v), part.copies[v], here, rows, charges);
   }
 
@@ -380,14 +381,14 @@ public final class ParameterDerivatives {
     }
     int locals = system.part(part.number.instance()).locals();
     double[] y = new double[locals];
-    Evaluation evaluation = system.evaluation();
+    SingleDevice device = system.evaluation().single();
     int instance = part.number.instance();
-    evaluation.variant(instance, declared(part, a), part.copies[a], new double[0], y, y);
-    double[] f = evaluation.fTerms().factors();
-    double[] q = evaluation.qTerms().factors();
-    evaluation.variant(instance, declared(part, b), part.copies[b], new double[0], y, y);
-    return Arrays.equals(f, evaluation.fTerms().factors())
-        && Arrays.equals(q, evaluation.qTerms().factors());
+    device.variant(instance, declared(part, a), part.copies[a], new double[0], y, y);
+    double[] f = device.fTerms().factors();
+    double[] q = device.qTerms().factors();
+    device.variant(instance, declared(part, b), part.copies[b], new double[0], y, y);
+    return Arrays.equals(f, device.fTerms().factors())
+        && Arrays.equals(q, device.qTerms().factors());
   }
 
   /** Returns the position of the variant at {@code p}; -1 when the device cannot be built there. */

@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 public final class Ports {
   private final Assembly system;
-  private final Evaluation evaluation;
+  private final SingleDevice device;
   private final double[] admittance = new double[2];
   private double[] real = new double[8];
   private double[] imaginary = new double[8];
@@ -19,7 +19,7 @@ public final class Ports {
   /** Makes a view of the circuit's instances. */
   public Ports(Assembly system) {
     this.system = system;
-    this.evaluation = system.evaluation();
+    this.device = system.evaluation().single();
   }
 
   /** Returns the number of pins of instance {@code k}. */
@@ -38,10 +38,11 @@ public final class Ports {
    * @param charging dq/dt of its pins from {@code from} on, A; empty for none
    */
   public double power(int k, double[] x, double[] charging, int from) {
-    LocalStamp f = evaluation.currents(k, x);
+    device.evaluate(k, x);
+    double[] f = device.f();
     double sum = 0;
     for (int pin = 0; pin < pins(k); pin++) {
-      double current = f.rows[1 + pin] + (charging.length == 0 ? 0 : charging[from + pin]);
+      double current = f[1 + pin] + (charging.length == 0 ? 0 : charging[from + pin]);
       sum += x[system.unknownOf(k, 1 + pin)] * current;
     }
     return sum;
@@ -49,14 +50,14 @@ public final class Ports {
 
   /** Writes the charges at the pins of instance {@code k}, C, from {@code into[from]} on. */
   public void charges(int k, double[] x, double[] into, int from) {
-    evaluation.currents(k, x);
-    System.arraycopy(evaluation.chargesOfLast().rows, 1, into, from, pins(k));
+    device.evaluate(k, x);
+    System.arraycopy(device.q(), 1, into, from, pins(k));
   }
 
   /** Writes dq/dt at the pins of instance {@code k}, A, where unknowns move by {@code slope} a second. */
   public void charging(int k, double[] x, double[] slope, double[] into, int from) {
-    evaluation.currents(k, x);
-    Terms terms = evaluation.chargePartials();
+    device.evaluate(k, x);
+    Terms terms = device.qTerms();
     Arrays.fill(into, from, from + pins(k), 0);
     for (int t = 0; t < terms.count; t++) {
       double rate = terms.factor[t] * (at(slope, k, terms.plus[t]) - at(slope, k, terms.minus[t]));
@@ -89,9 +90,9 @@ public final class Ports {
     int n = law.locals();
     real = new double[n];
     imaginary = new double[n];
-    evaluation.currents(k, x);
-    terms(k, law, evaluation.partials(), false, omega, re, im);
-    terms(k, law, evaluation.chargePartials(), true, omega, re, im);
+    device.evaluate(k, x);
+    terms(k, law, device.fTerms(), false, omega, re, im);
+    terms(k, law, device.qTerms(), true, omega, re, im);
     double m = system.instance(k).multiplicity();
     for (Declared.Response response : law.responses) {
       response.y().at(omega, admittance);

@@ -142,8 +142,9 @@ public final class RepeatedDerivatives {
   private boolean constant(Place place, DeviceNumber number, double p) {
     double[][] fAt = new double[4][];
     double[][] qAt = new double[4][];
-    Terms inF = system.evaluation().fTerms();
-    Terms inQ = system.evaluation().qTerms();
+    SingleDevice device = system.evaluation().single();
+    Terms inF = device.fTerms();
+    Terms inQ = device.qTerms();
     // Weights of the fourth order; terms are smooth in p, so that a large step is exact.
     double h = 0x1p-10 * p;
     double[] steps = {1, -1, 2, -2};
@@ -154,9 +155,7 @@ public final class RepeatedDerivatives {
         return false;
       }
       Arrays.fill(here, 0);
-      system
-          .evaluation()
-          .variant(place.instance, law.get(), other.get().multiplicity(), here, f, q);
+      device.variant(place.instance, law.get(), other.get().multiplicity(), here, f, q);
       fAt[j] = inF.factors();
       qAt[j] = inQ.factors();
     }
@@ -223,9 +222,9 @@ public final class RepeatedDerivatives {
     for (int i = 1; i < unknowns.length; i++) {
       here[i] = x[unknowns[i]];
     }
-    Evaluation evaluation = system.evaluation();
-    evaluation.values(place.instance, up, shape, here, f, q);
-    evaluation.values(place.instance, down, shape, here, fDown, qDown);
+    SingleDevice device = system.evaluation().single();
+    device.values(place.instance, up, shape, here, f, q);
+    device.values(place.instance, down, shape, here, fDown, qDown);
     double sum = weigh(place, shape.fTerms(), f, fDown, lambda);
     sum += weigh(place, shape.qTerms(), q, qDown, mu);
     return sum / place.apart;
