@@ -174,7 +174,7 @@ final class DelayedValues {
       double[] ofQ,
       MovingTimes moving,
       double[] theta,
-      TransientAdjoint walk,
+      Adjoints adjoints,
       double[] gradient,
       boolean timesOnly) {
     if (count == 0 || point.delays == null) {
@@ -210,7 +210,7 @@ final class DelayedValues {
         for (int j = 0; !timesOnly && j < nodes[k].points().length; j++) {
           double amount =
               asked[i] * NodeTimes.cardinal(times, k, query) * nodes[k].weights()[j];
-          walk.ask(
+          adjoints.ask(
               tape.point(nodes[k].points()[j]),
               evaluation.delayPlus(i),
               evaluation.delayMinus(i),

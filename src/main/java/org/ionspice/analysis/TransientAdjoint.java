@@ -1,9 +1,6 @@
 package org.ionspice.analysis;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.Evaluation;
@@ -12,9 +9,6 @@ import org.ionspice.assembly.Events;
 import org.ionspice.assembly.ParameterDerivatives;
 import org.ionspice.assembly.RepeatedDerivatives;
 import org.ionspice.diagnostics.Diagnostic;
-import org.ionspice.solver.LinearSolver;
-import org.ionspice.solver.Newton;
-import org.ionspice.solver.TransposedSolver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,22 +23,16 @@ public final class TransientAdjoint {
   private final Assembly system;
   private final Settings settings;
   private final Evaluation evaluation;
-  private final CircuitEquations equations;
-  private final LinearSolver factors;
-  private final TransposedSolver solver;
+  private final TransposedPoint transposed;
+  private final Adjoints adjoints;
+  private final LocatedEnd located;
   private final int n;
-  private final double[] residual;
-  private final double[] jacobian;
-  private final double[] magnitude;
-  private final double[] lambda;
   private final double[] ofF;
   private final double[] ofQ;
   private final double[] right;
   private final double[] column;
-  private final Deque<double[]> pool = new ArrayDeque<>();
   private final DelayedValues delayed;
   private final MovingTimes moving;
-  private final Events events;
   private final EventDerivatives byEvent;
 
   /** What is asked of moving times and of cells. */
@@ -61,28 +49,23 @@ public final class TransientAdjoint {
     this.system = system;
     this.settings = settings;
     evaluation = system.evaluation();
-    equations = new CircuitEquations(system, settings);
-    factors = system.linearSolver();
-    solver = new TransposedSolver(system.pattern(), factors);
+    transposed = new TransposedPoint(system, settings);
+    adjoints = new Adjoints(system);
     n = system.size();
-    residual = new double[n + 1];
-    magnitude = new double[n + 1];
-    jacobian = new double[system.pattern().entryCount() + 1];
-    lambda = new double[n + 1];
     ofF = new double[n + 1];
     ofQ = new double[n + 1];
     right = new double[n + 1];
     column = new double[n + 1];
     delayed = new DelayedValues(system);
     moving = new MovingTimes(system, settings, delayed);
-    events = new Events(system);
-    byEvent = new EventDerivatives(system, events);
+    byEvent = new EventDerivatives(system, new Events(system));
+    located = new LocatedEnd(system, transposed, adjoints, delayed, moving, byEvent);
     ofCells = new double[evaluation.cellCount()];
   }
 
   /** Returns the factorisations of all walks so far. */
   public long factorisations() {
-    return solver.factorisations();
+    return transposed.factorisations();
   }
 
   /**
@@ -120,22 +103,24 @@ public final class TransientAdjoint {
       delayed.enter(tape, point);
       boolean found =
           switch (point.kind) {
-            case STAGE, SETTLED -> isIdle(point) || solved(tape, point, numbers, gradient);
+            case STAGE, SETTLED ->
+                Adjoints.isIdle(point) || solved(tape, point, numbers, gradient);
             case END ->
-                (isIdle(point) && !isMoved(point))
-                    || (located(tape, point, numbers, gradient)
+                (Adjoints.isIdle(point) && !isMoved(point))
+                    || (located.take(tape, point, theta, ofCells, numbers, gradient)
                         && solved(tape, point, numbers, gradient));
-            case GIVEN -> isIdle(point) || given(point, numbers, gradient);
-            case STEADY -> isIdle(point) || steady(point, numbers, gradient);
+            case GIVEN -> Adjoints.isIdle(point) || given(point, numbers, gradient);
+            case STEADY -> Adjoints.isIdle(point) || steady(point, numbers, gradient);
             case JUMP -> jump(tape, point, numbers, gradient);
           };
-      release(point);
+      adjoints.release(point);
       boolean first = i == 0 || tape.point(i - 1).kind != TapePoint.Kind.STAGE;
       if (first && point.clock >= 0) {
         echo(tape.clocks().get(point.clock), point.clock, gradient);
       }
       if (!found) {
-        return Optional.of(NoGradient.singular(system, settings, factors.singularRow(), point.t));
+        int row = transposed.singularRow();
+        return Optional.of(NoGradient.singular(system, settings, row, point.t));
       }
     }
     return Optional.empty();
@@ -154,12 +139,6 @@ public final class TransientAdjoint {
     }
     delayed.ofNumbers(clock.slot(), theta[own], gradient);
     theta[own] = 0;
-  }
-
-  private static boolean isIdle(TapePoint point) {
-    return point.ofUnknowns.length == 0
-        && point.ofCharges.length == 0
-        && point.ofSlopes.length == 0;
   }
 
   private boolean isMoved(TapePoint point) {
@@ -181,107 +160,17 @@ public final class TransientAdjoint {
     hasCells = byEvent.hasLiveCells();
   }
 
-  /**
-   * The end of a step that lies where guard s is zero. With L the function and tau the time, kappa =
-   * -(dL/dtau) / (ds/dtau) along the step; L + kappa s then does not depend on tau. Adds what kappa s
-   * asks.
-   */
-  private boolean located(
-      Tape tape, TapePoint end, ParameterDerivatives numbers, double[] gradient) {
-    if (end.event < 0) {
-      return true;
-    }
-    double[] byGuard = new double[n + 1];
-    double[] cellsByGuard = new double[ofCells.length];
-    double rise = byEvent.guard(end.event, end.x, end.t, 1, byGuard, cellsByGuard);
-    byGuard[n] = 0;
-    double[] own = {theta[end.clock], rise};
-    if (!timeSlope(tape, end, true, byGuard, own) || !timeSlope(tape, end, false, byGuard, own)) {
-      return false;
-    }
-    double kappa = -own[0] / own[1];
-    if (!Double.isFinite(kappa)) {
-      return true; // a guard that only touches zero: its time has no derivative
-    }
-    end.ofUnknowns = room(end.ofUnknowns);
-    addTo(end.ofUnknowns, byGuard, kappa);
-    addTo(ofCells, cellsByGuard, kappa);
-    for (int k = 0; k < gradient.length && kappa != 0; k++) {
-      gradient[k] += kappa * byEvent.guardBy(end.event, end.x, end.t, numbers, k);
-    }
-    theta[end.clock] = 0;
-    return true;
-  }
-
-  /**
-   * Adds to {@code own} what the step that ends at {@code end} asks of the time of its end: of the
-   * function when {@code ofFunction}, otherwise of the guard. Leaves all else as it is.
-   */
-  private boolean timeSlope(
-      Tape tape, TapePoint end, boolean ofFunction, double[] byGuard, double[] own) {
-    double[] scratch = new double[theta.length];
-    double[] slopes = ofFunction ? end.ofSlopes : new double[0];
-    delayed.enter(tape, end);
-    evaluate(end.x, end.alpha);
-    Arrays.fill(ofQ, 0);
-    if (ofFunction) {
-      addTo(ofQ, end.ofCharges, 1);
-      maskSlopes(slopes);
-      addTo(ofQ, slopes, end.alpha);
-    }
-    if (!multipliers(ofFunction ? end.ofUnknowns : byGuard)) {
-      return false;
-    }
-    double[] ofEnd = lambda.clone();
-    moving.add(tape, end, ofEnd, slopes, scratch);
-    throughDelays(tape, end, ofEnd, scratch);
-    TapePoint inner = tape.point(end.from[0]);
-    if (inner.kind == TapePoint.Kind.STAGE) {
-      delayed.enter(tape, inner);
-      evaluate(inner.x, inner.alpha);
-      Arrays.fill(ofQ, 0);
-      addTo(ofQ, ofEnd, end.charges[0]);
-      addTo(ofQ, slopes, end.charges[0]);
-      if (!multipliers(ofFunction ? inner.ofUnknowns : new double[0])) {
-        return false;
-      }
-      double[] ofInner = lambda.clone();
-      moving.add(tape, inner, ofInner, new double[0], scratch);
-      throughDelays(tape, inner, ofInner, scratch);
-      delayed.enter(tape, end);
-    }
-    own[ofFunction ? 0 : 1] += scratch[end.clock];
-    return true;
-  }
-
-  /** Adds to {@code times} what multipliers of f, taken over delays, ask of times. */
-  private void throughDelays(Tape tape, TapePoint point, double[] ofPoint, double[] times) {
-    double[] none = new double[n + 1];
-    delayed.take(tape, point, ofPoint, none, moving, times, this, none, true);
-  }
-
-  /** Solves for lambda with the matrix at hand, from what is asked of unknowns and, in ofQ, of q. */
-  private boolean multipliers(double[] ofUnknowns) {
-    Arrays.fill(lambda, 0);
-    addTo(lambda, ofUnknowns, -1);
-    Arrays.fill(right, 0);
-    evaluation.addChargesTransposed(ofQ, right);
-    addTo(lambda, right, -1);
-    lambda[n] = 0;
-    return solver.solve(jacobian, lambda);
-  }
-
   /** The action of an event: what is asked of what it left is asked of what it met. */
   private boolean jump(
       Tape tape, TapePoint point, ParameterDerivatives numbers, double[] gradient) {
     TapePoint earlier = tape.point(point.from[0]);
-    if (!isIdle(point) || hasCells) {
+    if (!Adjoints.isIdle(point) || hasCells) {
       evaluation.evaluate(point.x, false);
       Arrays.fill(ofF, 0);
       Arrays.fill(ofQ, 0);
-      addTo(ofQ, point.ofCharges, 1);
+      Adjoints.add(ofQ, point.ofCharges, 1);
       Arrays.fill(right, 0);
-      addTo(right, point.ofUnknowns, 1);
+      Adjoints.add(right, point.ofUnknowns, 1);
       evaluation.addChargesTransposed(ofQ, right);
       right[n] = 0;
       contract(point.x, numbers, gradient);
@@ -294,8 +183,7 @@ public final class TransientAdjoint {
       double rate =
           byEvent.action(point.event, earlier.x, point.cellsBefore, point.t, right, ofCells);
       moving.spread(point, rate, theta);
-      earlier.ofUnknowns = room(earlier.ofUnknowns);
-      addTo(earlier.ofUnknowns, right, 1);
+      adjoints.askUnknowns(earlier, right, 1);
     }
     evaluation.takeCells(point.cellsBefore);
     return true;
@@ -308,24 +196,14 @@ public final class TransientAdjoint {
       return;
     }
     if (point.shown.length == 0) {
-      ask(point, sample.plus(), sample.minus(), factor);
+      adjoints.ask(point, sample.plus(), sample.minus(), factor);
       return;
     }
     moving.sample(tape, point, sample, factor, theta);
     double[] weights = Tape.weights(point, start, sample.time());
     for (int j = 0; j < weights.length; j++) {
-      ask(
+      adjoints.ask(
           tape.point(point.shown[j]), sample.plus(), sample.minus(), factor * weights[j]);
-    }
-  }
-
-  /** Asks {@code factor} of the difference of two unknowns at a point. */
-  void ask(TapePoint point, int plus, int minus, double factor) {
-    if (factor != 0) {
-      point.ofUnknowns = room(point.ofUnknowns);
-      point.ofUnknowns[plus] += factor;
-      point.ofUnknowns[minus] -= factor;
-      point.ofUnknowns[n] = 0;
     }
   }
 
@@ -336,66 +214,64 @@ public final class TransientAdjoint {
   private boolean solved(
       Tape tape, TapePoint point, ParameterDerivatives numbers, double[] gradient) {
     boolean settled = point.kind == TapePoint.Kind.SETTLED;
-    evaluate(point.x, point.alpha);
+    transposed.evaluate(point.x, point.alpha);
     Arrays.fill(ofF, 0);
     Arrays.fill(ofQ, 0);
-    addTo(ofQ, point.ofCharges, 1);
+    Adjoints.add(ofQ, point.ofCharges, 1);
     if (point.ofSlopes.length > 0) {
       // The slope is alpha q + ... at the end of a step and -f where charges were kept.
-      maskSlopes(point.ofSlopes);
-      addTo(settled ? ofF : ofQ, point.ofSlopes, settled ? -1 : point.alpha);
+      adjoints.maskSlopes(point);
+      Adjoints.add(settled ? ofF : ofQ, point.ofSlopes, settled ? -1 : point.alpha);
     }
     if (settled && point.ofSlopes.length > 0) {
-      point.ofUnknowns = room(point.ofUnknowns);
-      subtractSlopes(point, point.ofUnknowns);
+      subtractSlopes(point);
     }
-    if (!multipliers(point.ofUnknowns)) {
+    if (!transposed.solve(point.ofUnknowns, ofQ)) {
       return false;
     }
+    double[] lambda = transposed.lambda();
     double[] slopesAsked = settled ? new double[0] : point.ofSlopes;
     if (settled) {
-      addTo(ofF, lambda, 1);
+      Adjoints.add(ofF, lambda, 1);
       moving.add(tape, point, ofF, slopesAsked, theta);
-      addTo(ofF, lambda, -1);
+      Adjoints.add(ofF, lambda, -1);
     } else {
       moving.add(tape, point, lambda, slopesAsked, theta);
     }
-    addTo(ofF, lambda, 1);
-    addTo(ofQ, lambda, point.alpha);
+    Adjoints.add(ofF, lambda, 1);
+    Adjoints.add(ofQ, lambda, point.alpha);
     contract(point.x, numbers, gradient);
-    delayed.take(tape, point, ofF, ofQ, moving, theta, this, gradient, false);
+    delayed.take(tape, point, ofF, ofQ, moving, theta, adjoints, gradient, false);
     for (int j = 0; j < point.from.length; j++) {
       TapePoint earlier = tape.point(point.from[j]);
       if (point.charges[j] != 0) {
-        earlier.ofCharges = room(earlier.ofCharges);
-        addTo(earlier.ofCharges, lambda, point.charges[j]);
-        addTo(earlier.ofCharges, slopesAsked, point.charges[j]);
+        adjoints.askCharges(earlier, lambda, point.charges[j]);
+        adjoints.askCharges(earlier, slopesAsked, point.charges[j]);
       }
       if (point.slopes[j] != 0) {
-        earlier.ofSlopes = room(earlier.ofSlopes);
-        addTo(earlier.ofSlopes, lambda, point.slopes[j]);
-        addTo(earlier.ofSlopes, slopesAsked, point.slopes[j]);
+        adjoints.askSlopes(earlier, lambda, point.slopes[j]);
+        adjoints.askSlopes(earlier, slopesAsked, point.slopes[j]);
       }
     }
     return true;
   }
 
-  /** Subtracts from {@code asked} transposed(G) times the slopes: slopes of -f ask it of the unknowns. */
-  private void subtractSlopes(TapePoint point, double[] asked) {
+  /** Asks -transposed(G) times what is asked of the slopes of the unknowns: the slopes are -f. */
+  private void subtractSlopes(TapePoint point) {
     evaluation.evaluate(point.x, false);
     Arrays.fill(right, 0);
     evaluation.addConductancesTransposed(point.ofSlopes, right);
-    addTo(asked, right, -1);
+    adjoints.askUnknowns(point, right, -1);
   }
 
   /** The initial values that {@code uic} starts from: only their charges matter. */
   private boolean given(TapePoint point, ParameterDerivatives numbers, double[] gradient) {
     evaluation.evaluate(point.x, false);
     Arrays.fill(right, 0);
-    addTo(right, point.ofUnknowns, 1);
+    Adjoints.add(right, point.ofUnknowns, 1);
     Arrays.fill(ofF, 0);
     Arrays.fill(ofQ, 0);
-    addTo(ofQ, point.ofCharges, 1);
+    Adjoints.add(ofQ, point.ofCharges, 1);
     evaluation.addChargesTransposed(ofQ, right);
     contract(point.x, numbers, gradient);
     addInitial(numbers, right, gradient);
@@ -405,24 +281,23 @@ public final class TransientAdjoint {
   /** The operating point: f = 0, with states held or pulled as they were. */
   private boolean steady(TapePoint point, ParameterDerivatives numbers, double[] gradient) {
     CircuitEquations dc = new CircuitEquations(system, settings);
-    DcSolver start = new DcSolver(system, settings, dc, new Newton(system.pattern(), factors));
+    DcSolver start = new DcSolver(system, settings, dc, transposed.newton());
     start.holdStates();
     start.force(system.circuit().initial(), true);
     dc.steady();
-    evaluation.seedLimits(point.x);
-    dc.evaluate(point.x, residual, jacobian, magnitude);
+    transposed.evaluate(dc, point.x);
     Arrays.fill(ofF, 0);
     Arrays.fill(ofQ, 0);
-    addTo(ofQ, point.ofCharges, 1);
+    Adjoints.add(ofQ, point.ofCharges, 1);
     if (point.ofSlopes.length > 0) {
-      maskSlopes(point.ofSlopes);
-      addTo(ofF, point.ofSlopes, -1);
-      point.ofUnknowns = room(point.ofUnknowns);
-      subtractSlopes(point, point.ofUnknowns);
+      adjoints.maskSlopes(point);
+      Adjoints.add(ofF, point.ofSlopes, -1);
+      subtractSlopes(point);
     }
-    if (!multipliers(point.ofUnknowns)) {
+    if (!transposed.solve(point.ofUnknowns, ofQ)) {
       return false;
     }
+    double[] lambda = transposed.lambda();
     for (int i = 0; i < n; i++) {
       right[i] = lambda[i] * dc.byInitial(i);
       ofF[i] += dc.isHeld(i) ? 0 : lambda[i];
@@ -430,20 +305,6 @@ public final class TransientAdjoint {
     contract(point.x, numbers, gradient);
     addInitial(numbers, right, gradient);
     return true;
-  }
-
-  private void evaluate(double[] x, double alpha) {
-    equations.stage(alpha);
-    evaluation.seedLimits(x);
-    equations.evaluate(x, residual, jacobian, magnitude);
-  }
-
-  private void maskSlopes(double[] slopes) {
-    for (int i = 0; i < slopes.length - 1; i++) {
-      if (!system.chargeRow(i)) {
-        slopes[i] = 0;
-      }
-    }
   }
 
   private void contract(double[] x, ParameterDerivatives numbers, double[] gradient) {
@@ -466,31 +327,5 @@ public final class TransientAdjoint {
         gradient[k] += byInitial[i] * column[i];
       }
     }
-  }
-
-  private static void addTo(double[] to, double[] vector, double factor) {
-    for (int i = 0; i < vector.length; i++) {
-      to[i] += factor * vector[i];
-    }
-  }
-
-  private double[] room(double[] present) {
-    if (present.length > 0) {
-      return present;
-    }
-    double[] free = pool.poll();
-    return free == null ? new double[n + 1] : free;
-  }
-
-  private void release(TapePoint point) {
-    for (double[] used : List.of(point.ofUnknowns, point.ofCharges, point.ofSlopes)) {
-      if (used.length > 0) {
-        Arrays.fill(used, 0);
-        pool.push(used);
-      }
-    }
-    point.ofUnknowns = new double[0];
-    point.ofCharges = new double[0];
-    point.ofSlopes = new double[0];
   }
 }
