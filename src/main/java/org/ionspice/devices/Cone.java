@@ -164,7 +164,7 @@ public record Cone(
 
   /** What the equilibrium depends on, and the equilibrium with its partials. Mutable workspace. */
   private final class Steady {
-    private final ConeProfile profile = new ConeProfile(rb / rt);
+    private final ConeProfile profile = ConeProfile.of(rb / rt);
     private final double[] integral = new double[ConeProfile.RESULTS];
     private final double byVoltage = flowByVoltage();
     private final double byPressure = flowByPressure();

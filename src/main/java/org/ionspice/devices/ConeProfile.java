@@ -1,5 +1,8 @@
 package org.ionspice.devices;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * The integrals over the length of a cone by which a flow changes the ions in it.
  *
@@ -69,6 +72,9 @@ final class ConeProfile {
     }
   }
 
+  private static final int MOST_RECENT = 256;
+  private static final Map<Double, ConeProfile> RECENT = new ConcurrentHashMap<>();
+
   private final double logRatio;
   private final double[] fromBase = new double[POINTS];
   private final double[] weightFromBase = new double[POINTS];
@@ -76,8 +82,18 @@ final class ConeProfile {
   private final double[] weightFromTip = new double[POINTS];
   private final double[] series = new double[TERMS];
 
-  /** Prepares the integrals for the ratio of base and tip radius, positive. */
-  ConeProfile(double ratio) {
+  /**
+   * Returns the integrals for the ratio of base and tip radius, positive. Cones of one ratio share
+   * them: a network has many cones of few shapes, and a gradient rebuilds each cone many times.
+   */
+  static ConeProfile of(double ratio) {
+    if (RECENT.size() >= MOST_RECENT) {
+      RECENT.clear();
+    }
+    return RECENT.computeIfAbsent(ratio, ConeProfile::new);
+  }
+
+  private ConeProfile(double ratio) {
     logRatio = Math.log(ratio);
     for (int k = 0; k < POINTS; k++) {
       fromBase[k] = share(logRatio, ABSCISSA[k]);

@@ -153,7 +153,7 @@ public final class Picture {
     style.setXAxisLogarithmic(
         horizontal.logarithmic()
             && curves.stream().flatMapToDouble(c -> Arrays.stream(c.x())).allMatch(x -> x > 0));
-    style.setYAxisLogarithmic(vertical.logarithmic() && !curves.isEmpty());
+    style.setYAxisLogarithmic(vertical.logarithmic() && spansDecade(curves));
     List<double[]> shownX = new ArrayList<>();
     List<double[]> shownY = new ArrayList<>();
     for (Curve whole : curves) {
@@ -383,6 +383,21 @@ public final class Picture {
         }
       }
     }
+  }
+
+  /** Returns whether a whole decade lies among the values: an axis in decades needs two labels. */
+  private static boolean spansDecade(List<Curve> curves) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = 0;
+    for (Curve curve : curves) {
+      for (double y : curve.y()) {
+        if (y > 0 && Double.isFinite(y)) {
+          least = Math.min(least, y);
+          most = Math.max(most, y);
+        }
+      }
+    }
+    return Math.floor(Math.log10(most)) > Math.ceil(Math.log10(least));
   }
 
   private static double[] ends(List<double[]> data) {

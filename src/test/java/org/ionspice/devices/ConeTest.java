@@ -198,7 +198,7 @@ class ConeTest {
   void theProfileIsExactFarFromTheUsualShape(
       double ratio, double a, double mean, double meanSlope, double excess, double excessSlope) {
     double[] out = new double[ConeProfile.RESULTS];
-    new ConeProfile(ratio).at(a, out);
+    ConeProfile.of(ratio).at(a, out);
 
     assertThat(out[ConeProfile.MEAN]).isCloseTo(mean, within(1e-13 * mean));
     assertThat(out[ConeProfile.MEAN_SLOPE])
