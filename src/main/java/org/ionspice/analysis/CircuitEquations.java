@@ -222,7 +222,7 @@ final class CircuitEquations implements NonlinearSystem {
         jacobian[slots[k]] += a * c[k];
       }
     }
-    double every = shunt + (Double.isNaN(settings.rshunt()) ? 0 : 1 / settings.rshunt());
+    double every = shunt + settings.shunt();
     if (every != 0) {
       for (int i = 0; i < n; i++) {
         if (system.isNode(i)) {

@@ -28,7 +28,7 @@ final class Deviations {
     this.equations = equations;
     system = equations.system();
     factors = SparseLu.analyse(system.pattern());
-    shunt = Double.isNaN(settings.rshunt()) ? 0 : 1 / settings.rshunt();
+    shunt = settings.shunt();
   }
 
   /**

@@ -71,10 +71,10 @@ public final class Linearisation {
 
   private double[] shunted(double[] conductances) {
     double[] all = conductances.clone();
-    double shunt = run.settings().rshunt();
-    for (int i = 0; !Double.isNaN(shunt) && i < system.size(); i++) {
+    double shunt = run.settings().shunt();
+    for (int i = 0; shunt != 0 && i < system.size(); i++) {
       if (system.isNode(i)) {
-        all[system.diagonal(i)] += 1 / shunt;
+        all[system.diagonal(i)] += shunt;
       }
     }
     return all;

@@ -29,7 +29,7 @@ final class MovingTimes {
     this.delayed = delayed;
     this.system = system;
     evaluation = system.evaluation();
-    rshunt = Double.isNaN(settings.rshunt()) ? 0 : 1 / settings.rshunt();
+    rshunt = settings.shunt();
     n = system.size();
     work = new double[n + 1];
     rates = new double[n + 1];

@@ -40,7 +40,7 @@ final class Sensitivities {
   Sensitivities(Assembly system, Settings settings) {
     this.system = system;
     evaluation = system.evaluation();
-    every = Double.isNaN(settings.rshunt()) ? 0 : 1 / settings.rshunt();
+    every = settings.shunt();
     solver = system.linearSolver();
     n = system.size();
     f = new double[n + 1];

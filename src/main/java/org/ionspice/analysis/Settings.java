@@ -31,6 +31,11 @@ public record Settings(
             doc = "1 tells how each operating point was found")
         int ladder) {
 
+  /** Returns the conductance that {@code rshunt} puts between each node and ground, S. */
+  double shunt() {
+    return Double.isNaN(rshunt) ? 0 : 1 / rshunt;
+  }
+
   /** Integration formulas by their netlist names. */
   public enum Method {
     TRBDF2,

@@ -22,6 +22,10 @@ final class StepSolver {
   private final IntegrationFormula starter = new BackwardEuler();
   private final StepHistory past;
   private final double tiny;
+
+  /** Conductance that {@code rshunt} puts between each node and ground, S. */
+  private final double shunt;
+
   private final int n;
   private boolean restart = true;
   private boolean jumped = true;
@@ -46,6 +50,7 @@ final class StepSolver {
     this.equations = equations;
     this.newton = newton;
     this.tiny = tiny;
+    shunt = settings.shunt();
     n = system.size();
     main =
         switch (settings.method()) {
@@ -111,8 +116,13 @@ final class StepSolver {
   private void slopes() {
     double[] f = evaluation.f();
     for (int i = 0; i < n; i++) {
-      past.qDot[i] = system.chargeRow(i) ? -f[i] : 0;
+      past.qDot[i] = system.chargeRow(i) ? -(f[i] + shunted(i)) : 0;
     }
+  }
+
+  /** Returns what {@code rshunt} takes out of row {@code i} at the present point, A. */
+  private double shunted(int i) {
+    return system.isNode(i) ? shunt * past.x[i] : 0;
   }
 
   /**
@@ -151,7 +161,7 @@ final class StepSolver {
     evaluation.evaluate(past.x, false);
     double[] f = evaluation.f();
     for (int i = 0; i < n; i++) {
-      slope[i] = -(system.chargeRow(i) ? f[i] : slope[i] - f[i]);
+      slope[i] = -(system.chargeRow(i) ? f[i] + shunted(i) : slope[i] - f[i]);
     }
     newton.solveLinear(slope);
     for (int i = 0; i < n; i++) {

@@ -261,6 +261,9 @@ public final class TransientAdjoint {
     evaluation.evaluate(point.x, false);
     Arrays.fill(right, 0);
     evaluation.addConductancesTransposed(point.ofSlopes, right);
+    for (int i = 0; i < system.size(); i++) {
+      right[i] += system.isNode(i) ? settings.shunt() * point.ofSlopes[i] : 0;
+    }
     adjoints.askUnknowns(point, right, -1);
   }
 

@@ -280,22 +280,31 @@ final class Board {
     }
     Expression.DeviceQuantity q = (Expression.DeviceQuantity) wanted;
     String device = require(q.device(), home, q.span());
-    Part part = parts.get(parts.indexOf(device));
-    Probing probing = Probing.of(part, catalog);
-    if (probing.unknowns().contains(q.quantity())) {
-      return new Link(device, q.quantity());
-    }
-    if (q.quantity().equals("i")) {
+    boolean state = states(device).contains(q.quantity());
+    if (!state && q.quantity().equals("i")) {
       return current(device, q.span());
     }
-    throw new Mistake(
-        Code.E201,
-        q.span(),
-        "a formula cannot use @" + device + "[" + q.quantity() + "]: it is not a state of "
-            + part.type(),
-        probing.unknowns().isEmpty()
-            ? "'" + device + "' has no state"
-            : "its states are " + String.join(", ", probing.unknowns()));
+    requireState(new Expression.DeviceQuantity(device, q.quantity(), q.span()), "a formula cannot use");
+    return new Link(device, q.quantity());
+  }
+
+  private Set<String> states(String device) {
+    return Probing.of(parts.get(parts.indexOf(device)), catalog).unknowns();
+  }
+
+  /** Refuses a quantity of a device, by its full name, that is not an unknown of the circuit. */
+  void requireState(Expression.DeviceQuantity q, String refusal) {
+    Set<String> states = states(q.device());
+    if (!states.contains(q.quantity())) {
+      throw new Mistake(
+          Code.E201,
+          q.span(),
+          refusal + " @" + q.device() + "[" + q.quantity() + "]: it is not a state of "
+              + parts.get(parts.indexOf(q.device())).type(),
+          states.isEmpty()
+              ? "'" + q.device() + "' has no state"
+              : "its states are " + String.join(", ", states));
+    }
   }
 
   void report(Mistake mistake) {

@@ -353,6 +353,7 @@ final class CommandReader {
       if (quantity instanceof Expression.NodeVoltage v && v.minus().isEmpty()) {
         into.put("v(" + v.plus() + ")", value);
       } else if (quantity instanceof Expression.DeviceQuantity q) {
+        flat.board.requireState(q, "." + d.keyword() + " cannot set");
         into.put("@" + q.device() + "[" + q.quantity() + "]", value);
       } else {
         throw new Mistake(

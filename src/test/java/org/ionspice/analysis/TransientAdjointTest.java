@@ -3,6 +3,8 @@ package org.ionspice.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -301,6 +303,28 @@ class TransientAdjointTest {
     for (int k = 0; k < walked.length; k++) {
       close(walked[k], whole[k], 1e-3);
     }
+  }
+
+  @Test
+  void aShuntIsAResistorAtEachNode() throws Exception {
+    String[] circuit = {"V1 in 0 PULSE(0 2 0.2m 1n 1n 0.5m)", "R1 in a 1k", "C1 a 0 1u ic=3"};
+    String[] loaded = Arrays.copyOf(circuit, circuit.length + 2);
+    loaded[circuit.length] = "R2 a 0 1k";
+    loaded[circuit.length + 1] = "R3 in 0 1k";
+    Map<String, Object> shunted = new HashMap<>(options("trbdf2", 1e-6));
+    shunted.put("rshunt", 1e3);
+
+    double[] shunt = slopes(new GradientProbe(uic(1e-3), shunted, circuit));
+    double[] resistor = slopes(new GradientProbe(uic(1e-3), options("trbdf2", 1e-6), loaded));
+
+    // The same equations and steps: they differ by the order of their sums.
+    for (int k = 0; k < shunt.length; k++) {
+      close(shunt[k], resistor[k], 1e-9);
+    }
+  }
+
+  private static double[] slopes(GradientProbe probe) throws Exception {
+    return probe.sample(0.6e-3, "v(a)").by("r1", "r").by("c1", "c", "ic").gradient(1);
   }
 
   @Test
