@@ -88,12 +88,18 @@ final class Running {
         plot.step = engine.transientStep();
         ResultPlot before = vectors.current();
         vectors.add(plot);
-        if (table.header().analysis().startsWith("four")) {
+        if (isBeside(table.header().analysis())) {
           vectors.choose(before); // Harmonics belong to their transient, which stays the current plot.
         }
       }
     }
     failed |= !engine.completed();
+  }
+
+  /** Returns whether a table stands beside another; as in ngspice, totals of noise do not. */
+  private static boolean isBeside(String analysis) {
+    return analysis.startsWith("four")
+        || analysis.contains("_") && !analysis.equals("noise_total");
   }
 
   private void measure(ScriptLine line) throws ScriptError {

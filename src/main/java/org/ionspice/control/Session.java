@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ionspice.diagnostics.Code;
+import org.ionspice.elaboration.AnalysisKeyword;
 import org.ionspice.netlist.ScriptLine;
 
 /**
@@ -14,14 +17,17 @@ import org.ionspice.netlist.ScriptLine;
  * no value ends it. Single-threaded.
  */
 public final class Session {
-  /** All commands. */
+  /** All commands: those that run an analysis are its dot line without the dot. */
   static final Set<String> COMMANDS =
-      Set.of(
-          "run", "tran", "ac", "dc", "op", "tf", "noise", "pz", "sens", "sp", "save", "set",
-          "unset", "option", "options", "let", "unlet", "print", "echo", "write", "wrdata", "meas",
-          "measure", "alter", "altermod", "alterparam", "reset", "setplot", "display", "destroy",
-          "linearize", "fft", "fourier", "quit", "exit", "bye", "plot", "hardcopy", "gnuplot", "setscale",
-          "settype", "remzerovec", "rusage", "strcmp", "compose", "break", "continue");
+      Stream.concat(
+              AnalysisKeyword.keywords().stream(),
+              Stream.of(
+                  "run", "save", "set", "unset", "option", "options", "let", "unlet", "print", "echo",
+                  "write", "wrdata", "meas", "measure", "alter", "altermod", "alterparam", "reset",
+                  "setplot", "display", "destroy", "linearize", "fft", "fourier", "quit", "exit",
+                  "bye", "plot", "hardcopy", "gnuplot", "setscale", "settype", "remzerovec", "rusage",
+                  "strcmp", "compose", "break", "continue"))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Commands of this many steps or more are an endless loop. */
   private static final long MOST_STEPS = 1_000_000;

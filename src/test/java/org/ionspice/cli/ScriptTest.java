@@ -244,6 +244,27 @@ class ScriptTest {
   }
 
   @Test
+  void experimentsAreCommandsToo() throws Exception {
+    int code =
+        run(
+            LOW_PASS,
+            "pss freq=1k",
+            "meas pss top MAX v(out)",
+            "let error = top/0.1571767-1", // 1 / |1 + j 2 pi|
+            "if abs(error) < 1e-3",
+            "  echo the amplitude fits",
+            "end",
+            "poles",
+            "echo last is $curplot",
+            "hysteresis V1 amplitude=1 freq=1k",
+            "echo last is $curplot");
+
+    assertThat(remarks()).doesNotContain("error");
+    assertThat(code).isZero();
+    assertThat(lines()).contains("the amplitude fits", "last is poles1", "last is hysteresis1");
+  }
+
+  @Test
   void measurementsAreVectorsToo() throws Exception {
     int code =
         run(
