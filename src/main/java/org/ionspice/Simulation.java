@@ -53,8 +53,9 @@ import org.ionspice.result.Table;
  * <p>For one thread; several simulations in one process do not see each other.
  */
 public final class Simulation {
-  /** Dot lines that belong to the netlist's own analyses. */
+  /** Dot lines that belong to the netlist's own analyses; those that only a training needs. */
   private static final Set<String> DOT_OUTPUT = Set.of("meas", "print", "plot", "step", "four");
+  private static final Set<String> OF_TRAINING = Set.of("weight", "sample", "data");
 
   /** Readers of raw files with several plots expect ngspice's order; other kinds come behind. */
   private static final List<String> ORDER =
@@ -206,12 +207,14 @@ public final class Simulation {
   public Simulation with(List<ScriptLine> lines, boolean own, Overrides altered) {
     Diagnostics trouble = new Diagnostics();
     List<Statement> statements = new ArrayList<>();
+    boolean trains = lines.stream().anyMatch(line -> line.key().equals("train"));
     for (Statement statement : netlist.statements()) {
       boolean drop =
           !own
               && statement instanceof Statement.Directive directive
               && (AnalysisKeyword.find(directive.keyword()).isPresent()
-                  || DOT_OUTPUT.contains(directive.keyword()));
+                  || DOT_OUTPUT.contains(directive.keyword())
+                  || !trains && OF_TRAINING.contains(directive.keyword()));
       if (!drop) {
         statements.add(statement);
       }

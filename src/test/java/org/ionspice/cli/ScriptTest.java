@@ -265,6 +265,15 @@ class ScriptTest {
   }
 
   @Test
+  void otherAnalysesLeaveTheLinesOfATrainingAlone() throws Exception {
+    String netlist = DIVIDER + ".train steps=2 rate=1\n.weight @r1[r]\n.sample v1=10 : v(b)=3\n";
+
+    assertThat(run(netlist, "op", "print v(b)", "train steps=3 rate=1", "echo $curplot")).isZero();
+
+    assertThat(lines()).contains("v(b) = 7.500000e+00", "training1");
+  }
+
+  @Test
   void measurementsAreVectorsToo() throws Exception {
     int code =
         run(
