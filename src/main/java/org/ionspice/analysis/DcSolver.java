@@ -61,6 +61,9 @@ final class DcSolver {
   void holdStates() {
     equations.releaseHeld();
     for (int i = 0; i < system.size(); i++) {
+      if (!system.quantity(i).held() && settings.dcstates() != Settings.DcStates.HOLD) {
+        continue; // Before anything is asked that makes a name.
+      }
       UnknownInfo info = system.unknown(i);
       if (info.node() || info.instance() < 0) {
         continue;

@@ -276,11 +276,7 @@ public record Sensitivity(OutputVariable output, double[] frequencies) implement
       anyHeld |= each != 0;
     }
     if (anyHeld) {
-      double[] initial = new double[x.length];
-      derivatives.addInitial(k, initial);
-      for (int i = 0; i < held.length; i++) {
-        sum -= held[i] * initial[i];
-      }
+      sum -= derivatives.contractInitial(k, held);
     }
     return sum;
   }

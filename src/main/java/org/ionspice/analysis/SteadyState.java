@@ -35,7 +35,7 @@ public final class SteadyState {
   private final double[] jacobian;
   private final double[] lambda;
   private final double[] ofRows;
-  private final double[] initial;
+  private final double[] ofHeld;
   private boolean held;
 
   /** Prepares for changes of, and derivatives by, {@code numbers}, which keep their positions. */
@@ -53,7 +53,7 @@ public final class SteadyState {
     jacobian = new double[system.pattern().entryCount() + 1];
     lambda = new double[n + 1];
     ofRows = new double[n + 1];
-    initial = new double[n + 1];
+    ofHeld = new double[n + 1];
   }
 
   /** Returns the circuit. */
@@ -134,29 +134,18 @@ public final class SteadyState {
     lambda[n] = 0;
     boolean anyHeld = false;
     for (int i = 0; i < n; i++) {
-      ofRows[i] = equations.isHeld(i) ? 0 : lambda[i];
-      anyHeld |= equations.isHeld(i) && lambda[i] != 0;
+      boolean isHeld = equations.isHeld(i);
+      ofRows[i] = isHeld ? 0 : lambda[i];
+      ofHeld[i] = isHeld ? lambda[i] : 0;
+      anyHeld |= ofHeld[i] != 0;
     }
     for (int k = 0; k < gradient.length; k++) {
       gradient[k] -= derivatives.contract(k, x, ofRows, NONE);
       if (anyHeld) {
-        gradient[k] += ofHeld(k);
+        gradient[k] += derivatives.contractInitial(k, ofHeld);
       }
     }
     return true;
-  }
-
-  /** Returns what the held states do for number {@code k}. */
-  private double ofHeld(int k) {
-    Arrays.fill(initial, 0);
-    derivatives.addInitial(k, initial);
-    double sum = 0;
-    for (int i = 0; i < system.size(); i++) {
-      if (equations.isHeld(i)) {
-        sum += lambda[i] * initial[i];
-      }
-    }
-    return sum;
   }
 
   /** Factorises the matrix at {@code x} itself: Newton's is that of the point before. */

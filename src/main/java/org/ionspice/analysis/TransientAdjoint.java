@@ -324,11 +324,7 @@ public final class TransientAdjoint {
   /** Adds what {@code byInitial}, a factor an unknown, makes of the initial values. */
   private void addInitial(ParameterDerivatives numbers, double[] byInitial, double[] gradient) {
     for (int k = 0; k < gradient.length; k++) {
-      Arrays.fill(column, 0);
-      numbers.addInitial(k, column);
-      for (int i = 0; i < n; i++) {
-        gradient[k] += byInitial[i] * column[i];
-      }
+      gradient[k] += numbers.contractInitial(k, byInitial);
     }
   }
 }

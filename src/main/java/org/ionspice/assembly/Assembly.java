@@ -157,8 +157,11 @@ public final class Assembly {
                         instance.name() + ": this change needs other unknowns"));
     replaced.put(index, instance);
     withoutGmin.remove(parts[index]);
+    boolean hadCorners = !parts[index].corners.isEmpty();
     parts[index] = other;
-    cornered = cornered();
+    if (hadCorners == other.corners.isEmpty()) {
+      cornered = cornered();
+    }
     evaluation.replace(index);
   }
 

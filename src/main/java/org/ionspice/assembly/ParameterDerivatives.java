@@ -182,10 +182,13 @@ public final class ParameterDerivatives {
   }
 
   /**
-   * Adds to {@code column}, length size() + 1, the derivative by number {@code k} of the values that
-   * {@link Assembly#initialValues} gives: where a held state stays, and where {@code uic} starts.
+   * Returns multipliers' dx0/dp for number {@code k}, where x0 are the values that {@link
+   * Assembly#initialValues} gives: where a held state stays, and where {@code uic} starts.
+   *
+   * @param multipliers of the unknowns, length size() or more
    */
-  public void addInitial(int k, double[] column) {
+  public double contractInitial(int k, double[] multipliers) {
+    double sum = 0;
     for (Part part : parts[k]) {
       refresh(part);
       int instance = part.number.instance();
@@ -195,7 +198,7 @@ public final class ParameterDerivatives {
         double[] change = new double[size + 1];
         difference(part, (v, y) -> system.initialValues(instance, declared(part, v), y), size + 1, change);
         for (int i = 0; i < size; i++) {
-          column[i] += change[i];
+          sum += multipliers[i] * change[i];
         }
         continue;
       }
@@ -210,11 +213,13 @@ public final class ParameterDerivatives {
         int row = system.unknownOf(instance, first + i);
         if (now.extras.get(i).quantity() != null
             && !now.extras.get(i).node()
+            && change[i] != 0
             && !system.circuit().initial().containsKey(system.unknown(row).name())) {
-          column[row] += change[i];
+          sum += multipliers[row] * change[i];
         }
       }
     }
+    return sum;
   }
 
   private static void initials(Declared law, double[] y) {
@@ -304,6 +309,10 @@ public final class ParameterDerivatives {
     for (int i = 1; i < locals; i++) {
       int unknown = system.unknownOf(instance, i);
       here[i] = unknown == system.size() || part.separate ? 0 : x[unknown];
+    }
+    if (part.number.kind() == DeviceNumber.Kind.PARAMETER
+        && system.evaluation().single().slopes(instance, part.number.name(), here, slope)) {
+      return locals;
     }
     if (part.separate && exactly(part, locals)) {
       return locals;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * between two neighbouring values at each point.
  *
  * <p>The neighbours are p (1 +- 2^-17): the difference is wrong by some 1e-10 of what p makes of f.
- * Where p is zero or stands at the end of its range, {@link ParameterDerivatives} does it. Mutable
+ * Where p is zero or stands at the end of its range, or where the device has closed forms, {@link
+ * ParameterDerivatives} does it. Mutable
  * workspace, for one thread; good as long as the circuit keeps its parameters.
  */
 public final class RepeatedDerivatives {
@@ -112,6 +113,9 @@ public final class RepeatedDerivatives {
     if (law.shape().constant()) {
       return constant(place, number, p) ? Optional.of(place) : Optional.empty();
     }
+    if (hasClosedForm(number, law)) {
+      return Optional.empty();
+    }
     double high = p * (1 + STEP);
     double low = p * (1 - STEP);
     Optional<Instance> more = instance(number, high);
@@ -128,6 +132,13 @@ public final class RepeatedDerivatives {
     place.copiesUp = more.orElseThrow().multiplicity();
     place.copiesDown = less.orElseThrow().multiplicity();
     return Optional.of(place);
+  }
+
+  /** Returns whether the device itself says what it changes by a number. */
+  private boolean hasClosedForm(DeviceNumber number, Declared law) {
+    double[] x = new double[law.locals()];
+    return number.kind() == DeviceNumber.Kind.PARAMETER
+        && system.evaluation().single().slopes(number.instance(), number.name(), x, new double[2 * x.length]);
   }
 
   private Optional<Instance> instance(DeviceNumber number, double value) {

@@ -63,6 +63,31 @@ final class SingleDevice {
   }
 
   /**
+   * Asks instance {@code k} for the derivatives of what it stamps by a parameter of its record.
+   *
+   * @param locals its unknowns
+   * @param to receives df/dp by local row, then dq/dp
+   * @return whether the device has them in closed form
+   */
+  boolean slopes(int k, String parameter, double[] locals, double[] to) {
+    Declared law = system.part(k);
+    int count = law.locals();
+    point.enter(system, k);
+    point.room(count);
+    System.arraycopy(locals, 0, point.x, 0, count);
+    inF.multiplicity = system.instance(k).multiplicity();
+    inQ.multiplicity = inF.multiplicity;
+    inF.collect(count, fTerms);
+    inQ.collect(count, qTerms);
+    if (!law.equations.slopes(parameter, point, inF, inQ)) {
+      return false;
+    }
+    System.arraycopy(inF.rows, 0, to, 0, count);
+    System.arraycopy(inQ.rows, 0, to, count, count);
+    return true;
+  }
+
+  /**
    * Evaluates {@code law}, whose stamps are those of {@code shape}, in the place of instance {@code
    * k}: the values that it stamps, one copy of them, in their order, into {@code toF} and {@code
    * toQ}.

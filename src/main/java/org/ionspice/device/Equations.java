@@ -10,4 +10,15 @@ package org.ionspice.device;
 public interface Equations {
   /** Adds this instance's share of f and q and of their partials at a point. */
   void evaluate(Point at, Stamp f, Stamp q);
+
+  /**
+   * Adds the derivatives of this instance's share of f and q by a parameter of the device's record,
+   * where the device has them in closed form; gradients take differences of rebuilt devices otherwise.
+   *
+   * @param parameter as the record spells it
+   * @return whether it has; nothing may be stamped when it has not
+   */
+  default boolean slopes(String parameter, Point at, Stamp f, Stamp q) {
+    return false;
+  }
 }

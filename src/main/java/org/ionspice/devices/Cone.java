@@ -179,6 +179,13 @@ public record Cone(
     private double dBase;
     private double dTip;
 
+    /** What slopes by parameters need besides. */
+    private double rho;
+
+    private double rhoByBase;
+    private double difference;
+    private double base;
+
     /** Evaluates at v, V, dp, Pa, and the densities at base and tip, mM. */
     void at(double v, double dp, double base, double tip) {
       flow = byVoltage * v + byPressure * dp;
@@ -202,6 +209,38 @@ public record Cone(
       dPressure = slope * byFlow * byPressure;
       dBase = slope * byBase + rhoSlope / rhob * bound;
       dTip = slope * kdrho * mean / rho;
+      this.rho = rho;
+      this.rhoByBase = rhoSlope;
+      this.difference = base - tip;
+      this.base = base;
+    }
+
+    /** Returns the derivative of the equilibrium of the last {@link #at} by a parameter. */
+    double slope(Influence by, double v, double dp, boolean salted) {
+      double byFlow = by.byVoltage * v + by.byPressure * dp;
+      double mean = integral[ConeProfile.MEAN_SLOPE] * byFlow;
+      double excess = integral[ConeProfile.EXCESS_SLOPE] * byFlow;
+      if (by.ratio != 0) {
+        profile.byRatio(flow, integral);
+        mean += integral[ConeProfile.MEAN_BY_RATIO] * by.ratio;
+        excess += integral[ConeProfile.EXCESS_BY_RATIO] * by.ratio;
+      }
+      // Without pins the density at the base is rhob itself, and all is in proportion to it.
+      double byRho = by.density * (salted ? rho - base * rhoByBase : rho) / rhob;
+      double swept = wall * rhob / rho;
+      double part = kdrho * difference / rho;
+      double partSlope = by.diffusion * difference / rho - part / rho * byRho;
+      double sweptSlope = (by.wall - swept * byRho) / rho;
+      double slope =
+          v * (sweptSlope * integral[ConeProfile.EXCESS] + swept * excess)
+              - partSlope * integral[ConeProfile.MEAN]
+              - part * mean;
+      double above = Smooth.sigmoid((ginf - gmin) / width);
+      double over = Smooth.softplus(ginf - gmin, width);
+      double byWidth = (over - (ginf - gmin) * above) / width;
+      double bound = above * slope + (1 - above) * by.floor + byWidth * by.width;
+      double scaled = (byRho - rho / rhob * by.density) / rhob;
+      return rho / rhob * bound + scaled * (gmin + over);
     }
   }
 
@@ -264,23 +303,160 @@ public record Cone(
           return steady.flow * Math.PI * d * rt * rb / l;
         });
 
-    return (at, f, q) -> {
-      double v = at.of(voltage);
-      double x = at.of(state);
-      evaluate(steady, at, voltage, pressure, salted, salt, saltAtTip);
-      f.add(branch, g0 * x * v).d(voltage, g0 * x).d(state, g0 * v);
+    return new Law(
+        new Places(branch, state, voltage, pressure, salt, saltAtTip, pressed, salted),
+        steady,
+        g0,
+        time);
+  }
+
+  /** What the equations of one cone are about. */
+  private record Places(
+      Current branch,
+      Unknown state,
+      Voltage voltage,
+      Voltage pressure,
+      Voltage salt,
+      Voltage saltAtTip,
+      boolean pressed,
+      boolean salted) {}
+
+  /** The equations of one cone. */
+  private final class Law implements Equations {
+    private final Places on;
+    private final Steady steady;
+    private final double g0;
+    private final double time;
+
+    Law(Places on, Steady steady, double g0, double time) {
+      this.on = on;
+      this.steady = steady;
+      this.g0 = g0;
+      this.time = time;
+    }
+
+    private void settle(Point at) {
+      Cone.this.evaluate(
+          steady, at, on.voltage, on.pressure, on.salted, on.salt, on.saltAtTip);
+    }
+
+    @Override
+    public void evaluate(Point at, Stamp f, Stamp q) {
+      double v = at.of(on.voltage);
+      double x = at.of(on.state);
+      settle(at);
+      f.add(on.branch, g0 * x * v).d(on.voltage, g0 * x).d(on.state, g0 * v);
       Stamp row =
-          f.add(state, (x - steady.equilibrium) / time)
-              .d(state, 1 / time)
-              .d(voltage, -steady.dVoltage / time);
-      if (pressed) {
-        row.d(pressure, -steady.dPressure / time);
+          f.add(on.state, (x - steady.equilibrium) / time)
+              .d(on.state, 1 / time)
+              .d(on.voltage, -steady.dVoltage / time);
+      if (on.pressed) {
+        row.d(on.pressure, -steady.dPressure / time);
       }
-      if (salted) {
-        row.d(salt, -steady.dBase / time).d(saltAtTip, -steady.dTip / time);
+      if (on.salted) {
+        row.d(on.salt, -steady.dBase / time).d(on.saltAtTip, -steady.dTip / time);
       }
-      q.add(state, x).d(state, 1);
-    };
+      q.add(on.state, x).d(on.state, 1);
+    }
+
+    @Override
+    public boolean slopes(String parameter, Point at, Stamp f, Stamp q) {
+      double v = at.of(on.voltage);
+      double x = at.of(on.state);
+      settle(at);
+      Influence by = new Influence();
+      if (!influence(parameter, by)) {
+        return false;
+      }
+      double slope = steady.slope(by, v, at.of(on.pressure), on.salted);
+      f.add(on.branch, by.conductance * g0 * x * v);
+      f.add(on.state, -(slope + (x - steady.equilibrium) * by.time) / time);
+      return true;
+    }
+  }
+
+  /** What a parameter changes: derivatives by it. */
+  private static final class Influence {
+    /** Of ln g0 and of ln tau. */
+    double conductance;
+
+    double time;
+
+    /** Of the flow by voltage, 1/V, the flow by pressure, 1/Pa, and r. */
+    double byVoltage;
+
+    double byPressure;
+    double ratio;
+
+    /** Of A0 rt / rb times the density at the base, mM/V, and that density's unit, mM. */
+    double wall;
+
+    double density;
+
+    /** Of kdrho, gmin and gwidth. */
+    double diffusion;
+
+    double floor;
+    double width;
+  }
+
+  /** Fills what {@code parameter} changes; returns whether all that it changes is among that. */
+  private boolean influence(String parameter, Influence by) {
+    double square = (rb * rb + rb * rt + rt * rt) / 3;
+    double dense = wallByVoltage() * rhob;
+    double layer =
+        PER_SQUARE_NANOMETRE * constants.charge / (thermal() * constants.avogadro);
+    boolean own = Double.isNaN(tau);
+    switch (parameter) {
+      case "l" -> {
+        by.conductance = -1 / l;
+        by.time = own ? 2 / l : 0;
+      }
+      case "rb" -> {
+        by.conductance = 1 / rb;
+        by.byPressure = flowByPressure() * (2 / rb - (2 * rb + rt) / (3 * square));
+        by.ratio = 1 / rt;
+        by.wall = sigma * layer / (rb * rb);
+      }
+      case "rt" -> {
+        by.conductance = 1 / rt;
+        by.byPressure = flowByPressure() * (2 / rt - (2 * rt + rb) / (3 * square));
+        by.ratio = -rb / (rt * rt);
+        by.wall = -sigma * layer / (rt * rt);
+      }
+      case "rhob" -> {
+        by.conductance = 1 / rhob;
+        by.density = 1;
+      }
+      case "sigma" -> by.wall = layer * (1 / rt - 1 / rb);
+      case "psi0" -> by.byVoltage = qsign * eps / (eta * d);
+      case "d" -> {
+        by.conductance = 1 / d;
+        by.time = own ? -1 / d : 0;
+        by.byVoltage = -flowByVoltage() / d;
+        by.byPressure = -flowByPressure() / d;
+      }
+      case "eta" -> {
+        by.byVoltage = -flowByVoltage() / eta;
+        by.byPressure = -flowByPressure() / eta;
+      }
+      case "eps" -> by.byVoltage = flowByVoltage() / eps;
+      case "temp" -> {
+        by.conductance = -1 / temp;
+        by.wall = -dense / temp;
+      }
+      case "tau" -> by.time = 1 / tau;
+      case "gmin" -> {
+        by.floor = 1;
+        by.width = Double.isNaN(gwidth) ? 0.25 : 0;
+      }
+      case "gwidth" -> by.width = 1;
+      case "kdrho" -> by.diffusion = 1;
+      default -> {
+        return false;
+      }
+    }
+    return !(parameter.equals("tau") && own || parameter.equals("gwidth") && Double.isNaN(gwidth));
   }
 
   private void evaluate(

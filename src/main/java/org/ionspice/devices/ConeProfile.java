@@ -35,13 +35,22 @@ final class ConeProfile {
   /** Position of dh/da. */
   static final int EXCESS_SLOPE = 3;
 
+  /** Position of dJ/dr among the results of {@link #byRatio}. */
+  static final int MEAN_BY_RATIO = 4;
+
+  /** Position of dh/dr. */
+  static final int EXCESS_BY_RATIO = 5;
+
   /** How many results there are. */
-  static final int RESULTS = 4;
+  static final int RESULTS = 6;
 
   private static final int POINTS = 32;
 
   /** Below this |a| the power series is used; its terms fall like (a / 2 pi)^n. */
   private static final double NEAR = 2;
+
+  /** Below this |a| differences with K at a = 0 lose digits; four terms of a series have them. */
+  private static final double TINY = 1e-3;
 
   private static final int TERMS = 36;
 
@@ -216,6 +225,63 @@ final class ConeProfile {
     double slope = (tail - moment - mean * tail) * scale;
     out[MEAN] = mean;
     out[MEAN_SLOPE] = slope;
+  }
+
+  /**
+   * Writes dJ/dr and dh/dr at {@code a} into {@code out}.
+   *
+   * <p>At a place F of the resistance the position is X = r F / (1 + F (r - 1)), and dX/dr at fixed F
+   * is F (1 - F) w / r. So dJ/dr is, by parts, minus the integral of K F (1 - F) w dF / r, with K =
+   * dI/dF = a e^(a F) / expm1(a).
+   */
+  void byRatio(double a, double[] out) {
+    double b = Math.abs(a);
+    if (b < NEAR) {
+      byRatioNear(a, out);
+      return;
+    }
+    boolean tip = a > 0;
+    boolean whole = b <= DEEP;
+    double logarithm = tip ? -logRatio : logRatio;
+    double[] shares = tip ? fromTip : fromBase;
+    double[] weights = tip ? weightFromTip : weightFromBase;
+    double depth = whole ? 1 : place(logarithm, DEEP / b);
+    double sum = 0;
+    double still = 0;
+    for (int k = POINTS - 1; k >= 0; k--) {
+      double s = depth * ABSCISSA[k];
+      double y = whole ? shares[k] : share(logarithm, s);
+      double weight = whole ? weights[k] : depth * WEIGHT[k] * density(logarithm, s);
+      sum += weight * y * (1 - y) * Math.exp(-b * y);
+      still += weights[k] * shares[k] * (1 - shares[k]);
+    }
+    double ratio = Math.exp(logRatio);
+    double slope = sum * b / Math.expm1(-b) / ratio;
+    out[MEAN_BY_RATIO] = slope;
+    out[EXCESS_BY_RATIO] = (-still / ratio - slope) / a;
+  }
+
+  private void byRatioNear(double a, double[] out) {
+    double mean = 0;
+    double excess = 0;
+    for (int k = POINTS - 1; k >= 0; k--) {
+      double share = fromBase[k];
+      double weight = weightFromBase[k] * share * (1 - share);
+      double kernel = a == 0 ? 1 : a * Math.exp(a * share) / Math.expm1(a);
+      mean -= weight * kernel;
+      excess += weight * (Math.abs(a) < TINY ? gentle(a, share) : (kernel - 1) / a);
+    }
+    double ratio = Math.exp(logRatio);
+    out[MEAN_BY_RATIO] = mean / ratio;
+    out[EXCESS_BY_RATIO] = excess / ratio;
+  }
+
+  /** Returns (K - 1) / a by the first Bernoulli polynomials, whose generating function K is. */
+  private static double gentle(double a, double f) {
+    double second = (f * f - f + 1.0 / 6) / 2;
+    double third = f * (f * f - 1.5 * f + 0.5) / 6;
+    double fourth = (f * f * (f * f - 2 * f + 1) - 1.0 / 30) / 24;
+    return f - 0.5 + a * (second + a * (third + a * fourth));
   }
 
   /** Returns s at F. */

@@ -6,6 +6,8 @@ import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Equations;
 import org.ionspice.device.Model;
 import org.ionspice.device.NoiseDensity;
+import org.ionspice.device.Point;
+import org.ionspice.device.Stamp;
 import org.ionspice.device.Terminal;
 import org.ionspice.device.Voltage;
 import org.ionspice.parameter.Param;
@@ -89,6 +91,23 @@ public record Resistor(
       self.noise("1overf", i, NoiseDensity.flicker(kf, af, at -> g * at.of(v)));
     }
 
-    return (at, f, q) -> f.add(i, g * at.of(v)).d(v, g);
+    return new Law(i, v, g, r);
+  }
+
+  /** The equation of one resistor: conductance {@code g}, S, and the resistance it was given, ohm. */
+  private record Law(Current i, Voltage v, double g, double r) implements Equations {
+    @Override
+    public void evaluate(Point at, Stamp f, Stamp q) {
+      f.add(i, g * at.of(v)).d(v, g);
+    }
+
+    @Override
+    public boolean slopes(String parameter, Point at, Stamp f, Stamp q) {
+      if (!parameter.equals("r") || Double.isNaN(r)) {
+        return false;
+      }
+      f.add(i, -g / r * at.of(v));
+      return true;
+    }
   }
 }

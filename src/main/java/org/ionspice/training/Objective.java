@@ -31,6 +31,7 @@ final class Objective implements AutoCloseable {
   private final double delta;
   private final Settling[] lanes;
   private final ExecutorService threads;
+  private final boolean alone;
   private final double[][] states;
   private final boolean[] warm;
   private final double[][] slopes;
@@ -60,6 +61,7 @@ final class Objective implements AutoCloseable {
     for (int lane = 0; lane < lanes.length; lane++) {
       lanes[lane] = copies.get();
     }
+    alone = Math.min(jobs, lanes.length) <= 1;
     threads =
         Executors.newFixedThreadPool(
             Math.max(1, Math.min(jobs, lanes.length)),
@@ -113,13 +115,17 @@ final class Objective implements AutoCloseable {
     List<Future<?>> running = new ArrayList<>();
     for (int lane = 0; lane < Math.min(units, lanes.length); lane++) {
       int first = lane;
-      running.add(
-          threads.submit(
-              () -> {
-                for (int unit = first; unit < units; unit += lanes.length) {
-                  failures[unit] = work.on(lanes[first], unit).orElse(null);
-                }
-              }));
+      Runnable own =
+          () -> {
+            for (int unit = first; unit < units; unit += lanes.length) {
+              failures[unit] = work.on(lanes[first], unit).orElse(null);
+            }
+          };
+      if (alone) {
+        own.run(); // A thread of its own would only cost its switches.
+      } else {
+        running.add(threads.submit(own));
+      }
     }
     for (Future<?> each : running) {
       try {

@@ -21,6 +21,8 @@ import org.ionspice.parameter.ParameterTable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Derivatives of f and q by numbers of devices, against closed forms and other differences. */
 class ParameterDerivativesTest {
@@ -46,6 +48,18 @@ class ParameterDerivativesTest {
     pick[system.indexOf(row)] = 1;
     return derivatives.contract(
         0, x, charge ? new double[0] : pick, charge ? pick : new double[0]);
+  }
+
+  /** Returns the derivative of every unknown's initial value. */
+  private static double[] initial(Assembly system, DeviceNumber number) {
+    ParameterDerivatives derivatives = new ParameterDerivatives(system, List.of(number));
+    double[] column = new double[system.size() + 1];
+    for (int i = 0; i < system.size(); i++) {
+      double[] pick = new double[system.size() + 1];
+      pick[i] = 1;
+      column[i] = derivatives.contractInitial(0, pick);
+    }
+    return column;
   }
 
   @Test
@@ -129,9 +143,8 @@ class ParameterDerivativesTest {
   void aStateByItsInitialValueAtTheEndOfItsRange() {
     Assembly system = system("V1 a 0 1", "N1 a 0 m", ".model m hp x0=0");
     DeviceNumber number = DeviceNumber.find(system, "n1", "x0").orElseThrow();
-    double[] column = new double[system.size() + 1];
 
-    new ParameterDerivatives(system, List.of(number)).addInitial(0, column);
+    double[] column = initial(system, number);
 
     int state = system.indexOf("@n1[x]");
     for (int i = 0; i < system.size(); i++) {
@@ -143,9 +156,8 @@ class ParameterDerivativesTest {
   void whatIcGivesDoesNotFollowTheInitialValueOfTheModel() {
     Assembly system = system("V1 a 0 1", "N1 a 0 m", ".model m hp x0=0.2", ".ic @n1[x]=0.7");
     DeviceNumber number = DeviceNumber.find(system, "n1", "x0").orElseThrow();
-    double[] column = new double[system.size() + 1];
 
-    new ParameterDerivatives(system, List.of(number)).addInitial(0, column);
+    double[] column = initial(system, number);
 
     assertThat(column).containsOnly(0);
   }
@@ -154,9 +166,8 @@ class ParameterDerivativesTest {
   void theInitialVoltageOfACapacitor() {
     Assembly system = system("R1 a 0 1", "R2 a b 1", "C1 a 0 1n ic=2", "C2 b a 1n ic=1");
     DeviceNumber number = DeviceNumber.find(system, "c1", "ic").orElseThrow();
-    double[] column = new double[system.size() + 1];
 
-    new ParameterDerivatives(system, List.of(number)).addInitial(0, column);
+    double[] column = initial(system, number);
 
     assertThat(column[system.indexOf("v(a)")]).isCloseTo(1, within(1e-12));
     assertThat(column[system.indexOf("v(b)")]).isCloseTo(1, within(1e-12));
@@ -218,6 +229,60 @@ class ParameterDerivativesTest {
   private static boolean isDifferentiable(Assembly system, String device, String number) {
     DeviceNumber found = DeviceNumber.find(system, device, number).orElseThrow();
     return new ParameterDerivatives(system, List.of(found)).isDifferentiable(0);
+  }
+
+  /**
+   * The closed forms of a cone, with pins and without, of many shapes, in weak and in strong flows:
+   * against Commons Math with seven points.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void aConeByEachOfItsNumbers(long seed) {
+    Random random = new Random(seed);
+    double ratio = Math.pow(8, random.nextDouble() - 0.3);
+    String pins = seed % 2 == 0 ? "" : " pb pt rb rt";
+    String floor = seed % 3 == 0 ? " gwidth=0.01 tau=2m" : "";
+    Assembly system =
+        system(
+            "V1 b 0 1",
+            "Vp pb 0 1",
+            "Vr rb 0 1",
+            "R1 pt 0 1",
+            "R2 rt 0 1",
+            "N1 b 0" + pins + " m rhob=0.15 rb=" + 5e-8 * ratio + floor,
+            ".model m cone gmin=0.02 rt=50n");
+    double[] x = new double[system.size() + 1];
+    double sign = random.nextBoolean() ? 1 : -1;
+    x[system.indexOf("v(b)")] = sign * Math.pow(10, 5 * random.nextDouble() - 4);
+    x[system.indexOf("v(pb)")] = seed % 4 == 1 ? 0 : 1e4 * random.nextGaussian();
+    x[system.indexOf("v(rb)")] = 0.05 + 0.2 * random.nextDouble();
+    x[system.indexOf("v(rt)")] = 0.05 + 0.2 * random.nextDouble();
+    x[system.indexOf("@n1[x]")] = 0.3 + random.nextDouble();
+    for (String row : List.of("v(b)", "@n1[x]")) {
+      double[] pick = at(system, row, 1);
+      List<String> moved = new ArrayList<>();
+      for (Parameter p : ParameterTable.of(system.instance(5).model().getClass()).parameters()) {
+        Optional<DeviceNumber> number = DeviceNumber.find(system, "n1", p.name());
+        if (number.isEmpty() || Double.isNaN(number.get().value(system)) || p.name().equals("qsign")) {
+          continue;
+        }
+        double value = number.get().value(system);
+        double found =
+            new ParameterDerivatives(system, List.of(number.get()))
+                .contract(0, x, pick, new double[0]);
+        double nearest = Double.POSITIVE_INFINITY;
+        for (double step : new double[] {1e-2, 2e-3, 3e-4, 5e-5}) {
+          double one = commons(system, number.get(), value, step * Math.abs(value), x, pick);
+          nearest = Double.isNaN(one) ? nearest : Math.min(nearest, Math.abs(one - found));
+        }
+        double noise = 1e-11 * Math.abs(sum(system, number.get(), value, x, pick) / value);
+        if (nearest < Double.POSITIVE_INFINITY) {
+          assertThat(nearest).as(p.name()).isLessThanOrEqualTo(1e-8 * Math.abs(found) + noise);
+          moved.add(found != 0 ? p.name() : "");
+        }
+      }
+      assertThat(moved).contains(row.equals("v(b)") ? "l" : "rb", "rt", "rhob", "d");
+    }
   }
 
   /** All numbers of all devices of the examples, against Commons Math with seven points. */

@@ -2,6 +2,7 @@ package org.ionspice.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.ionspice.analysis.SteadyState;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.DeviceNumber;
 import org.ionspice.parameter.ParameterTable;
+import org.ionspice.result.Table;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,6 +30,18 @@ class GradientBench {
   private record Cost(double forward, double gradient, double difference) {}
 
   private static SteadyState network(int channels, int weights) {
+    Assembly system =
+        new Assembly(
+            Simulation.of("network.cir", netlist(channels) + ".op\n.end\n").design().circuit());
+    List<DeviceNumber> numbers = new ArrayList<>();
+    for (int k = 0; k < weights; k++) {
+      numbers.add(DeviceNumber.find(system, "n" + k, "l").orElseThrow());
+    }
+    Settings settings = ParameterTable.of(Settings.class).build(Map.of()).record().orElseThrow();
+    return new SteadyState(system, settings, numbers);
+  }
+
+  private static String netlist(int channels) {
     Random random = new Random(channels);
     int nodes = Math.max(6, channels / 3);
     StringBuilder text = new StringBuilder("A random network\nV1 n0 0 5\nRG n1 0 100g\n");
@@ -37,15 +51,48 @@ class GradientBench {
       double l = 5 + 10 * random.nextDouble();
       text.append("N%d n%d n%d c l=%.3fu\n".formatted(k, a, b, l));
     }
-    text.append(".model c cone(rb=200n rt=50n rhob=0.2)\n.op\n.end\n");
-    Assembly system =
-        new Assembly(Simulation.of("network.cir", text.toString()).design().circuit());
-    List<DeviceNumber> numbers = new ArrayList<>();
+    return text.append(".model c cone(rb=200n rt=50n rhob=0.2)\n").toString();
+  }
+
+  /** Returns CPU time, s, of {@code .train} from the netlist's text to its results. */
+  private static double train(int channels, int weights, String gradient, int steps)
+      throws IOException {
+    StringBuilder text = new StringBuilder(netlist(channels));
+    text.append(".train rate=1e-14 steps=%d gradient=%s\n".formatted(steps, gradient));
     for (int k = 0; k < weights; k++) {
-      numbers.add(DeviceNumber.find(system, "n" + k, "l").orElseThrow());
+      text.append(".weight @n%d[l] min=1u max=100u\n".formatted(k));
     }
-    Settings settings = ParameterTable.of(Settings.class).build(Map.of()).record().orElseThrow();
-    return new SteadyState(system, settings, numbers);
+    text.append(".sample : v(n3)=2.5 v(n4)=1\n.end\n");
+    double begun = seconds();
+    Simulation simulation = Simulation.of("network.cir", text.toString());
+    simulation.run(header -> new Table(), Simulation.Progress.NONE);
+    return seconds() - begun;
+  }
+
+  @Test
+  void aStepOfTrainingEndToEnd() throws IOException {
+    StringBuilder table =
+        new StringBuilder("channels  weights  adjoint [ms/step]  difference [ms/step]  ratio\n");
+    for (int k = 0; k < 4; k++) {
+      train(100, 100, "adjoint", 200);
+      train(100, 100, "difference", 5);
+    }
+    for (int[] size : new int[][] {{10, 10}, {100, 100}, {1000, 100}}) {
+      double adjoint = Double.POSITIVE_INFINITY;
+      double difference = Double.POSITIVE_INFINITY;
+      int few = size[0] > 100 ? 2 : 10;
+      for (int round = 0; round < 3; round++) {
+        double start = train(size[0], size[1], "adjoint", 0);
+        adjoint = Math.min(adjoint, (train(size[0], size[1], "adjoint", 200) - start) / 200);
+        start = train(size[0], size[1], "difference", 0);
+        difference =
+            Math.min(difference, (train(size[0], size[1], "difference", few) - start) / few);
+      }
+      table.append(
+          "%8d  %7d  %17.3f  %20.2f  %5.0f\n"
+              .formatted(size[0], size[1], 1e3 * adjoint, 1e3 * difference, difference / adjoint));
+    }
+    System.out.println(table);
   }
 
   private static double seconds() {
