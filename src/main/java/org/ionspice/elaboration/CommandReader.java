@@ -38,9 +38,13 @@ final class CommandReader {
           List.of(
               "four", "step", "mc", "print", "save", "meas", "ic", "nodeset", "options", "param", "func",
               "subckt", "model", "include", "lib", "global", "temp", "if", "end", "plot",
-              "probe", "weight", "sample", "data"));
+              "probe", "set", "weight", "sample", "data"));
   private static final List<String> ELSEWHERE =
       List.of("disto", "hb", "csparam");
+
+  /** Read before the elements. */
+  private static final List<String> EARLY = List.of("options", "temp", "set");
+
   private static final List<String> SILENT = List.of("width", "title", "option", "opt", "backanno");
 
   private static List<String> with(List<String> some, List<String> more) {
@@ -281,7 +285,7 @@ final class CommandReader {
           d.span(),
           "." + keyword + " is not supported",
           "supported: ." + String.join(" .", SUPPORTED));
-    } else if (!keyword.equals("options") && !keyword.equals("temp") && !SILENT.contains(keyword)) {
+    } else if (!EARLY.contains(keyword) && !SILENT.contains(keyword)) {
       String near = Nearest.hint(keyword, SUPPORTED);
       throw new Mistake(
           Code.E124,

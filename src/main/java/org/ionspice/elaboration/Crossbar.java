@@ -289,9 +289,9 @@ final class Crossbar {
         name, new Field.Formula(new Expression.Literal(value, at), at), at);
   }
 
-  /** Returns whether a .step or -D replaces something in one of the cells. */
+  /** Returns whether a .step, .set or -D replaces something in one of the cells. */
   private boolean overridden() {
-    return flat.overrides.devices().keySet().stream().anyMatch(d -> d.startsWith(inner.path));
+    return elements.overridesInside(inner.path);
   }
 
   /** Returns the assignments that may differ from cell to cell. */

@@ -66,11 +66,22 @@ final class Elements {
                 models.override(path, value);
               } else {
                 boolean bare = point < 0;
-                overridden
-                    .computeIfAbsent(bare ? path : path.substring(0, point), k -> new HashMap<>())
-                    .put(bare ? "" : path.substring(point + 1), value);
+                override(
+                    bare ? path : path.substring(0, point),
+                    bare ? "" : path.substring(point + 1),
+                    value);
               }
             });
+  }
+
+  /** Replaces a parameter of an instance that is still to come, unless something else has. */
+  void override(String instance, String parameter, double value) {
+    overridden.computeIfAbsent(instance, k -> new HashMap<>()).putIfAbsent(parameter, value);
+  }
+
+  /** Returns whether anything is replaced in instances whose names begin so. */
+  boolean overridesInside(String path) {
+    return overridden.keySet().stream().anyMatch(d -> d.startsWith(path));
   }
 
   static String form(char letter) {

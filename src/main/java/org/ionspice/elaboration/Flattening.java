@@ -91,8 +91,11 @@ final class Flattening {
       top.evaluateAll();
       commands.findTran(body.directives);
       guardSize(body);
+      SetLines set = new SetLines(this, elements);
+      set.read(body.directives);
       build(top, body);
       runLater();
+      set.check();
       commands.read(body.directives);
       elements.check(commands.commands());
       monteCarlo.remark(commands.steps(), draws);

@@ -2,6 +2,7 @@ package org.ionspice.lines;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,8 +15,8 @@ import org.ionspice.parameter.ParameterTable;
  * The text of a netlist with other values of parameters; everything else stays as it was written.
  *
  * <p>A value is replaced where the device's line gives it, and put at the line's end where the line
- * does not. Devices of subcircuits and of included files have no line of their own in the text: what
- * they came to stands in comments at the end.
+ * does not. Devices of subcircuits and of included files have no line of their own in the text: lines
+ * {@code .set} at its end give what they came to.
  */
 final class TrainedText {
   private static final String VALUE = "(\\{[^}]*\\}|'[^']*'|[^\\s,();]+)";
@@ -41,10 +42,13 @@ final class TrainedText {
           Instance owner = owners.get(quantity);
           String name = quantity.substring(quantity.indexOf('[') + 1, quantity.length() - 1);
           boolean here = owner.origin().source() == source && owner.name().indexOf('.') < 0;
+          if (reset(lines, quantity, owner, name, Double.toString(value))) {
+            return;
+          }
           if (here) {
             put(lines, owner, name, Double.toString(value));
           } else {
-            elsewhere.add("* trained: " + quantity + " = " + value);
+            elsewhere.add(".set " + quantity + "=" + value);
           }
         });
     int end = lines.size();
@@ -57,11 +61,36 @@ final class TrainedText {
     return String.join("\n", lines) + "\n";
   }
 
+  /** Replaces the value where a line {@code .set} gives it, which wins over all others. */
+  private static boolean reset(
+      List<String> lines, String quantity, Instance owner, String name, String value) {
+    List<String> names = names(owner, name);
+    boolean found = false;
+    boolean set = false;
+    for (int k = 0; k < lines.size(); k++) {
+      String line = lines.get(k).strip().toLowerCase(Locale.ROOT);
+      set = line.startsWith(".set") || set && belongs(line);
+      for (String each : names) {
+        String start = quantity.substring(0, quantity.indexOf('[') + 1);
+        Pattern given =
+            Pattern.compile("(?i)(" + Pattern.quote(start + each + "]") + "\\s*=\\s*)" + VALUE);
+        found |= set && replace(lines, k, given, value);
+      }
+    }
+    return found;
+  }
+
+  private static List<String> names(Instance owner, String name) {
+    Parameter parameter = ParameterTable.of(owner.model().getClass()).find(name).orElseThrow();
+    List<String> names = new ArrayList<>(parameter.aliases());
+    names.add(parameter.name());
+    return names;
+  }
+
   private static void put(List<String> lines, Instance owner, String name, String value) {
     ParameterTable<?> table = ParameterTable.of(owner.model().getClass());
     Parameter parameter = table.find(name).orElseThrow();
-    List<String> names = new ArrayList<>(parameter.aliases());
-    names.add(parameter.name());
+    List<String> names = names(owner, name);
     int first = owner.origin().line() - 1;
     int last = first;
     for (int k = first; k < lines.size() && (k == first || belongs(lines.get(k))); k++) {

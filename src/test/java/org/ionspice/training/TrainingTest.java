@@ -223,6 +223,52 @@ class TrainingTest {
     assertThat(after.get(5)).contains("$ on a line of its own");
   }
 
+  /** Two instances of one subcircuit, nested, one in another file, learn values of their own. */
+  @Test
+  void theTrainedNetlistOfSubcircuitsGivesTheTrainedOutputs() throws Exception {
+    Files.writeString(
+        folder.resolve("cells.inc"),
+        ".subckt cell a b w=1\nN1 a m channel l={10u*w}\nXin m b inner\n.ends\n"
+            + ".subckt inner a b\nN1 a b channel l=5u\n.ends\nN5 2 0 channel l=90u\n");
+    String text =
+        """
+        Two cells
+        V1 1 0 5
+        .include cells.inc
+        X1 1 2 cell
+        X2 2 0 cell w=2
+        .model channel cone(rb=200n rt=50n rhob=0.2)
+        .set @x2.xin.n1[l]=7u
+        .train steps=30 optimizer=lbfgs
+        .weight @x1.n1[l] min=1u max=100u
+        .weight @x1.xin.n1[l] min=1u max=100u
+        .weight @x2.xin.n1[l] min=1u max=100u
+        .weight @n5[l] min=1u max=100u
+        .sample v1=5 : v(2)=4 v(x2.m)=1.5
+        .end
+        """;
+    Files.writeString(folder.resolve("a.cir"), text);
+    Simulation simulation = Simulation.read(folder.resolve("a.cir"), List.of(), Map.of());
+    assertThat(simulation.isRunnable()).as(simulation.diagnostics().toString()).isTrue();
+    Table table = new Table();
+
+    String trained = report(simulation, table).attachments().get(0).text();
+
+    assertThat(table.column("@x2.xin.n1[l]")[0]).isEqualTo(7e-6);
+    double[] loss = table.column("loss");
+    assertThat(loss[loss.length - 1]).isLessThan(1e-12);
+    String run = trained.replaceAll("(?m)^\\.(train|weight|sample).*$", "*").replace(".end", ".op\n.end");
+    Files.writeString(folder.resolve("b.cir"), run);
+    Table point =
+        Simulation.read(folder.resolve("b.cir"), List.of(), Map.of()).tables().get("op");
+    // The loss was 3.8 V^2 or so: 1e-12 of it is 2 uV.
+    assertThat(point.column("v(2)")[0]).isCloseTo(4, within(3e-6));
+    assertThat(point.column("v(x2.m)")[0]).isCloseTo(1.5, within(3e-6));
+    // Trained on from there, the values in the lines .set change and stay the only ones.
+    assertThat(trained.split("@x2.xin.n1\\[l\\]=", -1)).hasSize(2);
+    assertThat(trained).contains(".set @n5[l]=");
+  }
+
   @Test
   void samplesAndTestSamplesFromFiles() throws Exception {
     Files.writeString(folder.resolve("train.csv"), "v1,\"v(2) [V]\"\n1,0.25\n2 ; 0.5\n");
