@@ -93,6 +93,11 @@ final class Depletion {
     return -2 * BOLTZMANN_OVER_CHARGE * kelvin * (1.5 * Math.log(kelvin / REFERENCE) + exponent);
   }
 
+  /** Returns the junction's potential at its temperature, V. */
+  double potential() {
+    return potential;
+  }
+
   /** Returns whether there is any capacitance. */
   boolean exists() {
     return zeroBias > 0;

@@ -1,5 +1,7 @@
 package org.ionspice.devices;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
@@ -9,7 +11,6 @@ import org.ionspice.device.Limited;
 import org.ionspice.device.Model;
 import org.ionspice.device.NoiseDensity;
 import org.ionspice.device.Point;
-import org.ionspice.device.Smooth;
 import org.ionspice.device.Terminal;
 import org.ionspice.device.Voltage;
 import org.ionspice.parameter.Param;
@@ -21,22 +22,36 @@ import org.ionspice.parameter.Param;
     title = "Junction diode, level 1",
     source =
         "G. Massobrio and P. Antognetti, Semiconductor Device Modeling with SPICE, 2nd ed.,"
-            + " McGraw-Hill 1993, chapter 1",
+            + " McGraw-Hill 1993, chapter 1; sidewall, tunnelling and temperature: ngspice manual 39,"
+            + " chapter Diodes; recombination and high injection: PSpice reference guide, Diode",
     equations = {
       "i = is (exp(u / (n Vt)) - 1) + gmin u,  u = v(inner,n)",
       "below -3 n Vt: i = -is (1 + (3 n Vt / (e u))^3) + gmin u",
-      "below -ub, ub = bv - n Vt ln(ibv/is), also - ibv exp(-(u + bv) / (n Vt)) + is",
-      "q = tt is (exp(u / (n Vt)) - 1) + integral of cj,  cj = cjo / (1 - u/vj)^m",
+      "below -ub, ub = bv - nbv Vt ln(ibv/is), also - ibv exp(-(u + bv) / (nbv Vt)) + is",
+      "with jsw: the same with jsw pj and ns;  with isr: + isr (exp(u / (nr Vt)) - 1) ((1 - u/vj)^2 + 0.005)^(m/2)",
+      "with jtun, jtunsw: - (jtun + jtunsw pj) (exp(-u / (ntun Vt)) - 1)",
+      "with ik: i / (1 + sqrt(i/ik)) for i > 0;  with ikr: i / (1 + sqrt(-i/ikr)) for i < 0;  without gmin u",
+      "q = tt j + integral of cj,  cj = cjo / (1 - u/vj)^m, of cjp likewise with php, mjsw, fcs",
+      "j: i without breakdown, tunnelling and gmin, and exponential below -3 n Vt too",
       "above fc vj: cj = cjo (1 - fc (1 + m) + m u/vj) / (1 - fc)^(1 + m)",
-      "is, vj, cjo follow temperature by eg and xti;  v(p,inner) = rs i",
+      "is ~ exp(((T/tnom - 1) eg / Vt + xti ln(T/tnom)) / n);  jsw with ns, isr with nr, jtun with ntun, keg eg"
+          + " and xtitun",
+      "vj, cjo, php, cjp follow silicon's gap;  with tlevc=1, dT = T - tnom: vj - tvj dT, cjo (1 + cta dT),"
+          + " php - tphp dT, cjp (1 + ctp dT)",
+      "bv - tcv dT, with tlev=1 bv (1 - tcv dT);  rs, tt, m times 1 + a dT + b dT^2: trs trs2, ttt1 ttt2,"
+          + " tm1 tm2;  v(p,inner) = rs i",
       "noise currents, A^2/Hz: rs 4 k T / rs, id 2 q |i|, 1overf kf |i|^af / f"
     },
-    limits = {"No high injection, no recombination current, no sidewall."})
+    limits = {
+      "Level 3 is area = w l and pj = 2 (w + l); its metal and polysilicon plates are not included.",
+      "No self-heating."
+    })
 public record Diode(
-    @Param(unit = "A", def = "1e-14", above = 0, doc = "saturation current") double is,
+    @Param(unit = "A", def = "1e-14", above = 0, alias = "js", doc = "saturation current") double is,
     @Param(unit = "1", def = "1", above = 0, doc = "emission coefficient") double n,
     @Param(unit = "ohm", def = "0", min = 0, doc = "series resistance") double rs,
-    @Param(unit = "F", def = "0", min = 0, alias = "cj0", doc = "junction capacitance at zero bias")
+    @Param(unit = "F", def = "0", min = 0, alias = {"cj0", "cj"},
+            doc = "junction capacitance at zero bias")
         double cjo,
     @Param(unit = "V", def = "1", above = 0, alias = "pb", doc = "junction potential") double vj,
     @Param(unit = "1", def = "0.5", min = 0, below = 1, alias = "mj", doc = "grading coefficient")
@@ -44,67 +59,157 @@ public record Diode(
     @Param(unit = "s", def = "0", min = 0, doc = "transit time") double tt,
     @Param(unit = "V", def = "none", above = 0, doc = "breakdown voltage; none for no breakdown")
         double bv,
-    @Param(unit = "A", def = "1e-3", above = 0, doc = "current at the breakdown voltage")
+    @Param(unit = "A", def = "1e-3", above = 0, alias = "ib", doc = "current at the breakdown voltage")
         double ibv,
+    @Param(unit = "1", def = "none", above = 0, doc = "emission coefficient of breakdown; else n")
+        double nbv,
     @Param(unit = "1", def = "0.5", min = 0, max = 0.95, doc = "share of vj where cj goes straight")
         double fc,
+    @Param(unit = "A", def = "0", min = 0, doc = "saturation current of the sidewall, for pj = 1")
+        double jsw,
+    @Param(unit = "1", def = "1", above = 0, doc = "emission coefficient of the sidewall") double ns,
+    @Param(unit = "F", def = "0", min = 0, alias = "cjsw",
+            doc = "capacitance of the sidewall at zero bias, for pj = 1")
+        double cjp,
+    @Param(unit = "V", def = "1", above = 0, doc = "junction potential of the sidewall") double php,
+    @Param(unit = "1", def = "0.33", min = 0, below = 1, doc = "grading coefficient of the sidewall")
+        double mjsw,
+    @Param(unit = "1", def = "0.5", min = 0, max = 0.95,
+            doc = "share of php where cjp goes straight")
+        double fcs,
+    @Param(unit = "A", def = "0", min = 0, alias = "ikf", doc = "knee of high injection; 0: none")
+        double ik,
+    @Param(unit = "A", def = "0", min = 0, doc = "knee of the reverse current; 0: none") double ikr,
+    @Param(unit = "A", def = "0", min = 0, doc = "recombination current") double isr,
+    @Param(unit = "1", def = "none", above = 0, doc = "emission coefficient of isr; else 2") double nr,
+    @Param(unit = "A", def = "0", min = 0, doc = "tunnelling current") double jtun,
+    @Param(unit = "A", def = "0", min = 0, doc = "tunnelling current of the sidewall, for pj = 1")
+        double jtunsw,
+    @Param(unit = "1", def = "30", above = 0, doc = "emission coefficient of tunnelling") double ntun,
+    @Param(unit = "1", def = "3", doc = "exponent of temperature in jtun") double xtitun,
+    @Param(unit = "1", def = "1", doc = "factor on eg for jtun") double keg,
     @Param(unit = "1", def = "0", min = 0, doc = "flicker noise coefficient") double kf,
     @Param(unit = "1", def = "1", doc = "flicker noise exponent of the current") double af,
     @Param(unit = "eV", def = "1.11", above = 0, doc = "activation energy of is") double eg,
     @Param(unit = "1", def = "3", doc = "exponent of temperature in is") double xti,
-    @Param(unit = "1", def = "1", above = 0, doc = "area: scales is, cjo, ibv and 1/rs")
+    @Param(unit = "1", def = "0", min = 0, max = 2, doc = "law of bv in temperature") int tlev,
+    @Param(unit = "1", def = "0", min = 0, max = 1, doc = "law of the capacitances in temperature")
+        int tlevc,
+    @Param(unit = "1", def = "0", doc = "temperature coefficient of bv; V/K with tlev=0") double tcv,
+    @Param(unit = "1/K", def = "0", alias = "trs1", doc = "temperature coefficient of rs") double trs,
+    @Param(unit = "1/K^2", def = "0", doc = "second temperature coefficient of rs") double trs2,
+    @Param(unit = "1/K", def = "0", doc = "temperature coefficient of tt") double ttt1,
+    @Param(unit = "1/K^2", def = "0", doc = "second temperature coefficient of tt") double ttt2,
+    @Param(unit = "1/K", def = "0", doc = "temperature coefficient of m") double tm1,
+    @Param(unit = "1/K^2", def = "0", doc = "second temperature coefficient of m") double tm2,
+    @Param(unit = "1/K", def = "0", alias = "ctc", doc = "with tlevc=1: of cjo") double cta,
+    @Param(unit = "1/K", def = "0", doc = "with tlevc=1: of cjp") double ctp,
+    @Param(unit = "V/K", def = "0", alias = "tpb", doc = "with tlevc=1: of vj") double tvj,
+    @Param(unit = "V/K", def = "0", doc = "with tlevc=1: of php") double tphp,
+    @Param(unit = "1", def = "1", above = 0,
+            doc = "area: scales is, cjo, ibv, ik, ikr, isr, jtun and 1/rs")
         double area,
-    @Param(unit = "degC", def = "none", doc = "temperature of the parameters; .options tnom")
+    @Param(unit = "1", def = "0", min = 0, doc = "perimeter: scales jsw, cjp and jtunsw") double pj,
+    @Param(unit = "m", def = "none", above = 0, doc = "width, at level 3") double w,
+    @Param(unit = "m", def = "none", above = 0, doc = "length, at level 3") double l,
+    @Param(unit = "1", def = "1", min = 1, max = 3, doc = "1, or 3: with w and l") int level,
+    @Param(unit = "V", def = "none", doc = "v(p,n) at t = 0 under uic") double ic,
+    @Param(unit = "degC", def = "none", alias = "tref",
+            doc = "temperature of the parameters; .options tnom")
         double tnom)
     implements DeviceModel {
   private static final double BOLTZMANN_OVER_CHARGE = 1.380649e-23 / 1.602176634e-19;
   private static final double ZERO_CELSIUS = 273.15;
 
-  /**
-   * The current below -3 n Vt, as SPICE3 has it: the exponential goes on as a cube, whose slope fades
-   * less fast and keeps Newton's matrix from becoming singular. Both meet with equal slopes. From the
-   * voltage on at which breakdown carries the saturation current, it takes over.
-   */
-  private static final class Reverse {
-    private final double saturation;
-    private final double thermal;
-    private final double breakdown;
-    private final double bv;
-    private final double knee;
-    private final double atKnee;
+  /** What nr is when it is not given, as in PSpice. */
+  private static final double RECOMBINATION = 2;
 
-    /**
-     * @param breakdown A, at the voltage -{@code bv}; 0 for none
-     */
-    Reverse(double saturation, double thermal, double breakdown, double bv) {
-      this.saturation = saturation;
-      this.thermal = thermal;
-      this.breakdown = breakdown;
-      this.bv = bv;
-      double carrying = bv - thermal * Math.log(breakdown / saturation);
-      knee = breakdown > 0 ? -Math.max(3 * thermal, carrying) : Double.NEGATIVE_INFINITY;
-      atKnee = breakdown > 0 ? breakdown * Smooth.exp(-(knee + bv) / thermal) : 0;
+  public Diode {
+    if (level == 2) {
+      throw new IllegalArgumentException("level is 1 or 3");
+    }
+    if (level == 3 && !Double.isNaN(w) && !Double.isNaN(l)) {
+      area = w * l;
+      pj = 2 * (w + l);
+    }
+  }
+
+  @Override
+  public List<String> remarks() {
+    List<String> remarks = new ArrayList<>();
+    if (isr > 0 && Double.isNaN(nr)) {
+      remarks.add("nr is not given beside isr and is 2, as in PSpice; ngspice 39 takes 1");
+    }
+    if (level == 1 && !(Double.isNaN(w) && Double.isNaN(l))) {
+      remarks.add("w and l have no effect at level 1");
+    }
+    if (tlevc == 0 && (cta != 0 || ctp != 0 || tvj != 0 || tphp != 0)) {
+      remarks.add("cta, ctp, tvj and tphp have no effect without tlevc=1");
+    }
+    return remarks;
+  }
+
+  /** The temperature of a device and that of its parameters, K. */
+  private record Heat(double kelvin, double nominal) {
+    double vt() {
+      return BOLTZMANN_OVER_CHARGE * kelvin;
     }
 
-    boolean covers(double u) {
-      return u < -3 * thermal;
+    /** Returns the factor on a saturation current, of an emission coefficient. */
+    double growth(double emission, double energy, double exponent) {
+      double ratio = kelvin / nominal;
+      return Math.exp(
+          (ratio - 1) * energy / (emission * vt()) + exponent / emission * Math.log(ratio));
     }
 
-    private double fading(double u) {
-      double ratio = 3 * thermal / (Math.E * u);
-      return saturation * ratio * ratio * ratio;
+    /** Returns value (1 + a dT + b dT^2). */
+    double moved(double value, double a, double b) {
+      double dt = kelvin - nominal;
+      return value * (1 + dt * (a + dt * b));
     }
+  }
 
-    double current(double u) {
-      double i = -saturation - fading(u);
-      return u < knee ? i + atKnee - breakdown * Smooth.exp(-(u + bv) / thermal) : i;
+  private Depletion depletion(
+      double zeroBias,
+      double potential,
+      double grading,
+      double straight,
+      double perKelvin,
+      double voltsPerKelvin,
+      Heat heat) {
+    if (tlevc == 0) {
+      return Depletion.at(zeroBias, potential, grading, straight, heat.kelvin, heat.nominal);
     }
+    double moved = potential - voltsPerKelvin * (heat.kelvin - heat.nominal);
+    double capacitance = heat.moved(zeroBias, perKelvin, 0);
+    if (!(moved > 0 && capacitance >= 0)) {
+      throw new IllegalArgumentException(
+          "the depletion layer has no capacitance at " + heat.kelvin + " K");
+    }
+    return new Depletion(capacitance, moved, grading, straight);
+  }
 
-    double slope(double u) {
-      double g = 3 * fading(u) / u;
-      double z = -(u + bv) / thermal;
-      return u < knee ? g + breakdown * Smooth.expSlope(z, Smooth.exp(z)) / thermal : g;
+  private JunctionCurrent current(Heat heat, Depletion junction, double grading) {
+    double vt = heat.vt();
+    double breaking =
+        tlev == 0 ? bv - tcv * (heat.kelvin - heat.nominal) : heat.moved(bv, -tcv, 0);
+    if (breaking <= 0) {
+      throw new IllegalArgumentException("tcv leaves no breakdown voltage at " + heat.kelvin + " K");
     }
+    double recombining = Double.isNaN(nr) ? RECOMBINATION : nr;
+    return new JunctionCurrent(
+        new JunctionCurrent.Exponential(area * is * heat.growth(n, eg, xti), n * vt),
+        new JunctionCurrent.Exponential(pj * jsw * heat.growth(ns, eg, xti), ns * vt),
+        new JunctionCurrent.Breakdown(breaking, area * ibv, (Double.isNaN(nbv) ? n : nbv) * vt),
+        new JunctionCurrent.Recombination(
+            area * isr * heat.growth(recombining, eg, xti),
+            recombining * vt,
+            junction.potential(),
+            grading),
+        (area * jtun + pj * jtunsw) * heat.growth(ntun, keg * eg, xtitun),
+        ntun * vt,
+        area * ik,
+        area * ikr);
   }
 
   @Override
@@ -116,51 +221,82 @@ public record Diode(
     Voltage drop = self.voltage(p, inner);
     Current branch = self.current(inner, outer);
     Current series = self.current(p, inner);
+    if (!Double.isNaN(ic)) {
+      self.initialVoltage(self.voltage(p, outer), ic);
+    }
 
-    double kelvin = self.temperature();
-    double nominal = Double.isNaN(tnom) ? self.nominalTemperature() : tnom + ZERO_CELSIUS;
-    double thermal = n * BOLTZMANN_OVER_CHARGE * kelvin;
-    double ratio = kelvin / nominal;
-    double saturation =
-        area * is * Math.exp((ratio - 1) * eg / thermal + xti / n * Math.log(ratio));
-    Depletion junction = Depletion.at(area * cjo, vj, m, fc, kelvin, nominal);
-    Reverse reverse =
-        new Reverse(saturation, thermal, Double.isNaN(bv) ? 0 : area * ibv, Double.isNaN(bv) ? 0 : bv);
+    Heat heat =
+        new Heat(
+            self.temperature(),
+            Double.isNaN(tnom) ? self.nominalTemperature() : tnom + ZERO_CELSIUS);
+    double grading = heat.moved(m, tm1, tm2);
+    if (!(grading >= 0 && grading < 1)) {
+      throw new IllegalArgumentException("tm1 and tm2 make m " + grading);
+    }
+    Depletion junction = depletion(area * cjo, vj, grading, fc, cta, tvj, heat);
+    Depletion sidewall = depletion(pj * cjp, php, mjsw, fcs, ctp, tphp, heat);
+    JunctionCurrent law = current(heat, junction, grading);
+    double transit = heat.moved(tt, ttt1, ttt2);
     double gmin = self.gmin();
-    double g = area / (rs > 0 ? rs : 1);
-    PnLimiter limiter = new PnLimiter(thermal, saturation, bv).conducting();
-    Limited limited = self.limited(v, limiter);
-    ToDoubleFunction<Point> current =
-        at -> {
-          double u = at.of(v);
-          double i =
-              reverse.covers(u) ? reverse.current(u) : saturation * (Smooth.exp(u / thermal) - 1);
-          return i + gmin * u;
-        };
-    self.output("u", "V", at -> at.of(v));
-    self.output("i", "A", current);
+    double g = area / (rs > 0 ? heat.moved(rs, trs, trs2) : 1);
+    if (!(g > 0 && transit >= 0)) {
+      throw new IllegalArgumentException("trs and ttt1 change the signs of rs or tt");
+    }
+    Limited limited = self.limited(v, law.limiter());
+    outputs(self, v, law, junction, sidewall, transit);
+    ToDoubleFunction<Point> current = at -> law.at(at.of(v)).value + gmin * at.of(v);
     if (rs > 0) {
-      self.noise("rs", series, NoiseDensity.thermal(kelvin, g));
+      self.noise("rs", series, NoiseDensity.thermal(heat.kelvin, g));
     }
     self.noise("id", branch, NoiseDensity.shot(current));
     self.noise("1overf", branch, NoiseDensity.flicker(kf, af, current));
+    boolean side = sidewall.exists();
 
     return (at, f, q) -> {
       double u = at.of(limited);
-      double forward = Smooth.exp(u / thermal);
-      double injected = saturation * (forward - 1);
-      double slope = saturation * Smooth.expSlope(u / thermal, forward) / thermal;
+      law.at(u);
       double capacitance = junction.capacitance(u);
-      q.add(branch, tt * injected + junction.charge(u, capacitance))
-          .d(limited, tt * slope + capacitance);
-      if (reverse.covers(u)) {
-        injected = reverse.current(u);
-        slope = reverse.slope(u);
+      double charge = junction.charge(u, capacitance);
+      if (side) {
+        double more = sidewall.capacitance(u);
+        charge += sidewall.charge(u, more);
+        capacitance += more;
       }
-      f.add(branch, injected + gmin * u).d(limited, slope + gmin);
+      q.add(branch, transit * law.injected + charge)
+          .d(limited, transit * law.injectedSlope + capacitance);
+      f.add(branch, law.value + gmin * u).d(limited, law.slope + gmin);
       if (rs > 0) {
         f.add(series, g * at.of(drop)).d(drop, g);
       }
     };
+  }
+
+  private static void outputs(
+      Declaration self,
+      Voltage v,
+      JunctionCurrent law,
+      Depletion junction,
+      Depletion sidewall,
+      double transit) {
+    double gmin = self.gmin();
+    self.output("u", "V", at -> at.of(v));
+    self.output("i", "A", at -> law.at(at.of(v)).value + gmin * at.of(v));
+    self.output("vd", "V", at -> at.of(v));
+    self.output("id", "A", at -> law.at(at.of(v)).value + gmin * at.of(v));
+    self.output("gd", "S", at -> law.at(at.of(v)).slope + gmin);
+    self.output(
+        "cd",
+        "F",
+        at -> {
+          double u = at.of(v);
+          return transit * law.at(u).injectedSlope + junction.capacitance(u) + sidewall.capacitance(u);
+        });
+    self.output(
+        "qd",
+        "C",
+        at -> {
+          double u = at.of(v);
+          return transit * law.at(u).injected + junction.charge(u) + sidewall.charge(u);
+        });
   }
 }

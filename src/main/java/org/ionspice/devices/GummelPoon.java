@@ -19,6 +19,9 @@ final class GummelPoon {
   private final double leakageReverseThermal;
   private final double gmin;
   private final double saturation;
+  private final double reverseSaturation;
+  private final double transit;
+  private final double reverseTransit;
   private final double leakageForward;
   private final double leakageReverse;
   private final double betaForward;
@@ -45,33 +48,77 @@ final class GummelPoon {
   GummelPoon(BipolarTransistor card, double kelvin, double nominal, double gmin) {
     this.card = card;
     this.gmin = gmin;
+    BipolarTemperature heat = card.heat();
     double thermal = BipolarTransistor.BOLTZMANN_OVER_CHARGE * kelvin;
     double ratio = kelvin / nominal;
+    double dt = kelvin - nominal;
     double area = card.area();
     // The logarithm of is(T)/is; leakages follow with 1/n of it.
     double growth = (ratio - 1) * card.eg() / thermal + card.xti() * Math.log(ratio);
-    double gain = Math.pow(ratio, card.xtb());
-    forwardThermal = card.nf() * thermal;
-    reverseThermal = card.nr() * thermal;
-    leakageForwardThermal = card.ne() * thermal;
-    leakageReverseThermal = card.nc() * thermal;
-    saturation = area * card.is() * Math.exp(growth);
-    leakageForward = area * card.ise() * Math.exp(growth / card.ne()) / gain;
-    leakageReverse = area * card.isc() * Math.exp(growth / card.nc()) / gain;
-    betaForward = card.bf() * gain;
-    betaReverse = card.br() * gain;
-    perVaf = reciprocal(card.vaf());
-    perVar = reciprocal(card.var());
-    perIkf = reciprocal(card.ikf() * area);
-    perIkr = reciprocal(card.ikr() * area);
-    itf = card.itf() * area;
+    double gain = heat.gain(card.xtb(), ratio, dt);
+    double ne = moved(card.ne(), heat.tne1(), heat.tne2(), dt);
+    double nc = moved(card.nc(), heat.tnc1(), heat.tnc2(), dt);
+    forwardThermal = thermal * moved(card.nf(), heat.tnf1(), heat.tnf2(), dt);
+    reverseThermal = thermal * moved(card.nr(), heat.tnr1(), heat.tnr2(), dt);
+    leakageForwardThermal = ne * thermal;
+    leakageReverseThermal = nc * thermal;
+    if (!(forwardThermal > 0 && reverseThermal > 0 && ne > 0 && nc > 0)) {
+      throw new IllegalArgumentException("an emission coefficient is not above zero at " + kelvin + " K");
+    }
+    double ibe = Double.isNaN(card.ibe()) ? card.is() : card.ibe();
+    double ibc = Double.isNaN(card.ibc()) ? card.is() : card.ibc();
+    saturation = area * heat.saturation(ibe, growth, heat.tis1(), heat.tis2(), dt);
+    reverseSaturation =
+        card.collectorArea() * heat.saturation(ibc, growth, heat.tis1(), heat.tis2(), dt);
+    leakageForward =
+        area
+            * heat.saturation(card.leakage(card.ise()), growth / card.ne(), heat.tise1(), heat.tise2(), dt)
+            / gain;
+    leakageReverse =
+        card.collectorArea()
+            * heat.saturation(card.leakage(card.isc()), growth / card.nc(), heat.tisc1(), heat.tisc2(), dt)
+            / gain;
+    betaForward = heat.gain(card.bf(), gain, heat.tbf1(), heat.tbf2(), dt);
+    betaReverse = heat.gain(card.br(), gain, heat.tbr1(), heat.tbr2(), dt);
+    perVaf = reciprocal(moved(card.vaf(), heat.tvaf1(), heat.tvaf2(), dt));
+    perVar = reciprocal(moved(card.var(), heat.tvar1(), heat.tvar2(), dt));
+    perIkf = reciprocal(area * moved(card.ikf(), heat.tikf1(), heat.tikf2(), dt));
+    perIkr = reciprocal(area * moved(card.ikr(), heat.tikr1(), heat.tikr2(), dt));
+    itf = area * moved(card.itf(), heat.titf1(), heat.titf2(), dt);
     perVtf = reciprocal(1.44 * card.vtf());
-    rb = card.rb() / area;
-    rbm = Double.isNaN(card.rbm()) ? rb : card.rbm() / area;
-    perIrb = reciprocal(card.irb() * area);
-    emitter = Depletion.at(area * card.cje(), card.vje(), card.mje(), card.fc(), kelvin, nominal);
+    rb = moved(card.rb(), heat.trb1(), heat.trb2(), dt) / area;
+    rbm =
+        Double.isNaN(card.rbm()) ? rb : moved(card.rbm(), heat.trm1(), heat.trm2(), dt) / area;
+    perIrb = reciprocal(area * moved(card.irb(), heat.tirb1(), heat.tirb2(), dt));
+    transit = moved(card.tf(), heat.ttf1(), heat.ttf2(), dt);
+    reverseTransit = moved(card.tr(), heat.ttr1(), heat.ttr2(), dt);
+    if (!(betaForward > 0 && betaReverse > 0 && rb >= 0 && rbm >= 0 && transit >= 0 && reverseTransit >= 0)) {
+      throw new IllegalArgumentException("a temperature coefficient changes a sign at " + kelvin + " K");
+    }
+    emitter =
+        heat.depletion(
+            area * card.cje(),
+            card.vje(),
+            moved(card.mje(), heat.tmje1(), heat.tmje2(), dt),
+            card.fc(),
+            heat.cte(),
+            heat.tvje(),
+            kelvin,
+            nominal);
     collector =
-        Depletion.at(area * card.cjc(), card.vjc(), card.mjc(), card.fc(), kelvin, nominal);
+        heat.depletion(
+            card.collectorArea() * card.cjc(),
+            card.vjc(),
+            moved(card.mjc(), heat.tmjc1(), heat.tmjc2(), dt),
+            card.fc(),
+            heat.ctc(),
+            heat.tvjc(),
+            kelvin,
+            nominal);
+  }
+
+  private static double moved(double value, double a, double b, double dt) {
+    return BipolarTemperature.moved(value, a, b, dt);
   }
 
   /** Returns 1/x; 0 where the parameter is not given, or given as zero, which means the same. */
@@ -84,7 +131,12 @@ final class GummelPoon {
   }
 
   PnLimiter collectorLimiter() {
-    return new PnLimiter(reverseThermal, saturation, Double.NaN);
+    return new PnLimiter(reverseThermal, reverseSaturation, Double.NaN);
+  }
+
+  /** Returns by how much the transport lags, s: the excess phase. */
+  double delay() {
+    return Math.toRadians(card.ptf()) * transit;
   }
 
   /** Returns the depletion law of the whole base-collector junction. */
@@ -131,7 +183,7 @@ final class GummelPoon {
   /**
    * The intrinsic transistor at one pair of junction voltages.
    *
-   * @param transport from collector to emitter, A
+   * @param crossing the forward part of the transport, A, and {@code returning} the reverse part
    * @param emitterJunction from base to emitter, A
    * @param collectorJunction from base to collector, A
    * @param baseConductance of the base's series resistance, S; 0 without one
@@ -140,7 +192,8 @@ final class GummelPoon {
    * @param collectorCharge between inner base and collector, C
    */
   record State(
-      Value transport,
+      Value crossing,
+      Value returning,
       Value emitterJunction,
       Value collectorJunction,
       Value baseConductance,
@@ -149,7 +202,12 @@ final class GummelPoon {
       Value collectorCharge) {
     /** Returns the current into the collector, A. */
     double collector() {
-      return transport.value() - collectorJunction.value();
+      return transport().value() - collectorJunction.value();
+    }
+
+    /** Returns the current from collector to emitter, A. */
+    Value transport() {
+      return crossing.minus(returning);
     }
 
     /** Returns the current into the base, A. */
@@ -160,9 +218,10 @@ final class GummelPoon {
 
   State at(double vbe, double vbc) {
     Value forward = byVbe(junction(saturation, forwardThermal, vbe));
-    Value reverse = byVbc(junction(saturation, reverseThermal, vbc));
+    Value reverse = byVbc(junction(reverseSaturation, reverseThermal, vbc));
     Value charge = baseCharge(vbe, vbc, forward, reverse);
-    Value transport = forward.minus(reverse).over(charge);
+    Value crossing = forward.over(charge);
+    Value returning = reverse.over(charge);
     Value be =
         forward
             .times(1 / betaForward)
@@ -181,9 +240,16 @@ final class GummelPoon {
             .plus(diffusion(vbe, vbc, forward, charge));
     Value storedBc =
         new Value(share * collector.charge(vbc, atCollector), 0, share * atCollector)
-            .plus(reverse.times(card.tr()));
+            .plus(reverse.times(reverseTransit));
     return new State(
-        transport, be, bc, baseConductance(be.plus(bc), charge), charge, stored, storedBc);
+        crossing,
+        returning,
+        be,
+        bc,
+        baseConductance(be.plus(bc), charge),
+        charge,
+        stored,
+        storedBc);
   }
 
   /** Returns a junction's current and slope. */
@@ -233,7 +299,7 @@ final class GummelPoon {
       Value grown = share.times(share).times(field).times(card.xtf());
       carriers = forward.plus(forward.times(grown));
     }
-    return carriers.times(card.tf()).over(charge);
+    return carriers.times(transit).over(charge);
   }
 
   /**

@@ -174,8 +174,47 @@ class BipolarTransistorTest {
     assertThat(build(Map.of("rb", 1, "rbm", 2)).problems().get(0).message()).contains("rbm");
     assertThat(build(Map.of("subs", 0.5)).problems().get(0).message()).contains("subs");
     assertThat(build(Map.of("level", 4)).problems()).hasSize(1);
-    assertThat(build(Map.of("ptf", 20, "tf", 1e-9, "kf", 1)).record().orElseThrow().remarks())
-        .hasSize(1);
+    assertThat(build(Map.of("tlev", 2)).problems().get(0).message()).contains("tlev");
+    assertThat(build(Map.of("ise", 100)).record().orElseThrow().remarks()).hasSize(1);
+    assertThat(build(Map.of("tis1", 1e-3, "ctc", 1e-3)).record().orElseThrow().remarks()).hasSize(2);
+  }
+
+  @Test
+  void theExcessPhaseIsADelayOfTheTransport() throws Exception {
+    // Two transistors that differ in ptf only; 30 degrees at 1/(2 pi tf) = 398 MHz, here 40 MHz.
+    Table table =
+        run(
+            "Vb b 0 0.7 ac 1\nVc c 0 3\nVd d 0 3\nQ1 c b 0 q1\nQ2 d b 0 q2\n"
+                + ".model q1 npn(tf=0.4n ptf=30)\n.model q2 npn(tf=0.4n)\n.ac lin 1 40meg 40meg\n"
+                + ".save i(vc) i(vd)\n.end\n");
+    double[] lag = new double[2];
+    for (int k = 0; k < 2; k++) {
+      String name = k == 0 ? "i(vc)" : "i(vd)";
+      lag[k] = Math.atan2(table.imaginary(name)[0], table.column(name)[0]);
+    }
+
+    // exp(-i phi), phi = 2 pi f tf ptf pi/180; Pade's quotient is phi^4/72 away from it.
+    double phi = 2 * Math.PI * 40e6 * 0.4e-9 * Math.PI / 6;
+    assertThat(lag[0] - lag[1]).isCloseTo(-phi, within(phi * phi * phi * phi / 72 + 1e-9));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.3, 1.3", "0.7, 0.4", "0.72, 0.7", "-2, -1"})
+  void theEpitaxyConductsAsKullEtAlWriteIt(double inner, double outer) {
+    double vt = 1.380649e-23 * 300.15 / 1.602176634e-19;
+    double a = Math.sqrt(1 + 1e-9 * Math.exp(inner / vt));
+    double b = Math.sqrt(1 + 1e-9 * Math.exp(outer / vt));
+    double drop = inner - outer;
+    // Kull et al. 1985 in the form of PSpice, with rco = 20 ohm, vo = 5 V, gamma = 1e-9, area 2.
+    double expected =
+        2
+            * (vt * (a - b - Math.log((1 + a) / (1 + b))) + drop)
+            / (20 * (1 + Math.abs(drop) / 5));
+    EpitaxialCollector.At layer =
+        new EpitaxialCollector.At(
+            new EpitaxialCollector(20, 5, 1e-9, 1e-12, 0, 1.206, 2.42, 0.87), true, 2, 3, 300.15, 300.15);
+
+    assertThat(layer.set(inner, outer).current).isCloseTo(expected, within(1e-12 * Math.abs(expected)));
   }
 
   private static Table run(String netlist) throws IOException {

@@ -109,4 +109,41 @@ class DiodeTest {
     assertThat(limiter.limit(-20, -5.6))
         .isCloseTo(-5.6 - VT * Math.log(1 + 14.4 / VT), within(1e-12));
   }
+
+  @ParameterizedTest
+  @CsvSource({"0.3", "0.6", "0.8"})
+  void highInjectionDividesByOnePlusTheRootOfTheCurrent(double u) {
+    double i = 1e-14 * (Math.exp(u / VT) - 1);
+    double limited = i / (1 + Math.sqrt(i / 1e-3));
+
+    assertThat(probe(Map.of("ik", 1e-3)).at(new double[] {0, u, 0}).f()[1] - 1e-12 * u)
+        .isCloseTo(limited, within(1e-12 * limited + 1e-27));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-2", "-0.05", "0.4"})
+  void recombinationGoesOnIntoReverse(double u) {
+    // ngspice 39 leaves it out below -3 n Vt, where its current jumps.
+    double width = Math.pow((1 - u / 0.8) * (1 - u / 0.8) + 0.005, 0.2);
+    double recombining = 1e-9 * (Math.exp(u / (2 * VT)) - 1) * width;
+
+    assertThat(
+            probe(Map.of("is", 1e-30, "isr", 1e-9, "nr", 2, "vj", 0.8, "m", 0.4))
+                    .at(new double[] {0, u, 0})
+                    .f()[1]
+                - 1e-12 * u)
+        .isCloseTo(recombining, within(1e-12 * Math.abs(recombining)));
+  }
+
+  @Test
+  void oddCardsAreToldOrRefused() {
+    ParameterTable<Diode> table = ParameterTable.of(Diode.class);
+    assertThat(table.build(Map.of("level", 2)).problems()).hasSize(1);
+    assertThat(table.build(Map.of("isr", 1e-9)).record().orElseThrow().remarks()).hasSize(1);
+    assertThat(table.build(Map.of("w", 1e-6)).record().orElseThrow().remarks()).hasSize(1);
+    assertThat(table.build(Map.of("cta", 1e-3)).record().orElseThrow().remarks()).hasSize(1);
+    Diode sized = table.build(Map.of("level", 3, "w", 2e-6, "l", 3e-6)).record().orElseThrow();
+    assertThat(sized.area()).isEqualTo(6e-12);
+    assertThat(sized.pj()).isCloseTo(1e-5, within(1e-20));
+  }
 }
