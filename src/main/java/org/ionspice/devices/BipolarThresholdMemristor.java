@@ -59,21 +59,6 @@ public record BipolarThresholdMemristor(
     return alpha + beta < 0 ? -1 : 1;
   }
 
-  /** Returns the speed towards larger resistance, 1/s, at the voltage v. */
-  private double speed(double v) {
-    double below = Math.abs(alpha) * Smooth.softplus(v, vs);
-    double width = Hyperbolic.rounding(vs, vt);
-    double beyond = (Math.abs(beta) - Math.abs(alpha)) * Smooth.softplus(v - vt, width);
-    return (below + beyond) / (roff - ron);
-  }
-
-  private double speedSlope(double v) {
-    double width = Hyperbolic.rounding(vs, vt);
-    double below = Math.abs(alpha) * Smooth.sigmoid(v / vs);
-    double beyond = (Math.abs(beta) - Math.abs(alpha)) * Smooth.sigmoid((v - vt) / width);
-    return (below + beyond) / (roff - ron);
-  }
-
   private double resistance(double x) {
     return ResistanceLaw.LIN.at(x, ron, roff);
   }
@@ -90,26 +75,49 @@ public record BipolarThresholdMemristor(
 
     Bounds bounds = new Bounds(Window.WALL, 1, 1, dw, 0, 1);
     double sign = polarity();
+    double perWidth = 1 / Hyperbolic.rounding(vs, vt);
+    double perRounding = 1 / vs;
+    double below = Math.abs(alpha) / (roff - ron);
+    double beyond = Math.abs(beta) / (roff - ron) - below;
+    double width = Hyperbolic.rounding(vs, vt);
     return (at, f, q) -> {
       double v = at.of(voltage);
       double x = at.of(state);
       double r = resistance(x);
-      double i = v / r;
-      f.add(branch, i)
-          .d(voltage, 1 / r)
-          .d(state, -i * ResistanceLaw.LIN.slope(x, ron, roff) / r);
+      double g = 1 / r;
+      double i = v * g;
+      f.add(branch, i).d(voltage, g).d(state, -i * g * ResistanceLaw.LIN.slope(x, ron, roff, r));
 
-      double up = speed(sign * v);
-      double down = speed(-sign * v);
-      double upSlope = sign * speedSlope(sign * v);
-      double downSlope = -sign * speedSlope(-sign * v);
-      double top = bounds.at(x, 0);
-      double bottom = bounds.at(x, 1);
-      double back = bounds.restoring(x);
+      // Both directions have the decay at no voltage in common.
+      double along = sign * v;
+      double z = along * perRounding;
+      double decay = Smooth.decay(z);
+      double over = (along - vt) * perWidth;
+      double overDecay = Smooth.decay(over);
+      double under = (-along - vt) * perWidth;
+      double underDecay = Smooth.decay(under);
+      double up =
+          below * vs * Smooth.softplusOf(z, decay)
+              + beyond * width * Smooth.softplusOf(over, overDecay);
+      double down =
+          below * vs * Smooth.softplusOf(-z, decay)
+              + beyond * width * Smooth.softplusOf(under, underDecay);
+      double upSlope =
+          sign
+              * (below * Smooth.sigmoidOf(z, decay) + beyond * Smooth.sigmoidOf(over, overDecay));
+      double downSlope =
+          -sign
+              * (below * Smooth.sigmoidOf(-z, decay)
+                  + beyond * Smooth.sigmoidOf(under, underDecay));
+      double high = bounds.up(x);
+      double low = bounds.down(x);
+      double top = bounds.at(x, 0, high, low);
+      double bottom = bounds.at(x, 1, high, low);
+      double back = bounds.restoring(x, high, low);
       double byState =
-          up * bounds.byState(x, 0)
-              - down * bounds.byState(x, 1)
-              + (up + down) * bounds.restoringSlope(x);
+          up * bounds.byState(x, 0, high, low)
+              - down * bounds.byState(x, 1, high, low)
+              + (up + down) * bounds.restoringSlope(x, high, low);
       f.add(state, -(up * top - down * bottom + (up + down) * back))
           .d(voltage, -(upSlope * top - downSlope * bottom + (upSlope + downSlope) * back))
           .d(state, -byState);

@@ -32,7 +32,7 @@ record Bounds(Window window, double p, double j, double width, double low, doubl
   }
 
   /** Returns base^exponent; the usual small exponents without the power function's cost. */
-  private static double power(double base, double exponent) {
+  static double power(double base, double exponent) {
     if (exponent == 1) {
       return base;
     }
@@ -48,8 +48,34 @@ record Bounds(Window window, double p, double j, double width, double low, doubl
     return Math.pow(base, exponent);
   }
 
+  /**
+   * Returns the exponential that all functions of a growth at x have in common: {@code up} of the
+   * others, zero for windows without one.
+   */
+  double up(double x) {
+    return switch (window) {
+      case KVAT -> Smooth.exp((x - high) / width);
+      case WALL -> x < 1 ? Math.exp((x - 1) / width) : 1;
+      case BIOLEK, JOGLEKAR, PRODROMAKIS, ZHA, NONE -> 0;
+    };
+  }
+
+  /** Returns the exponential of a fall at x: {@code down} of the others. */
+  double down(double x) {
+    return switch (window) {
+      case KVAT -> Smooth.exp((low - x) / width);
+      case WALL -> x > 0 ? Math.exp(-x / width) : 1;
+      case BIOLEK, JOGLEKAR, PRODROMAKIS, ZHA, NONE -> 0;
+    };
+  }
+
   /** Returns the window at the state x in the direction s. */
   double at(double x, double s) {
+    return at(x, s, up(x), down(x));
+  }
+
+  /** Returns the window at the state x in the direction s, with {@link #up} and {@link #down}. */
+  double at(double x, double s, double up, double down) {
     double y = inside(x);
     return switch (window) {
       case NONE -> 1;
@@ -57,19 +83,32 @@ record Bounds(Window window, double p, double j, double width, double low, doubl
       case BIOLEK -> 1 - power(Math.abs(y - s), 2 * p);
       case PRODROMAKIS -> j * (1 - power((y - 0.5) * (y - 0.5) + 0.75, p));
       case ZHA -> j * (1 - power(0.25 * (y - s) * (y - s) + 0.75, p));
-      case KVAT -> (1 - s) * gumbel((x - high) / width) + s * gumbel((low - x) / width);
-      case WALL -> (1 - s) * stop((x - 1) / width) + s * stop(-x / width);
+      case KVAT, WALL -> (1 - s) * growth(x, up) + s * fall(x, down);
     };
+  }
+
+  /** Returns the window of kvat or wall while x grows. */
+  private double growth(double x, double up) {
+    return window == Window.KVAT ? gumbel(up) : stop((x - 1) / width, up);
+  }
+
+  /** Returns the window of kvat or wall while x falls. */
+  private double fall(double x, double down) {
+    return window == Window.KVAT ? gumbel(down) : stop(-x / width, down);
   }
 
   /** Returns the partial of {@link #at} by x. */
   double byState(double x, double s) {
+    return byState(x, s, up(x), down(x));
+  }
+
+  /** Returns the partial of {@link #at} by x, with {@link #up} and {@link #down}. */
+  double byState(double x, double s, double up, double down) {
     if (window == Window.WALL) {
-      return ((1 - s) * stopSlope((x - 1) / width) - s * stopSlope(-x / width)) / width;
+      return (s * down - (1 - s) * up) / width;
     }
     if (window == Window.KVAT) {
-      double up = (1 - s) * gumbelSlope((x - high) / width);
-      return (up - s * gumbelSlope((low - x) / width)) / width;
+      return (s * down * gumbel(down) - (1 - s) * up * gumbel(up)) / width;
     }
     double y = inside(x);
     if (y != x) {
@@ -84,50 +123,59 @@ record Bounds(Window window, double p, double j, double width, double low, doubl
     };
   }
 
-  /** Returns the partial of {@link #at} by the direction s. */
-  double byDirection(double x, double s) {
+  /** Returns the partial of {@link #at} by the direction s, with {@link #up} and {@link #down}. */
+  double byDirection(double x, double s, double up, double down) {
     double y = inside(x);
     return switch (window) {
       case BIOLEK -> 2 * p * oddPower(y - s);
       case ZHA -> zhaSlope(y - s);
-      case KVAT -> gumbel((low - x) / width) - gumbel((x - high) / width);
-      case WALL -> stop(-x / width) - stop((x - 1) / width);
+      case KVAT, WALL -> fall(x, down) - growth(x, up);
       case JOGLEKAR, PRODROMAKIS, NONE -> 0;
     };
   }
 
-  /** Returns what, times the size of the drift, leads x back from beyond the wall. */
-  double restoring(double x) {
-    return window == Window.WALL ? Smooth.softplus(-x, width) - Smooth.softplus(x - 1, width) : 0;
+  /** Returns whether anything leads x back from beyond a bound. */
+  boolean restores() {
+    return window == Window.WALL;
+  }
+
+  /**
+   * Returns what, times the size of the drift, leads x back from beyond the wall: softplus(-x) -
+   * softplus(x - 1), softplus of this width.
+   */
+  double restoring(double x, double up, double down) {
+    return window == Window.WALL ? beyond(-x, down) - beyond(x - 1, up) : 0;
   }
 
   /** Returns the derivative of {@link #restoring}. */
-  double restoringSlope(double x) {
-    return window == Window.WALL
-        ? -Smooth.sigmoid(-x / width) - Smooth.sigmoid((x - 1) / width)
-        : 0;
+  double restoringSlope(double x, double up, double down) {
+    return window == Window.WALL ? -beyondSlope(-x, down) - beyondSlope(x - 1, up) : 0;
+  }
+
+  /** Returns the softplus of {@code over}, whose exponential is known where it is below 1. */
+  private double beyond(double over, double exponential) {
+    return over < 0
+        ? width * Smooth.softplusOf(over / width, exponential)
+        : Smooth.softplus(over, width);
+  }
+
+  private double beyondSlope(double over, double exponential) {
+    return over < 0 ? exponential / (1 + exponential) : Smooth.sigmoid(over / width);
   }
 
   /** Returns 1 - exp(z) before a wall at z = 0, and its tangent there beyond. */
-  private static double stop(double z) {
-    return z <= 0 ? -Math.expm1(z) : -z;
+  private static double stop(double z, double exponential) {
+    // Far from the wall the difference loses nothing.
+    return z < -0.5 ? 1 - exponential : z <= 0 ? -Smooth.expm1(z) : -z;
   }
 
-  private static double stopSlope(double z) {
-    return z <= 0 ? -Math.exp(z) : -1;
-  }
-
-  private static double gumbel(double z) {
-    return Math.exp(-Smooth.exp(z));
-  }
-
-  private static double gumbelSlope(double z) {
-    return -Smooth.expSlope(z) * gumbel(z);
+  private static double gumbel(double exponential) {
+    return exponential < 1e-17 ? 1 : Math.exp(-exponential);
   }
 
   /** Returns b |b|^(2p - 2), the derivative of |b|^(2p) over 2p. */
   private double oddPower(double b) {
-    return Math.signum(b) * power(Math.abs(b), 2 * p - 1);
+    return p == 2 ? b * b * b : Math.signum(b) * power(Math.abs(b), 2 * p - 1);
   }
 
   private double zhaSlope(double b) {

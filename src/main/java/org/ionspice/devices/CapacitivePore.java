@@ -89,9 +89,14 @@ public record CapacitivePore(
       q.add(branch, q0 * at.of(p)).d(p, q0);
 
       double u = at.of(limited);
-      double gap = equilibrium(u) - at.of(p);
-      double rate = relaxation.rate(u);
-      double slope = Smooth.sigmoidSlope((u - vb) / vm) / vm * rate + gap * relaxation.slope(u);
+      double z = (u - vb) / vm;
+      double decay = Smooth.decay(z);
+      double gap = Smooth.sigmoidOf(z, decay) - 0.5 - at.of(p);
+      double opening = relaxation.opening(u);
+      double closing = relaxation.closing(u);
+      double rate = relaxation.rate(opening, closing);
+      double slope =
+          Smooth.sigmoidSlopeOf(decay) / vm * rate + gap * relaxation.slope(u, opening, closing);
       f.add(p, -gap * rate).d(p, rate).d(limited, -slope);
       q.add(p, at.of(p)).d(p, 1);
     };

@@ -111,14 +111,12 @@ public record CurrentThresholdMemristor(
       double v = at.of(voltage);
       double x = at.of(state);
       double r = resistance(x);
-      double i = v / r;
-      double byState = -i * iv.slope(x, ron, roff) / r;
-      f.add(branch, i).d(voltage, 1 / r).d(state, byState);
+      double g = 1 / r;
+      double i = v * g;
+      double byState = -i * g * iv.slope(x, ron, roff, r);
+      f.add(branch, i).d(voltage, g).d(state, byState);
 
-      double byCurrent = drift.byDrive(i, x);
-      f.add(state, -drift.rate(i, x))
-          .d(voltage, -byCurrent / r)
-          .d(state, -byCurrent * byState - drift.byState(i, x));
+      drift.stamp(f, state, voltage, i, g, byState, x);
       q.add(state, x).d(state, 1);
     };
   }

@@ -110,11 +110,6 @@ public record Ecram(
     return Smooth.exp(beta * s + w * span()) / rmax;
   }
 
-  /** Returns the slope of {@link #conductance} by its exponent, S. */
-  private double conductanceSlope(double s, double w) {
-    return Smooth.expSlope(beta * s + w * span()) / rmax;
-  }
-
   /** Returns the current that inserts ions, A, at the gate voltage v(g,s), V. */
   double gateCurrent(double v) {
     if (vg0 == 0) {
@@ -122,13 +117,14 @@ public record Ecram(
     }
     double z = v / (2 * vg0);
     double inside = Math.max(-STEEPEST, Math.min(STEEPEST, z));
-    return 2 * vg0 / rg * (Math.sinh(inside) + Math.cosh(inside) * (z - inside));
+    double sinh = Hyperbolic.sinh(inside);
+    return 2 * vg0 / rg * (sinh + Hyperbolic.slope(inside, sinh) * (z - inside));
   }
 
   /** Returns the derivative of {@link #gateCurrent}, S. */
   double gateSlope(double v) {
     double z = v / (2 * vg0);
-    return vg0 == 0 ? 1 / rg : Math.cosh(Math.max(-STEEPEST, Math.min(STEEPEST, z))) / rg;
+    return vg0 == 0 ? 1 / rg : Hyperbolic.cosh(Math.max(-STEEPEST, Math.min(STEEPEST, z))) / rg;
   }
 
   /** Returns the sign of the gate current, smooth over iw. */
@@ -212,18 +208,21 @@ public record Ecram(
         "seq", "1", at -> gateCurrent(at.of(gate)) / qv / rate(gateCurrent(at.of(gate))));
     self.output("tau", "s", at -> 1 / rate(gateCurrent(at.of(gate))));
 
+    double span = span();
     return (at, f, q) -> {
       double v = at.of(across);
       double vg = at.of(limited);
       double x = at.of(near);
       double w = at.of(deep);
 
-      double conducts = conductance(x, w) + gds;
-      double steep = v * conductanceSlope(x, w);
+      double exponent = beta * x + w * span;
+      double open = Smooth.exp(exponent) / rmax;
+      double conducts = open + gds;
+      double steep = v * Smooth.expSlope(exponent, open * rmax) / rmax;
       f.add(channel, conducts * v)
           .d(across, conducts)
           .d(near, beta * steep)
-          .d(deep, span() * steep);
+          .d(deep, span * steep);
 
       double ig = gateCurrent(vg);
       double igSlope = gateSlope(vg);

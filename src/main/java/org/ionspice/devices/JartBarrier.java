@@ -38,13 +38,16 @@ record JartBarrier(
    * temperature T, K.
    */
   void evaluate(double v, double x, double kelvin, double[] out) {
-    double bending = Smooth.softplus(edge - v, soft);
-    double drop = Math.pow(lowering * Smooth.exp(span * x) * bending, 0.25);
-    double height = Smooth.softplus(phi - drop, soft);
-    double open = Smooth.sigmoid((phi - drop) / soft);
     double z = (edge - v) / soft;
+    double decay = Smooth.decay(z);
+    double bending = soft * Smooth.softplusOf(z, decay);
+    double drop = Math.sqrt(Math.sqrt(lowering * Smooth.exp(span * x) * bending));
+    double rest = (phi - drop) / soft;
+    double restDecay = Smooth.decay(rest);
+    double height = soft * Smooth.softplusOf(rest, restDecay);
+    double open = Smooth.sigmoidOf(rest, restDecay);
     // The slope of ln(bending); far below zero both of its parts underflow.
-    double ratio = z > -LARGE ? Smooth.sigmoid(z) / bending : 1 / soft;
+    double ratio = z > -LARGE ? Smooth.sigmoidOf(z, decay) / bending : 1 / soft;
     double heightByV = open * drop / 4 * ratio;
     double heightByX = -open * drop / 4 * span;
     if (v < 0) {
@@ -65,9 +68,21 @@ record JartBarrier(
     double y = v / kt;
     double w = height / kt;
     double size = scale * kelvin * kelvin;
-    double g = gain(y, w);
-    double byY = gainByY(y, w);
-    double byW = gainByW(y, w);
+    double g;
+    double byY;
+    double byW;
+    // exp(-w) (exp(y) - 1), the exponents combined before they overflow.
+    if (y < LARGE) {
+      double over = Smooth.exp(-w);
+      double growth = Smooth.expm1(y);
+      g = over * growth;
+      byY = over * (growth + 1);
+      byW = -Smooth.expSlope(-w, over) * growth;
+    } else {
+      g = Smooth.exp(y - w);
+      byY = Smooth.expSlope(y - w, g);
+      byW = -byY;
+    }
     out[0] = size * g;
     out[1] = size * (byY / kt + byW * heightByV / kt);
     out[2] = size * byW * heightByX / kt;
@@ -104,9 +119,21 @@ record JartBarrier(
     double wByV = heightByV * th / w00;
 
     double size = -scale * kelvin / BOLTZMANN_VOLTS * Math.sqrt(Math.PI * w00 * s);
-    double g = gain(y, w);
-    double byY = gainByY(y, w);
-    double byW = gainByW(y, w);
+    double g;
+    double byY;
+    double byW;
+    // exp(-w) (exp(y) - 1), the exponents combined before they overflow.
+    if (y < LARGE) {
+      double over = Smooth.exp(-w);
+      double growth = Smooth.expm1(y);
+      g = over * growth;
+      byY = over * (growth + 1);
+      byW = -Smooth.expSlope(-w, over) * growth;
+    } else {
+      g = Smooth.exp(y - w);
+      byY = Smooth.expSlope(y - w, g);
+      byW = -byY;
+    }
     out[0] = size * g;
     out[1] =
         size * ((heightByV * sech2 - 1) / (2 * s) * g - byY * excess / w00 + byW * wByV);
@@ -122,18 +149,5 @@ record JartBarrier(
     }
     double b = a * a;
     return a * b * (1.0 / 3 - b * (2.0 / 15 - b * (17.0 / 315 - b * 62.0 / 2835)));
-  }
-
-  /** Returns exp(-w) (exp(y) - 1), the exponents combined before they overflow. */
-  private static double gain(double y, double w) {
-    return y < LARGE ? Smooth.exp(-w) * Math.expm1(y) : Smooth.exp(y - w);
-  }
-
-  private static double gainByY(double y, double w) {
-    return y < LARGE ? Smooth.exp(-w) * Math.exp(y) : Smooth.expSlope(y - w);
-  }
-
-  private static double gainByW(double y, double w) {
-    return y < LARGE ? -Smooth.expSlope(-w) * Math.expm1(y) : -Smooth.expSlope(y - w);
   }
 }

@@ -211,6 +211,9 @@ public record JartVcm(
     Within fields = new Within(-0.999, 0.999, 2e-3);
     double lines = r0 * r0 * alphaline * rthline;
     double fixed = rtiox + r0;
+    double span = span();
+    double discs = ldet / (ndiscmin * zvo * Q * un * area());
+    double plug = plug();
     double hops = a * ny0 / (2 * ldet * span());
     double edge = 1 / (POWER * span());
     // Scratch of this instance, overwritten in every evaluation.
@@ -238,9 +241,10 @@ public record JartVcm(
       double iByRise = at4[3] * hotByRise;
       f.add(injected, i).d(junction, iByV).d(state, iByX).d(rise, iByRise);
 
-      double discNow = disc(x);
-      double discByX = -span() * discNow;
-      double wire = discNow + plug();
+      double thinning = Smooth.exp(-span * x);
+      double discNow = discs * thinning;
+      double discByX = -span * discNow;
+      double wire = discNow + plug;
       double j = throughLeads(at.of(rest), wire + fixed, lines);
       double stiffness = 1 / (wire + fixed + 3 * lines * j * j);
       double jByX = -j * stiffness * discByX;
@@ -248,9 +252,12 @@ public record JartVcm(
 
       // The heat of contact and filament.
       double v = at.of(applied);
-      double forward = Smooth.sigmoid(v / wv);
-      double forwardByV = Smooth.sigmoidSlope(v / wv) / wv;
-      double rth = rth0 / t0 * (rtheff * forward + Smooth.sigmoid(-v / wv));
+      double side = v / wv;
+      double sideDecay = Smooth.decay(side);
+      double forward = Smooth.sigmoidOf(side, sideDecay);
+      double reverse = Smooth.sigmoidOf(-side, sideDecay);
+      double forwardByV = Smooth.sigmoidSlopeOf(sideDecay) / wv;
+      double rth = rth0 / t0 * (rtheff * forward + reverse);
       double rthByV = rth0 / t0 * (rtheff - 1) * forwardByV;
       double power = vs * i + j * j * wire;
       f.add(rise, at.of(rise)).d(rise, 1);
@@ -268,7 +275,6 @@ public record JartVcm(
       double unit = zvo * a / (Math.PI * dwa);
       double whole = unit / lcell;
       double part = unit / ldet;
-      double reverse = Smooth.sigmoid(-v / wv);
       double across = vs + j * wire;
       double local = j * discNow;
       double field = forward * whole * across + reverse * part * local;
@@ -283,21 +289,24 @@ public record JartVcm(
                   + reverse * part * (jByX * discNow + j * discByX));
       double kt = JartBarrier.BOLTZMANN_VOLTS * hot;
       double ktByRise = JartBarrier.BOLTZMANN_VOLTS * hotByRise;
-      double mean = dwa * (Math.sqrt(1 - g * g) + g * Math.asin(g));
+      double angle = Math.asin(g);
+      double mean = dwa * (Math.sqrt(1 - g * g) + g * angle);
       double tilt = dwa * g * Math.PI / 2;
       double down = Math.exp(-(mean - tilt) / kt);
       double up = Math.exp(-(mean + tilt) / kt);
       double netByG =
-          -dwa * ((Math.asin(g) - Math.PI / 2) * down - (Math.asin(g) + Math.PI / 2) * up) / kt;
+          -dwa * ((angle - Math.PI / 2) * down - (angle + Math.PI / 2) * up) / kt;
       double netByKt = ((mean - tilt) * down - (mean + tilt) * up) / (kt * kt);
 
-      double supply = nplug / ndiscmin * Smooth.exp(-span() * x);
+      double supply = nplug / ndiscmin * thinning;
       double rate = hops * (supply + 1);
-      double rateByX = -hops * supply * span();
-      double low = Wall.share(x, edge);
-      double high = Wall.share(1 - x, edge);
+      double rateByX = -hops * supply * span;
+      double lowDecay = Wall.decay(x, edge);
+      double highDecay = Wall.decay(1 - x, edge);
+      double low = Wall.share(x, edge, lowDecay);
+      double high = Wall.share(1 - x, edge, highDecay);
       double limit = forward * low + reverse * high;
-      double limitByX = forward * Wall.slope(x, edge) - reverse * Wall.slope(1 - x, edge);
+      double limitByX = forward * Wall.slope(edge, lowDecay) - reverse * Wall.slope(edge, highDecay);
       double limitByV = forwardByV * (low - high);
       double net = down - up;
       double flow = rate * limit * netByG;

@@ -105,7 +105,8 @@ public record LinearDriftMemristor(
 
   /** Returns the partial of the window by the current, 1/A. */
   double windowByCurrent(double x, double i) {
-    return bounds().byDirection(x, direction(i)) * directionSlope(i);
+    Bounds bounds = bounds();
+    return bounds.byDirection(x, direction(i), bounds.up(x), bounds.down(x)) * directionSlope(i);
   }
 
   @Override
@@ -124,32 +125,44 @@ public record LinearDriftMemristor(
 
     double k = uv * ron / (d * d);
     Bounds bounds = bounds();
-    boolean walled = win == Window.WALL;
     boolean directed = bounds.isDirected();
+    boolean walled = bounds.restores();
+    double speed = eta * k;
+    double push = Math.abs(eta) * k;
+    double perWidth = -Math.signum(eta) / iw;
     return (at, f, q) -> {
       double x = at.of(state);
-      double r = resistance(x);
-      double i = at.of(v) / r;
-      double byVoltage = 1 / r;
-      double byState = -i * resistanceSlope(x) / r;
-      f.add(branch, i).d(v, byVoltage).d(state, byState);
+      double g = 1 / resistance(x);
+      double i = at.of(v) * g;
+      double byState = -i * g * resistanceSlope(x);
+      f.add(branch, i).d(v, g).d(state, byState);
 
-      double s = directed ? direction(i) : 0;
-      double turn = directed ? i * bounds.byDirection(x, s) * directionSlope(i) : 0;
-      double w = bounds.at(x, s);
-      // |i| with a rounded corner; at rest the wall does not push either.
-      double hypotenuse = walled ? Math.hypot(i, iw) : iw;
-      double size = hypotenuse - iw;
-      double back = Math.abs(eta) * k * bounds.restoring(x);
-      double byCurrent =
-          eta * k * (w + turn)
-              + back * i / hypotenuse;
-      double byX =
-          eta * k * i * bounds.byState(x, s)
-              + Math.abs(eta) * k * size * bounds.restoringSlope(x);
-      f.add(state, -eta * k * i * w - back * size)
-          .d(v, -byCurrent * byVoltage)
-          .d(state, -byCurrent * byState - byX);
+      double high = bounds.up(x);
+      double low = bounds.down(x);
+      double s = 0;
+      double turn = 0;
+      if (directed) {
+        double z = i * perWidth;
+        double decay = Smooth.decay(z);
+        s = Smooth.sigmoidOf(z, decay);
+        turn = decay == 0
+            ? 0
+            : z * Smooth.sigmoidSlopeOf(decay) * bounds.byDirection(x, s, high, low);
+      }
+      double w = bounds.at(x, s, high, low);
+      double rate = speed * i * w;
+      double byCurrent = speed * (w + turn);
+      double byX = speed * i * bounds.byState(x, s, high, low);
+      if (walled) {
+        // |i| with a rounded corner; at rest the wall does not push either.
+        double hypotenuse = Math.hypot(i, iw);
+        double size = hypotenuse - iw;
+        double back = push * bounds.restoring(x, high, low);
+        rate += back * size;
+        byCurrent += back * i / hypotenuse;
+        byX += push * size * bounds.restoringSlope(x, high, low);
+      }
+      f.add(state, -rate).d(v, -byCurrent * g).d(state, -byCurrent * byState - byX);
       q.add(state, x).d(state, 1);
     };
   }

@@ -115,8 +115,9 @@ public record Memdiode(
     return t0r == 0 ? 0 : Smooth.exp(-w / v0r) / t0r;
   }
 
-  private double resetRateSlope(double w) {
-    return t0r == 0 ? 0 : -Smooth.expSlope(-w / v0r) / (t0r * v0r);
+  /** Returns the derivative of {@link #resetRate}, where its value is known. */
+  private double resetRateSlope(double w, double rate) {
+    return t0r == 0 ? 0 : -Smooth.expSlope(-w / v0r, rate * t0r) / (t0r * v0r);
   }
 
   @Override
@@ -154,8 +155,12 @@ public record Memdiode(
       double scale = imin + (imax - imin) * x;
       double forward = beta * a * v;
       double backward = (beta - 1) * a * v;
-      double pair = Smooth.exp(forward) - Smooth.exp(backward);
-      double pairSlope = beta * Smooth.expSlope(forward) + (1 - beta) * Smooth.expSlope(backward);
+      double up = Smooth.exp(forward);
+      // For beta 1/2, the usual one, the second exponential is one over the first.
+      double down = beta == 0.5 && Math.abs(forward) <= Smooth.LIMIT ? 1 / up : Smooth.exp(backward);
+      double pair = up - down;
+      double pairSlope =
+          beta * Smooth.expSlope(forward, up) + (1 - beta) * Smooth.expSlope(backward, down);
       f.add(branch, scale * pair)
           .d(across, scale * a * pairSlope)
           .d(state, (imax - imin) * pair + scale * (amax - amin) * v * pairSlope);
@@ -169,9 +174,9 @@ public record Memdiode(
       double set = setRate(w);
       f.add(state, -(1 - x) * set)
           .d(state, set)
-          .d(driving, -(1 - x) * Smooth.expSlope(w / v0s) / (t0s * v0s));
+          .d(driving, -(1 - x) * Smooth.expSlope(w / v0s, set * t0s) / (t0s * v0s));
       double reset = resetRate(w);
-      f.add(state, x * reset).d(state, reset).d(driving, x * resetRateSlope(w));
+      f.add(state, x * reset).d(state, reset).d(driving, x * resetRateSlope(w, reset));
       q.add(state, x).d(state, 1);
     };
   }

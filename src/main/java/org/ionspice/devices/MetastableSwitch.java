@@ -103,18 +103,30 @@ public record MetastableSwitch(
     return (at, f, q) -> {
       double v = at.of(limited);
       double x = at.of(state);
-      double forward = betaf * v;
-      double reverse = -betar * v;
-      double slope =
-          alphaf * betaf * Smooth.expSlope(forward) + alphar * betar * Smooth.expSlope(reverse);
-      f.add(branch, current(v, x))
-          .d(limited, phi * (x / ron + (1 - x) / roff) + (1 - phi) * slope)
+      double conductance = phi * (x / ron + (1 - x) / roff);
+      double current = conductance * v;
+      double slope = conductance;
+      if (phi < 1) {
+        double forward = Smooth.exp(betaf * v);
+        double reverse = Smooth.exp(-betar * v);
+        current += (1 - phi) * (alphaf * forward - alphar * reverse);
+        slope +=
+            (1 - phi)
+                * (alphaf * betaf * Smooth.expSlope(betaf * v, forward)
+                    + alphar * betar * Smooth.expSlope(-betar * v, reverse));
+      }
+      f.add(branch, current)
+          .d(limited, slope)
           .d(state, phi * (1 / ron - 1 / roff) * v);
 
-      double on = turnOn(v);
-      double off = turnOff(v);
-      double onSlope = beta * Smooth.sigmoidSlope(beta * (v - von)) / tau;
-      double offSlope = -beta * Smooth.sigmoidSlope(beta * (v + voff)) / tau;
+      double z = beta * (v - von);
+      double decay = Smooth.decay(z);
+      double on = Smooth.sigmoidOf(z, decay) / tau;
+      double onSlope = beta * Smooth.sigmoidSlopeOf(decay) / tau;
+      z = -beta * (v + voff);
+      decay = Smooth.decay(z);
+      double off = Smooth.sigmoidOf(z, decay) / tau;
+      double offSlope = -beta * Smooth.sigmoidSlopeOf(decay) / tau;
       f.add(state, off * x - on * (1 - x))
           .d(state, on + off)
           .d(limited, offSlope * x - onSlope * (1 - x));

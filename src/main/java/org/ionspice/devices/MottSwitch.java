@@ -72,6 +72,17 @@ public record MottSwitch(
 
   private static final int TERMS = 16;
 
+  /** Factors of g^(n - 2) in the bracket: n / n! for even n, (n - 1) / n! for odd n. */
+  private static final double[] BRACKET = new double[TERMS];
+
+  static {
+    double inverseFactorial = 1;
+    for (int n = 2; n < TERMS; n++) {
+      inverseFactorial /= n;
+      BRACKET[n] = inverseFactorial * (n % 2 == 0 ? n : n - 1);
+    }
+  }
+
   public MottSwitch {
     if (rhom >= rhoi) {
       throw new IllegalArgumentException("rhom must be below rhoi");
@@ -85,10 +96,6 @@ public record MottSwitch(
   private double z(double x) {
     // Beyond forty e-foldings nothing is left to tell apart; the ends still see x itself.
     return Math.max(-40, Math.min(40, limit() * (2 * x - 1)));
-  }
-
-  private double zSlope(double x) {
-    return Math.abs(limit() * (2 * x - 1)) < 40 ? 2 * limit() : 0;
   }
 
   /** Returns the resistance, ohm, with a core of u channel radii. */
@@ -106,51 +113,32 @@ public record MottSwitch(
     return 2 * Math.PI * l * kappa * dt / depth(z);
   }
 
-  /** Returns b of the equations at ln u = g: (g e^g - sinh g) / g^2, 1 at g = 0. */
-  static double bracket(double g) {
+  /**
+   * Returns b of the equations at ln u = g: (g e^g - sinh g) / g^2, 1 at g = 0.
+   *
+   * @param e exp(g)
+   */
+  static double bracket(double g, double e) {
     if (Math.abs(g) > SERIES) {
-      return (g * Math.exp(g) - Math.sinh(g)) / (g * g);
+      return (g * e - 0.5 * (e - 1 / e)) / (g * g);
     }
     double sum = 0;
-    double term = 1;
-    for (int n = 2; n < TERMS; n++) {
-      // g^n / n! times n - (1 if n is odd).
-      term *= n == 2 ? 0.5 : g / n;
-      sum += term * (n % 2 == 0 ? n : n - 1);
+    for (int n = TERMS - 1; n >= 2; n--) {
+      sum = sum * g + BRACKET[n];
     }
     return sum;
   }
 
-  /** Returns the derivative of {@link #bracket}. */
-  static double bracketSlope(double g) {
+  /** Returns the derivative of {@link #bracket}, where its value is known. */
+  static double bracketSlope(double g, double e, double bracket) {
     if (Math.abs(g) > SERIES) {
-      double e = Math.exp(g);
-      return (e + g * e - Math.cosh(g)) / (g * g) - 2 * bracket(g) / g;
+      return (e + g * e - 0.5 * (e + 1 / e)) / (g * g) - 2 * bracket / g;
     }
     double sum = 0;
-    double term = 1;
-    for (int n = 3; n < TERMS; n++) {
-      term *= n == 3 ? 1.0 / 6 : g / n;
-      sum += term * (n % 2 == 0 ? n : n - 1) * (n - 2);
+    for (int n = TERMS - 1; n >= 3; n--) {
+      sum = sum * g + BRACKET[n] * (n - 2);
     }
     return sum;
-  }
-
-  /** Returns h(u) u (1 - u), J: the heat that moves z by one. */
-  private double capacity(double z) {
-    double u = Smooth.sigmoid(z);
-    double volume = Math.PI * l * r * r;
-    return volume * (cp * dt * bracket(-depth(z)) + 2 * dh * u) * Smooth.sigmoidSlope(z);
-  }
-
-  private double capacitySlope(double z) {
-    double u = Smooth.sigmoid(z);
-    double volume = Math.PI * l * r * r;
-    double density = cp * dt * bracket(-depth(z)) + 2 * dh * u;
-    double byZ =
-        cp * dt * bracketSlope(-depth(z)) * Smooth.sigmoid(-z) + 2 * dh * Smooth.sigmoidSlope(z);
-    double spread = Smooth.sigmoidSlope(z);
-    return volume * (byZ * spread + density * spread * (Smooth.sigmoid(-z) - u));
   }
 
   private double startingState() {
@@ -172,35 +160,52 @@ public record MottSwitch(
         "i", "A", at -> at.of(voltage) / resistance(Smooth.sigmoid(z(at.of(state)))));
     self.output("gth", "W/K", at -> loss(z(at.of(state))) / dt);
 
-    double span = 2 * limit();
+    double limit = limit();
+    double span = 2 * limit;
     double insulating = 1 / resistance(0);
     double excess = insulating * (rhoi / rhom - 1);
+    double volume = Math.PI * l * r * r;
+    double losing = 2 * Math.PI * l * kappa * dt;
     return (at, f, q) -> {
       double v = at.of(voltage);
       double x = at.of(state);
-      double z = z(x);
-      double zByX = zSlope(x);
-      double u = Smooth.sigmoid(z);
+      double free = limit * (2 * x - 1);
+      // Beyond forty e-foldings nothing is left to tell apart; the ends still see x itself.
+      double z = Math.max(-40, Math.min(40, free));
+      double zByX = Math.abs(free) < 40 ? span : 0;
+      double decay = Smooth.decay(z);
+      double u = Smooth.sigmoidOf(z, decay);
+      double rest = Smooth.sigmoidOf(-z, decay);
+      double spread = Smooth.sigmoidSlopeOf(decay);
+      double depth = Smooth.softplusOf(-z, decay);
       double g = insulating + excess * u * u;
-      double gByX = 2 * excess * u * Smooth.sigmoidSlope(z) * zByX;
+      double gByX = 2 * excess * u * spread * zByX;
       f.add(branch, g * v).d(voltage, g).d(state, gByX * v);
 
+      // h(u) u (1 - u), J: the heat that moves z by one, and its slope over itself.
+      double bracket = bracket(-depth, u);
+      double density = cp * dt * bracket + 2 * dh * u;
+      double densityByZ = cp * dt * bracketSlope(-depth, u, bracket) * rest + 2 * dh * spread;
       // dx/dt = (heat - loss) / (span capacity), each against the end that it pushes towards.
-      double size = span * capacity(z);
-      double logSlope = capacitySlope(z) / capacity(z) * zByX;
-      double top = Wall.share(span * (1 - x), END);
-      double topSlope = -span * Wall.slope(span * (1 - x), END);
-      double heat = g * v * v / size;
+      double perSize = 1 / (span * volume * density * spread);
+      double logSlope = (densityByZ / density + (rest - u)) * zByX;
+      double room = span * (1 - x);
+      double wall = Wall.decay(room, END);
+      double top = Wall.share(room, END, wall);
+      double topSlope = -span * Wall.slope(END, wall);
+      double heat = g * v * v * perSize;
       f.add(state, -heat * top)
-          .d(voltage, -2 * g * v / size * top)
+          .d(voltage, -2 * g * v * perSize * top)
           .d(
               state,
-              -gByX * v * v / size * top + heat * logSlope * top - heat * topSlope);
-      double bottom = Wall.share(span * x, END);
-      double bottomSlope = span * Wall.slope(span * x, END);
-      double away = loss(z) / size;
+              -gByX * v * v * perSize * top + heat * logSlope * top - heat * topSlope);
+      room = span * x;
+      wall = Wall.decay(room, END);
+      double bottom = Wall.share(room, END, wall);
+      double bottomSlope = span * Wall.slope(END, wall);
+      double away = losing / depth * perSize;
       // d ln(loss)/dz = (1 - u) / ln(1/u).
-      double awayByX = away * (Smooth.sigmoid(-z) / depth(z) * zByX - logSlope);
+      double awayByX = away * (rest / depth * zByX - logSlope);
       f.add(state, away * bottom).d(state, awayByX * bottom + away * bottomSlope);
       q.add(state, x).d(state, 1);
     };

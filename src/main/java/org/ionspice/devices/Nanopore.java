@@ -135,11 +135,6 @@ public record Nanopore(
     return Smooth.sigmoid((u - vb) / vm);
   }
 
-  /** Returns the derivative of {@link #equilibrium}, 1/V. */
-  private double equilibriumSlope(double u) {
-    return Smooth.sigmoidSlope((u - vb) / vm) / vm;
-  }
-
   /** Returns how fast x relaxes. */
   Relaxation relaxation() {
     return new Relaxation(taumode, tau0, va, vd, na * vm, nd * vm, taum, taumin);
@@ -214,11 +209,17 @@ public record Nanopore(
         f.d(y, pol * (gh - gl) * share * drive);
       }
 
-      double gap = equilibrium(u) - share;
-      double rate = relaxation.rate(u);
+      double z = (u - vb) / vm;
+      double decay = Smooth.decay(z);
+      double gap = Smooth.sigmoidOf(z, decay) - share;
+      double opening = relaxation.opening(u);
+      double closing = relaxation.closing(u);
+      double rate = relaxation.rate(opening, closing);
+      double slope =
+          Smooth.sigmoidSlopeOf(decay) / vm * rate + gap * relaxation.slope(u, opening, closing);
       f.add(x, -gap * rate)
           .d(x, rate)
-          .d(limited, -pol * (equilibriumSlope(u) * rate + gap * relaxation.slope(u)));
+          .d(limited, -pol * slope);
       q.add(x, share).d(x, 1);
 
       if (dynamicY) {

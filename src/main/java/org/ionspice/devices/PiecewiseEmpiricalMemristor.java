@@ -61,25 +61,35 @@ public record PiecewiseEmpiricalMemristor(
     return i1 * Hyperbolic.expm1(v / v1) - i2 * Hyperbolic.expm1(-v / v2) + g0 * v;
   }
 
-  private double currentSlope(double v) {
-    return i1 / v1 * Smooth.expSlope(v / v1) + i2 / v2 * Smooth.expSlope(-v / v2) + g0;
-  }
+  /** What moves the state beyond a threshold: exp(d s) - 1 for s of the voltage beyond it. */
+  private record Motion(double d, double width, double perWidth) {
+    static Motion of(double d, double vs, double threshold) {
+      double width = Hyperbolic.rounding(vs, threshold);
+      return new Motion(d, width, 1 / width);
+    }
 
-  /** Returns exp(d over) - 1 for the part of {@code over} that is above 0. */
-  private static double speed(double over, double d, double width) {
-    double s = Smooth.softplus(over, width);
-    return s < NOTHING ? 0 : Hyperbolic.expm1(d * s);
-  }
+    /** Returns the rounded voltage, V, {@code z} widths beyond; zero for no motion at all. */
+    double rounded(double z, double decay) {
+      double s = width * Smooth.softplusOf(z, decay);
+      return s < NOTHING ? 0 : s;
+    }
 
-  private static double speedSlope(double over, double d, double width) {
-    double s = Smooth.softplus(over, width);
-    return s < NOTHING ? 0 : d * Smooth.expSlope(d * s) * Smooth.sigmoid(over / width);
+    double speed(double s) {
+      return Hyperbolic.expm1(d * s);
+    }
+
+    double slope(double s, double speed, double z, double decay) {
+      return s == 0
+          ? 0
+          : d * Smooth.expSlope(d * s, speed + 1) * Smooth.sigmoidOf(z, decay);
+    }
   }
 
   /** A table as its pieces, so that an evaluation copies nothing. */
   private static final class Pieces {
     private final double[] x;
     private final double[] y;
+    private final double[] slopes;
     private final boolean endsHigh;
     private final double ramp;
 
@@ -88,9 +98,16 @@ public record PiecewiseEmpiricalMemristor(
       y = table != null ? table.y() : endsHigh ? new double[] {1, 0} : new double[] {0, 1};
       this.endsHigh = endsHigh;
       ramp = 0.01 * (x[x.length - 1] - x[0]);
+      slopes = new double[x.length - 1];
+      for (int k = 0; k < slopes.length; k++) {
+        slopes[k] = (y[k + 1] - y[k]) / (x[k + 1] - x[k]);
+      }
     }
 
-    private int piece(double at) {
+    int piece(double at) {
+      if (x.length == 2) {
+        return 0;
+      }
       int k = Arrays.binarySearch(x, at);
       int left = k >= 0 ? k : -k - 2;
       return Math.max(0, Math.min(x.length - 2, left));
@@ -101,23 +118,21 @@ public record PiecewiseEmpiricalMemristor(
       return endsHigh ? (at - x[x.length - 1]) / ramp : (x[0] - at) / ramp;
     }
 
-    double at(double at) {
+    double at(double at, int k) {
       double out = beyond(at);
       if (out > 0) {
         return (endsHigh ? y[y.length - 1] : y[0]) * Math.max(0, 1 - out);
       }
-      int k = piece(at);
-      return y[k] + slope(at) * (at - x[k]);
+      return y[k] + slope(at, k) * (at - x[k]);
     }
 
-    double slope(double at) {
+    double slope(double at, int k) {
       double out = beyond(at);
       if (out > 0) {
         double fall = out < 1 ? 1 / ramp : 0;
         return endsHigh ? -y[y.length - 1] * fall : y[0] * fall;
       }
-      int k = piece(at);
-      return (y[k + 1] - y[k]) / (x[k + 1] - x[k]);
+      return slopes[k];
     }
   }
 
@@ -130,23 +145,43 @@ public record PiecewiseEmpiricalMemristor(
             Quantity.of("x", "1").initially(x0).heldInDc(true).atMostPerIteration(0.2));
     self.output("i", "A", at -> at.of(state) * current(at.of(voltage)));
 
-    double wp = Hyperbolic.rounding(vs, vp);
-    double wn = Hyperbolic.rounding(vs, -vn);
+    Motion forth = Motion.of(d1, vs, vp);
+    Motion back = Motion.of(-d2, vs, -vn);
+    double per1 = 1 / v1;
+    double per2 = 1 / v2;
     Pieces up = new Pieces(fxpdata, true);
     Pieces down = new Pieces(fxmdata, false);
     return (at, f, q) -> {
       double v = at.of(voltage);
       double x = at.of(state);
-      double h = current(v);
-      f.add(branch, x * h).d(voltage, x * currentSlope(v)).d(state, h);
+      double forward = Hyperbolic.expm1(v * per1);
+      double backward = Hyperbolic.expm1(-v * per2);
+      double h = i1 * forward - i2 * backward + g0 * v;
+      double hSlope =
+          i1 * per1 * Smooth.expSlope(v * per1, forward + 1)
+              + i2 * per2 * Smooth.expSlope(-v * per2, backward + 1)
+              + g0;
+      f.add(branch, x * h).d(voltage, x * hSlope).d(state, h);
 
-      double plus = c1 * speed(v - vp, d1, wp);
-      double minus = c2 * speed(vn - v, -d2, wn);
-      double plusSlope = c1 * speedSlope(v - vp, d1, wp);
-      double minusSlope = -c2 * speedSlope(vn - v, -d2, wn);
-      f.add(state, -(plus * up.at(x) + minus * down.at(x)))
-          .d(voltage, -(plusSlope * up.at(x) + minusSlope * down.at(x)))
-          .d(state, -(plus * up.slope(x) + minus * down.slope(x)));
+      double over = (v - vp) * forth.perWidth();
+      double decay = Smooth.decay(over);
+      double s = forth.rounded(over, decay);
+      double speed = forth.speed(s);
+      double plus = c1 * speed;
+      double plusSlope = c1 * forth.slope(s, speed, over, decay);
+      double under = (vn - v) * back.perWidth();
+      decay = Smooth.decay(under);
+      s = back.rounded(under, decay);
+      speed = back.speed(s);
+      double minus = c2 * speed;
+      double minusSlope = -c2 * back.slope(s, speed, under, decay);
+      int upPiece = up.piece(x);
+      int downPiece = down.piece(x);
+      double upAt = up.at(x, upPiece);
+      double downAt = down.at(x, downPiece);
+      f.add(state, -(plus * upAt + minus * downAt))
+          .d(voltage, -(plusSlope * upAt + minusSlope * downAt))
+          .d(state, -(plus * up.slope(x, upPiece) + minus * down.slope(x, downPiece)));
       q.add(state, x).d(state, 1);
     };
   }

@@ -27,20 +27,34 @@ record Relaxation(
 
   /** Returns 1/tau, 1/s, at u, V. */
   double rate(double u) {
-    double raw = raw(u);
+    return rate(opening(u), closing(u));
+  }
+
+  /** Returns the exponential of activation, which {@link #rate} and {@link #slope} share. */
+  double opening(double u) {
+    return mode == TauMode.CONST ? 0 : Smooth.exp((u - va) / activation);
+  }
+
+  /** Returns the exponential of deactivation. */
+  double closing(double u) {
+    return mode == TauMode.CONST ? 0 : Smooth.exp(-(u - vd) / deactivation);
+  }
+
+  /** Returns 1/tau, 1/s, where its exponentials are known. */
+  double rate(double opening, double closing) {
+    double raw = raw(opening, closing);
     return raw / (1 + raw * taumin);
   }
 
-  /** Returns the derivative of {@link #rate}, 1/(V s). */
-  double slope(double u) {
+  /** Returns the derivative of {@link #rate}, 1/(V s), at u, V. */
+  double slope(double u, double opening, double closing) {
     if (mode == TauMode.CONST) {
       return 0;
     }
-    double a = (u - va) / activation;
-    double b = -(u - vd) / deactivation;
-    double logSlope = Smooth.sigmoid(a - b) / activation - Smooth.sigmoid(b - a) / deactivation;
-    double damping = 1 + raw(u) * taumin;
-    return Smooth.expSlope(Smooth.logSumExp(a, b)) / tau0 * logSlope / (damping * damping);
+    double up = Smooth.expSlope((u - va) / activation, opening) / activation;
+    double down = Smooth.expSlope(-(u - vd) / deactivation, closing) / deactivation;
+    double damping = 1 + raw(opening, closing) * taumin;
+    return (up - down) / (tau0 * damping * damping);
   }
 
   /** Returns the smallest voltage over which the rate changes by e, V; infinite for none. */
@@ -50,12 +64,11 @@ record Relaxation(
         : Math.min(activation, deactivation);
   }
 
-  private double raw(double u) {
+  private double raw(double opening, double closing) {
     if (mode == TauMode.CONST) {
       return 1 / tau0;
     }
-    double s = Smooth.logSumExp((u - va) / activation, -(u - vd) / deactivation);
     double longest = mode == TauMode.GEN && taum > 0 ? 1 / taum : 0;
-    return longest + Smooth.exp(s) / tau0;
+    return longest + (opening + closing) / tau0;
   }
 }

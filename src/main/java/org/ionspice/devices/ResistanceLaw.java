@@ -16,14 +16,14 @@ public enum ResistanceLaw {
     };
   }
 
-  /** Returns the derivative of {@link #at}, ohm. */
-  double slope(double x, double ron, double roff) {
+  /** Returns the derivative of {@link #at}, ohm, where its value is known. */
+  double slope(double x, double ron, double roff, double at) {
     if (x < 0 || x > 1) {
       return 0;
     }
     return switch (this) {
       case LIN -> roff - ron;
-      case EXP -> Math.log(roff / ron) * at(x, ron, roff);
+      case EXP -> Math.log(roff / ron) * at;
     };
   }
 }

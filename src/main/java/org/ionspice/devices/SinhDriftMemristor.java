@@ -67,10 +67,15 @@ public record SinhDriftMemristor(
     return size * Hyperbolic.sinh(curvature * v) * Smooth.sigmoid(side * v / vs);
   }
 
-  private double branchSlope(double side, double v, double size, double curvature) {
-    return size
-        * (curvature * Hyperbolic.cosh(curvature * v) * Smooth.sigmoid(side * v / vs)
-            + Hyperbolic.sinh(curvature * v) * side * Smooth.sigmoidSlope(v / vs) / vs);
+  /**
+   * Returns the slope of a branch.
+   *
+   * @param sinh of curvature v
+   * @param on the share of it that is switched on, of slope {@code onSlope} 1/V
+   */
+  private static double branchSlope(
+      double v, double curvature, double sinh, double on, double onSlope) {
+    return curvature * Hyperbolic.slope(curvature * v, sinh) * on + sinh * onSlope;
   }
 
   private double conduction(double v) {
@@ -87,24 +92,38 @@ public record SinhDriftMemristor(
     self.output("i", "A", at -> at.of(state) * conduction(at.of(voltage)));
 
     Bounds bounds = new Bounds(win, p, j, dw, 0, 1);
+    double perWidth = 1 / vs;
     return (at, f, q) -> {
       double v = at.of(voltage);
       double x = at.of(state);
-      double g = conduction(v);
-      double slope = branchSlope(1, v, a1, b1) + branchSlope(-1, v, a2, b2);
+      double z = v * perWidth;
+      double decay = Smooth.decay(z);
+      double on = Smooth.sigmoidOf(z, decay);
+      double off = Smooth.sigmoidOf(-z, decay);
+      double turn = Smooth.sigmoidSlopeOf(decay) * perWidth;
+      double sinhA1 = Hyperbolic.sinh(b1 * v);
+      double sinhA2 = b2 == b1 ? sinhA1 : Hyperbolic.sinh(b2 * v);
+      double g = a1 * sinhA1 * on + a2 * sinhA2 * off;
+      double slope =
+          a1 * branchSlope(v, b1, sinhA1, on, turn) + a2 * branchSlope(v, b2, sinhA2, off, -turn);
       f.add(branch, x * g).d(voltage, x * slope).d(state, g);
 
-      double up = branch(1, v, c1, d1);
-      double down = branch(-1, v, c2, d2);
-      double upSlope = branchSlope(1, v, c1, d1);
-      double downSlope = branchSlope(-1, v, c2, d2);
-      double top = bounds.at(x, 0);
-      double bottom = bounds.at(x, 1);
-      double back = bounds.restoring(x);
+      // A branch that is switched off to the last digit of a double is not looked at.
+      double sinhUp = on == 0 ? 0 : Hyperbolic.sinh(d1 * v);
+      double sinhDown = off == 0 ? 0 : Hyperbolic.sinh(d2 * v);
+      double up = c1 * sinhUp * on;
+      double down = c2 * sinhDown * off;
+      double upSlope = c1 * branchSlope(v, d1, sinhUp, on, turn);
+      double downSlope = c2 * branchSlope(v, d2, sinhDown, off, -turn);
+      double high = bounds.up(x);
+      double low = bounds.down(x);
+      double top = bounds.at(x, 0, high, low);
+      double bottom = bounds.at(x, 1, high, low);
+      double back = bounds.restoring(x, high, low);
       double byState =
-          up * bounds.byState(x, 0)
-              + down * bounds.byState(x, 1)
-              + (up - down) * bounds.restoringSlope(x);
+          up * bounds.byState(x, 0, high, low)
+              + down * bounds.byState(x, 1, high, low)
+              + (up - down) * bounds.restoringSlope(x, high, low);
       f.add(state, -(up * top + down * bottom + (up - down) * back))
           .d(voltage, -(upSlope * top + downSlope * bottom + (upSlope - downSlope) * back))
           .d(state, -byState);

@@ -93,20 +93,7 @@ public record StanfordRram(
 
   /** Returns the current, A, at v volts and the state x. */
   double current(double v, double x) {
-    double z = v / v0;
-    return i0 * Smooth.exp(-gap(x) / g0) * (Smooth.exp(z) - Smooth.exp(-z)) / 2;
-  }
-
-  private double conductance(double v, double x) {
-    double z = v / v0;
-    double slope = (Smooth.expSlope(z) + Smooth.expSlope(-z)) / (2 * v0);
-    return i0 * Smooth.exp(-gap(x) / g0) * slope;
-  }
-
-  private double currentByState(double v, double x) {
-    double z = v / v0;
-    double byExponent = Smooth.expSlope(-gap(x) / g0) * (gmin - gmax) / g0;
-    return i0 * byExponent * (Smooth.exp(z) - Smooth.exp(-z)) / 2;
+    return i0 * Smooth.exp(-gap(x) / g0) * Hyperbolic.sinh(v / v0);
   }
 
   private Within range() {
@@ -117,28 +104,20 @@ public record StanfordRram(
     return t0 * (1 + rise);
   }
 
-  private double enhancement(double x) {
-    return Smooth.softplus(gamma0 - beta * Math.pow(gap(x) / g1, 3), SOFT_GAMMA);
-  }
-
-  private double enhancementSlope(double x) {
+  /** Returns what the softplus of the enhancement takes, in its widths. */
+  private double enhancementArgument(double x) {
     double ratio = gap(x) / g1;
-    return -Smooth.sigmoid((gamma0 - beta * ratio * ratio * ratio) / SOFT_GAMMA)
-        * 3
-        * beta
-        * ratio
-        * ratio
-        * (gmax - gmin)
-        / g1;
+    return (gamma0 - beta * (ratio * ratio * ratio)) / SOFT_GAMMA;
   }
 
   /** Returns how fast the gap grows, m/s, at v volts, the state x and the temperature T, K. */
   double velocity(double v, double x, double kelvin) {
     double kt = BOLTZMANN_VOLTS * kelvin;
-    double u = enhancement(x) * a0 * v / (l * kt);
+    double enhancement = SOFT_GAMMA * Smooth.softplus(enhancementArgument(x), 1);
+    double u = enhancement * a0 * v / (l * kt);
     return vel0
-        * (Smooth.exp(-ear / kt - u) * Wall.share(1 - x, dw)
-            - Smooth.exp(-eag / kt + u) * Wall.share(x, dw));
+        * (Smooth.exp(-ear / kt - u) * Wall.share(1 - x, dw, Wall.decay(1 - x, dw))
+            - Smooth.exp(-eag / kt + u) * Wall.share(x, dw, Wall.decay(x, dw)));
   }
 
   @Override
@@ -171,36 +150,54 @@ public record StanfordRram(
                 at.of(voltage), at.of(state), range.of(temperature(at.of(rise)))));
 
     double heat = 1 / (cth * t0);
+    double perV0 = 1 / v0;
+    double speed = vel0 / (gmax - gmin);
+    double gapByX = (gmax - gmin) / g0;
+    double ratioByX = (gmax - gmin) / g1;
     return (at, f, q) -> {
       double v = at.of(limited);
       double x = at.of(state);
-      double i = current(v, x);
-      double byVoltage = conductance(v, x);
-      double byState = currentByState(v, x);
+      double z = v * perV0;
+      double sinh = Hyperbolic.sinh(z);
+      double depth = -gap(x) / g0;
+      double tunnelling = i0 * Smooth.exp(depth);
+      double i = tunnelling * sinh;
+      double byVoltage = tunnelling * Hyperbolic.slope(z, sinh) * perV0;
+      double byState = -i0 * Smooth.expSlope(depth, tunnelling / i0) * gapByX * sinh;
       f.add(branch, i).d(limited, byVoltage).d(state, byState);
 
       double kelvin = temperature(at.of(rise));
       double kt = BOLTZMANN_VOLTS * range.of(kelvin);
-      double ktByRise = BOLTZMANN_VOLTS * range.slope(kelvin) * t0;
-      double lever = a0 / (l * kt);
-      double u = enhancement(x) * lever * v;
-      double shrink = -eag / kt + u;
-      double grow = -ear / kt - u;
-      double speed = vel0 / (gmax - gmin);
-      double down = speed * Smooth.exp(shrink) * Wall.share(x, dw);
-      double up = speed * Smooth.exp(grow) * Wall.share(1 - x, dw);
-      double downByExponent = speed * Smooth.expSlope(shrink) * Wall.share(x, dw);
-      double upByExponent = speed * Smooth.expSlope(grow) * Wall.share(1 - x, dw);
-      double uByState = enhancementSlope(x) * lever * v;
+      double logSlope = BOLTZMANN_VOLTS * range.slope(kelvin) * t0 / kt;
+      double perKt = 1 / kt;
+      double lever = a0 / l * perKt;
+      double argument = enhancementArgument(x);
+      double decay = Smooth.decay(argument);
+      double field = SOFT_GAMMA * Smooth.softplusOf(argument, decay) * lever;
+      double ratio = gap(x) / g1;
+      double fieldByX =
+          -Smooth.sigmoidOf(argument, decay) * 3 * beta * ratio * ratio * ratioByX * lever;
+      double u = field * v;
+      double shrink = -eag * perKt + u;
+      double grow = -ear * perKt - u;
+      double shrinking = Smooth.exp(shrink);
+      double growing = Smooth.exp(grow);
+      double bottomDecay = Wall.decay(x, dw);
+      double topDecay = Wall.decay(1 - x, dw);
+      double bottom = speed * Wall.share(x, dw, bottomDecay);
+      double top = speed * Wall.share(1 - x, dw, topDecay);
+      double downByExponent = bottom * Smooth.expSlope(shrink, shrinking);
+      double upByExponent = top * Smooth.expSlope(grow, growing);
+      double uByState = fieldByX * v;
       // One term an addition: a row is settled when its sum is small beside its terms.
-      f.add(state, down)
-          .d(limited, downByExponent * enhancement(x) * lever)
-          .d(state, downByExponent * uByState + speed * Smooth.exp(shrink) * Wall.slope(x, dw))
-          .d(rise, -downByExponent * shrink * ktByRise / kt);
-      f.add(state, -up)
-          .d(limited, upByExponent * enhancement(x) * lever)
-          .d(state, upByExponent * uByState + speed * Smooth.exp(grow) * Wall.slope(1 - x, dw))
-          .d(rise, upByExponent * grow * ktByRise / kt);
+      f.add(state, bottom * shrinking)
+          .d(limited, downByExponent * field)
+          .d(state, downByExponent * uByState + speed * shrinking * Wall.slope(dw, bottomDecay))
+          .d(rise, -downByExponent * shrink * logSlope);
+      f.add(state, -top * growing)
+          .d(limited, upByExponent * field)
+          .d(state, upByExponent * uByState + speed * growing * Wall.slope(dw, topDecay))
+          .d(rise, upByExponent * grow * logSlope);
       q.add(state, x).d(state, 1);
 
       f.add(rise, at.of(rise) / tauth).d(rise, 1 / tauth);
@@ -214,7 +211,7 @@ public record StanfordRram(
   private double chord(Point at, Voltage voltage, Unknown state) {
     double v = at.of(voltage);
     return Math.abs(v) < 1e-6 * v0
-        ? conductance(0, at.of(state))
+        ? i0 * Smooth.exp(-gap(at.of(state)) / g0) / v0
         : current(v, at.of(state)) / v;
   }
 }

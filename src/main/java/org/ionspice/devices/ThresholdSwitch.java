@@ -111,12 +111,15 @@ public record ThresholdSwitch(
       double u = size(v);
       double uSlope = v / u;
       double z = (u - vb) / vm;
-      double rate = relaxation.rate(u);
-      double rateSlope = relaxation.slope(u) * uSlope;
-      double target = Smooth.sigmoid(z);
+      double opening = relaxation.opening(u);
+      double closing = relaxation.closing(u);
+      double rate = relaxation.rate(opening, closing);
+      double rateSlope = relaxation.slope(u, opening, closing) * uSlope;
+      double decay = Smooth.decay(z);
+      double target = Smooth.sigmoidOf(z, decay);
       f.add(x, share * rate).d(x, rate).d(limited, share * rateSlope);
       f.add(x, -target * rate)
-          .d(limited, -Smooth.sigmoidSlope(z) / vm * uSlope * rate - target * rateSlope);
+          .d(limited, -Smooth.sigmoidSlopeOf(decay) / vm * uSlope * rate - target * rateSlope);
       q.add(x, share).d(x, 1);
     };
   }

@@ -111,13 +111,11 @@ public record VoltageThresholdMemristor(
       double v = at.of(voltage);
       double x = at.of(state);
       double r = resistance(x);
-      double i = v / r;
-      double byState = -i * iv.slope(x, ron, roff) / r;
-      f.add(branch, i).d(voltage, 1 / r).d(state, byState);
+      double g = 1 / r;
+      double i = v * g;
+      f.add(branch, i).d(voltage, g).d(state, -i * g * iv.slope(x, ron, roff, r));
 
-      f.add(state, -drift.rate(v, x))
-          .d(voltage, -drift.byDrive(v, x))
-          .d(state, -drift.byState(v, x));
+      drift.stamp(f, state, voltage, v, 1, 0, x);
       q.add(state, x).d(state, 1);
     };
   }

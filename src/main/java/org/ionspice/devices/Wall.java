@@ -1,5 +1,7 @@
 package org.ionspice.devices;
 
+import org.ionspice.device.Smooth;
+
 /**
  * How a flux that pushes a state towards a bound fades before it: a factor that is 1 well inside, 0
  * at the bound, and negative beyond it, where it turns the flux back. Only the flux towards the
@@ -9,15 +11,23 @@ package org.ionspice.devices;
 final class Wall {
   private Wall() {}
 
-  /** Returns the factor at the distance {@code room} from the bound, for a wall of this width. */
-  static double share(double room, double width) {
+  /** Returns the exponential that {@link #share} and {@link #slope} have in common. */
+  static double decay(double room, double width) {
+    return room > 0 ? Math.exp(-room / width) : 1;
+  }
+
+  /**
+   * Returns the factor at the distance {@code room} from the bound, for a wall of this width, where its
+   * {@link #decay} is known.
+   */
+  static double share(double room, double width, double decay) {
     double y = room / width;
-    return y > 0 ? -Math.expm1(-y) : y;
+    // Far from the wall the difference loses nothing.
+    return y > 0.5 ? 1 - decay : y > 0 ? -Smooth.expm1(-y) : y;
   }
 
   /** Returns the derivative of {@link #share} by the distance. */
-  static double slope(double room, double width) {
-    double y = room / width;
-    return (y > 0 ? Math.exp(-y) : 1) / width;
+  static double slope(double width, double decay) {
+    return decay / width;
   }
 }

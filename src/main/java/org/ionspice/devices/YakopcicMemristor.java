@@ -64,56 +64,100 @@ public record YakopcicMemristor(
 
   /** Returns the current per sinh(b v) and x at the voltage v, A. */
   private double scale(double v) {
-    return a2 + (a1 - a2) * Smooth.sigmoid(v / vs);
+    return a1 == a2 ? a1 : a2 + (a1 - a2) * Smooth.sigmoid(v / vs);
   }
 
-  private double scaleSlope(double v) {
-    return (a1 - a2) * Smooth.sigmoidSlope(v / vs) / vs;
-  }
+  /** What moves the state beyond one of the thresholds: size (exp(threshold + s) - exp(threshold)). */
+  private static final class Motion {
+    private final double threshold;
+    private final double width;
+    private final double perWidth;
+    private final double size;
 
-  /** Returns the speed beyond a threshold, 1/s, for a voltage {@code over} beyond it. */
-  private double speed(double over, double threshold, double size) {
-    double y = Smooth.softplus(over, Hyperbolic.rounding(vs, threshold));
-    if (y < NOTHING) {
-      return 0;
+    /** The rounded voltage above which the exponential goes on as its tangent. */
+    private final double last;
+
+    Motion(double threshold, double size, double vs) {
+      this.threshold = threshold;
+      width = Hyperbolic.rounding(vs, threshold);
+      perWidth = 1 / width;
+      this.size = size * Math.exp(threshold);
+      last = Smooth.LIMIT - threshold;
     }
-    // The difference of the exponentials without its cancellation just below the threshold.
-    return size
-        * (y < 1
-            ? Math.exp(threshold) * Math.expm1(y)
-            : Smooth.exp(threshold + y) - Math.exp(threshold));
-  }
 
-  private double speedSlope(double over, double threshold, double size) {
-    double width = Hyperbolic.rounding(vs, threshold);
-    double y = Smooth.softplus(over, width);
-    return y < NOTHING
-        ? 0
-        : size * Smooth.expSlope(threshold + y) * Smooth.sigmoid(over / width);
-  }
-
-  /** Returns what is left of the speed at {@code share} of the way to a bound. */
-  private static double slowing(double share, double from, double decay) {
-    double start = Math.min(from, 0.999);
-    return share <= start
-        ? 1
-        : Smooth.exp(-decay * (share - start)) * (1 - share) / (1 - start);
-  }
-
-  private static double slowingSlope(double share, double from, double decay) {
-    double start = Math.min(from, 0.999);
-    if (share <= start) {
-      return 0;
+    /** Returns the voltage beyond the threshold in widths. */
+    double over(double v) {
+      return (v - threshold) * perWidth;
     }
-    double z = -decay * (share - start);
-    return (-decay * Smooth.expSlope(z) * (1 - share) - Smooth.exp(z)) / (1 - start);
+
+    /** Returns the rounded voltage beyond the threshold, V; zero for what is no motion at all. */
+    double rounded(double over, double decay) {
+      double y = width * Smooth.softplusOf(over, decay);
+      return y < NOTHING ? 0 : y;
+    }
+
+    /** Returns exp(y) - 1. */
+    double growth(double y) {
+      // The difference of the exponentials without its cancellation just below the threshold.
+      return y <= last
+          ? Smooth.expm1(y)
+          : Math.exp(-threshold) * Smooth.exp(threshold + y) - 1;
+    }
+
+    double speed(double growth) {
+      return size * growth;
+    }
+
+    double slope(double y, double growth, double over, double decay) {
+      if (y == 0) {
+        return 0;
+      }
+      double byY = y <= last ? growth + 1 : Math.exp(last);
+      return size * byY * Smooth.sigmoidOf(over, decay);
+    }
+
+    /** Returns the speed at the voltage v, 1/s. */
+    double at(double v) {
+      double over = over(v);
+      return speed(growth(rounded(over, Smooth.decay(over))));
+    }
+  }
+
+  /** How the state slows down beyond a share of its way to a bound. */
+  private record Slowing(double start, double decay, double perRest) {
+    static Slowing from(double from, double decay) {
+      double start = Math.min(from, 0.999);
+      return new Slowing(start, decay, 1 / (1 - start));
+    }
+
+    /** Returns the exponential that value and slope have in common. */
+    double exponential(double share) {
+      return share <= start ? 1 : Smooth.exp(-decay * (share - start));
+    }
+
+    /** Returns what is left of the speed at {@code share} of the way to a bound. */
+    double at(double share, double exponential) {
+      return share <= start ? 1 : exponential * (1 - share) * perRest;
+    }
+
+    double slope(double share, double exponential) {
+      if (share <= start) {
+        return 0;
+      }
+      double bySpan = Smooth.expSlope(-decay * (share - start), exponential);
+      return (-decay * bySpan * (1 - share) - exponential) * perRest;
+    }
+
+    double at(double share) {
+      return at(share, exponential(share));
+    }
   }
 
   /** Returns dx/dt, 1/s, at the voltage v and the state x. */
   double rate(double v, double x) {
     return rate(
-        speed(v - vp, vp, ap), speed(-v - vn, vn, an),
-        slowing(x, xp, alphap), slowing(1 - x, xn, alphan));
+        new Motion(vp, ap, vs).at(v), new Motion(vn, an, vs).at(-v),
+        Slowing.from(xp, alphap).at(x), Slowing.from(xn, alphan).at(1 - x));
   }
 
   private double rate(double gp, double gn, double f, double h) {
@@ -133,23 +177,50 @@ public record YakopcicMemristor(
         at -> scale(at.of(voltage)) * at.of(state) * Hyperbolic.sinh(b * at.of(voltage)));
     self.output("rate", "1/s", at -> rate(at.of(voltage), at.of(state)));
 
+    Motion positive = new Motion(vp, ap, vs);
+    Motion negative = new Motion(vn, an, vs);
+    Slowing upper = Slowing.from(xp, alphap);
+    Slowing lower = Slowing.from(xn, alphan);
+    boolean lopsided = a1 != a2;
+    double perWidth = 1 / vs;
     return (at, f, q) -> {
       double v = at.of(voltage);
       double x = at.of(state);
       double sinh = Hyperbolic.sinh(b * v);
-      double a = scale(v);
+      double a = a1;
+      double aSlope = 0;
+      if (lopsided) {
+        double side = v * perWidth;
+        double sideDecay = Smooth.decay(side);
+        a = a2 + (a1 - a2) * Smooth.sigmoidOf(side, sideDecay);
+        aSlope = (a1 - a2) * Smooth.sigmoidSlopeOf(sideDecay) * perWidth;
+      }
       f.add(branch, a * x * sinh)
-          .d(voltage, x * (scaleSlope(v) * sinh + a * b * Hyperbolic.cosh(b * v)))
+          .d(voltage, x * (aSlope * sinh + a * b * Hyperbolic.slope(b * v, sinh)))
           .d(state, a * sinh);
 
-      double gp = speed(v - vp, vp, ap);
-      double gn = speed(-v - vn, vn, an);
-      double up = slowing(x, xp, alphap);
-      double down = slowing(1 - x, xn, alphan);
+      double over = positive.over(v);
+      double overDecay = Smooth.decay(over);
+      double overY = positive.rounded(over, overDecay);
+      double overGrowth = positive.growth(overY);
+      double under = negative.over(-v);
+      double underDecay = Smooth.decay(under);
+      double underY = negative.rounded(under, underDecay);
+      double underGrowth = negative.growth(underY);
+      double gp = positive.speed(overGrowth);
+      double gn = negative.speed(underGrowth);
+      double upExponential = upper.exponential(x);
+      double downExponential = lower.exponential(1 - x);
+      double up = upper.at(x, upExponential);
+      double down = lower.at(1 - x, downExponential);
       double byVoltage =
-          rate(speedSlope(v - vp, vp, ap), -speedSlope(-v - vn, vn, an), up, down);
+          rate(
+              positive.slope(overY, overGrowth, over, overDecay),
+              -negative.slope(underY, underGrowth, under, underDecay),
+              up,
+              down);
       double byState =
-          rate(gp, gn, slowingSlope(x, xp, alphap), -slowingSlope(1 - x, xn, alphan));
+          rate(gp, gn, upper.slope(x, upExponential), -lower.slope(1 - x, downExponential));
       f.add(state, -rate(gp, gn, up, down))
           .d(voltage, -byVoltage)
           .d(state, -byState);
