@@ -3,7 +3,9 @@ package org.ionspice.analysis;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.ionspice.assembly.Assembly;
 
 /**
@@ -18,8 +20,16 @@ final class Adjoints {
   private final Assembly system;
   private final Deque<double[]> pool = new ArrayDeque<>();
 
+  /** By position on the tape: what delays ask of each delayed quantity at a point. */
+  private final Map<Integer, double[]> delayed = new HashMap<>();
+
   Adjoints(Assembly system) {
     this.system = system;
+  }
+
+  /** Starts over. */
+  void begin() {
+    delayed.clear();
   }
 
   /** Returns whether nothing is asked of a point. */
@@ -36,6 +46,53 @@ final class Adjoints {
       point.ofUnknowns[plus] += factor;
       point.ofUnknowns[minus] -= factor;
       point.ofUnknowns[system.size()] = 0;
+    }
+  }
+
+  /**
+   * Asks {@code amount} of delayed quantity {@code slot} at the point at {@code index}, which need not
+   * be there yet.
+   */
+  void askDelayed(int index, int slot, double amount) {
+    double[] asked = delayed.get(index);
+    if (asked == null) {
+      asked = new double[system.evaluation().delayCount()];
+      delayed.put(index, asked);
+    }
+    asked[slot] += amount;
+  }
+
+  /** Asks of the unknowns of a point, and of the stage before an end, what delays have asked of it. */
+  void takeDelayed(Tape tape, TapePoint point) {
+    if (delayed.isEmpty()) {
+      return;
+    }
+    takeDelayed(point);
+    if (point.kind == TapePoint.Kind.END) {
+      TapePoint inner = tape.point(point.from[0]);
+      if (inner.kind == TapePoint.Kind.STAGE) {
+        takeDelayed(inner);
+      }
+    }
+  }
+
+  private void takeDelayed(TapePoint point) {
+    double[] asked = delayed.remove(point.index);
+    for (int i = 0; asked != null && i < asked.length; i++) {
+      ask(point, system.evaluation().delayPlus(i), system.evaluation().delayMinus(i), asked[i]);
+    }
+  }
+
+  /** Moves what is asked of a point to the one that stands for it on the tape now. */
+  void carry(TapePoint from, Tape tape) {
+    TapePoint to = isIdle(from) ? from : tape.point(from.index);
+    if (to != from) {
+      to.ofUnknowns = from.ofUnknowns;
+      to.ofCharges = from.ofCharges;
+      to.ofSlopes = from.ofSlopes;
+      from.ofUnknowns = NONE;
+      from.ofCharges = NONE;
+      from.ofSlopes = NONE;
     }
   }
 

@@ -3,6 +3,7 @@ package org.ionspice.analysis;
 import java.util.TreeSet;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.Evaluation;
+import org.ionspice.assembly.Snapshot;
 
 /** Times that a step must end at: corners of sources, and their echoes through delays. */
 final class Breakpoints {
@@ -19,6 +20,20 @@ final class Breakpoints {
     this.system = system;
     this.stop = stop;
     echo(0);
+  }
+
+  /** Passes the state. */
+  void pass(Snapshot snapshot) {
+    source = snapshot.pass(source);
+    corner = snapshot.pass(corner);
+    Double[] times = pending.toArray(new Double[0]);
+    int count = snapshot.pass(times.length);
+    if (!snapshot.isTaking()) {
+      pending.clear();
+    }
+    for (int i = 0; i < count; i++) {
+      pending.add(snapshot.pass(snapshot.isTaking() ? times[i] : 0));
+    }
   }
 
   /** Returns the first breakpoint later than {@code t}, at most the end of the run. */

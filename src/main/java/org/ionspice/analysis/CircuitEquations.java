@@ -3,6 +3,7 @@ package org.ionspice.analysis;
 import java.util.Arrays;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.Evaluation;
+import org.ionspice.assembly.Snapshot;
 import org.ionspice.solver.NonlinearSystem;
 import org.ionspice.solver.SparsePattern;
 
@@ -69,6 +70,13 @@ final class CircuitEquations implements NonlinearSystem {
     }
     alpha = newAlpha;
     dynamic = true;
+  }
+
+  /** Passes the state between two steps of a transient. */
+  void pass(Snapshot snapshot) {
+    alpha = snapshot.pass(alpha);
+    rescale = snapshot.pass(rescale);
+    tolerances.pass(snapshot);
   }
 
   Assembly system() {

@@ -145,10 +145,7 @@ final class DelayedValues {
     }
     for (int k = 0; k < used; k++) {
       times[k] = nodes[k].t();
-      remembered[k] = 0;
-      for (int j = 0; j < nodes[k].points().length; j++) {
-        remembered[k] += nodes[k].weights()[j] * difference(tape.point(nodes[k].points()[j]).x, i);
-      }
+      remembered[k] = nodes[k].values()[i];
     }
   }
 
@@ -199,10 +196,10 @@ final class DelayedValues {
             point, asked[i] * NodeTimes.byTime(times, remembered, past, query), theta);
       }
       for (int k = 0; k < past; k++) {
-        TapePoint end = tape.point(nodes[k].end());
         if (times.length > 1) {
           moving.spread(
-              end,
+              nodes[k].startClock(),
+              nodes[k].clock(),
               nodes[k].place(),
               asked[i] * NodeTimes.byTime(times, remembered, k, query),
               theta);
@@ -210,11 +207,7 @@ final class DelayedValues {
         for (int j = 0; !timesOnly && j < nodes[k].points().length; j++) {
           double amount =
               asked[i] * NodeTimes.cardinal(times, k, query) * nodes[k].weights()[j];
-          adjoints.ask(
-              tape.point(nodes[k].points()[j]),
-              evaluation.delayPlus(i),
-              evaluation.delayMinus(i),
-              amount);
+          adjoints.askDelayed(nodes[k].points()[j], i, amount);
         }
       }
       if (!timesOnly) {

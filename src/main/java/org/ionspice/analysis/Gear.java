@@ -1,5 +1,7 @@
 package org.ionspice.analysis;
 
+import org.ionspice.assembly.Snapshot;
+
 /**
  * Backward differences of order one to six on unequal steps (Gear 1971): dq/dt at t_(n+1) is the
  * derivative of the polynomial through q_(n+1) and the last k points.
@@ -163,6 +165,13 @@ final class Gear implements IntegrationFormula {
   public void restart() {
     take(1);
     sinceChange = 0;
+  }
+
+  @Override
+  public void pass(Snapshot snapshot) {
+    order = snapshot.pass(order);
+    steps = snapshot.pass(steps);
+    sinceChange = snapshot.pass(sinceChange);
   }
 
   @Override

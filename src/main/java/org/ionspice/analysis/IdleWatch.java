@@ -3,6 +3,7 @@ package org.ionspice.analysis;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.ionspice.assembly.Assembly;
+import org.ionspice.assembly.Snapshot;
 
 /**
  * Tells when nothing will happen before the next breakpoint: no source changes, and every unknown
@@ -32,6 +33,12 @@ final class IdleWatch {
         Double.isNaN(most) ? system.steadiness(x).orElse(null) : null;
     free = all != null;
     steady = free ? all.toArray(new DoubleUnaryOperator[0]) : new DoubleUnaryOperator[0];
+  }
+
+  /** Passes the state. */
+  void pass(Snapshot snapshot) {
+    until = snapshot.pass(until);
+    before = snapshot.pass(before);
   }
 
   /** Returns whether the circuit rests from {@code t} to {@code corner}, after a smooth step. */

@@ -1,5 +1,7 @@
 package org.ionspice.analysis;
 
+import org.ionspice.assembly.Snapshot;
+
 /** A rule that replaces dq/dt by alpha q + beta, stage by stage. */
 interface IntegrationFormula {
   /** Says how large errors are beside what a step of a formula of some order may make. */
@@ -49,6 +51,9 @@ interface IntegrationFormula {
   default boolean isDense() {
     return false;
   }
+
+  /** Passes what the formula knows of the steps so far. */
+  default void pass(Snapshot snapshot) {}
 
   /** Takes that nothing before t_n may be used any more. */
   default void restart() {}

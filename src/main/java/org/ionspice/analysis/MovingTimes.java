@@ -39,7 +39,7 @@ final class MovingTimes {
   void begin(Tape tape) {
     moves = new boolean[tape.clocks().size()];
     for (int c = 0; c < moves.length; c++) {
-      Tape.Clock clock = tape.clocks().get(c);
+      TapeClocks.Clock clock = tape.clocks().get(c);
       moves[c] =
           clock.slot() < 0 || has(clock.parent()) || delayed.isMoved(clock.slot());
     }
@@ -100,14 +100,17 @@ final class MovingTimes {
 
   /** Adds what is asked of the time of {@code point} to the times that it moves with. */
   void spread(TapePoint point, double amount, double[] theta) {
-    spread(point, point.place, amount, theta);
+    spread(point.startClock, point.clock, point.place, amount, theta);
   }
 
-  /** Adds what is asked of the time at {@code place} in the step that ends at {@code end}. */
-  void spread(TapePoint end, double place, double amount, double[] theta) {
-    spread(end.clock, place * amount, theta);
+  /**
+   * Adds what is asked of the time at {@code place} in a step to the moving times at which it began and
+   * ended.
+   */
+  void spread(int startClock, int clock, double place, double amount, double[] theta) {
+    spread(clock, place * amount, theta);
     if (place != 1) {
-      spread(end.startClock, (1 - place) * amount, theta);
+      spread(startClock, (1 - place) * amount, theta);
     }
   }
 

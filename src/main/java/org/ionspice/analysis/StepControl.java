@@ -1,6 +1,7 @@
 package org.ionspice.analysis;
 
 import org.ionspice.assembly.Assembly;
+import org.ionspice.assembly.Snapshot;
 import org.ionspice.solver.Newton;
 
 /**
@@ -53,6 +54,11 @@ final class StepControl implements IntegrationFormula.Judge {
     for (int i = 0; i < n; i++) {
       peak[i] = Math.max(peak[i], Math.abs(x[i]));
     }
+  }
+
+  /** Passes the state. */
+  void pass(Snapshot snapshot) {
+    snapshot.pass(peak);
   }
 
   /** Returns the largest magnitude of every unknown so far. */

@@ -1,5 +1,7 @@
 package org.ionspice.analysis;
 
+import org.ionspice.assembly.Snapshot;
+
 /**
  * Charges and unknowns of the last accepted points and of the step under way.
  *
@@ -88,6 +90,19 @@ final class StepHistory {
     System.arraycopy(points, 0, points, 1, points.length - 1);
     points[0] = first;
     return oldest;
+  }
+
+  /** Passes what is known of accepted points. */
+  void pass(Snapshot snapshot) {
+    for (int i = 0; i < ages.length; i++) {
+      snapshot.pass(charges[i]);
+      snapshot.pass(unknowns[i]);
+    }
+    snapshot.pass(ages);
+    snapshot.pass(qDot);
+    snapshot.pass(qDotBefore);
+    lastStep = snapshot.pass(lastStep);
+    known = snapshot.pass(known);
   }
 
   /** Forgets all points but the last: nothing before it lies on the same smooth curve. */

@@ -2,6 +2,7 @@ package org.ionspice.analysis;
 
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.Evaluation;
+import org.ionspice.assembly.Snapshot;
 import org.ionspice.solver.Newton;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,15 @@ final class StepSolver {
   IntegrationFormula formula() {
     // A corner breaks what the multistep formulas (and the trapezoidal rule's qDot) know.
     return restart && main.needsPast() ? starter : main;
+  }
+
+  /** Passes the state between two steps, before which the factors were forgotten. */
+  void pass(Snapshot snapshot) {
+    restart = snapshot.pass(restart);
+    jumped = snapshot.pass(jumped);
+    past.pass(snapshot);
+    main.pass(snapshot);
+    equations.pass(snapshot);
   }
 
   /** Takes that the present point is a corner, across which no formula may look. */

@@ -1,13 +1,15 @@
 package org.ionspice.analysis;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.Evaluation;
+import org.ionspice.assembly.EventDerivatives;
+import org.ionspice.assembly.Events;
+import org.ionspice.assembly.ParameterDerivatives;
+import org.ionspice.assembly.Snapshot;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.diagnostics.Span;
@@ -17,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * The points of a transient as it was computed, kept to be walked back by {@link TransientAdjoint}:
  * every stage of every accepted step with what its equation takes from earlier points.
  *
- * <p>Give it to {@link Transient#record}. Mutable workspace, for one thread and one run.
+ * <p>Give it to {@link Transient#record}. A tape that may not take all the memory that it would need
+ * keeps the last points and checkpoints, and has the run repeated from those when the walk has come to
+ * what is not there: docs/numerics/adjoint.md. Points come and go in segments of some steps, at whose
+ * beginning the run forgets its factors, so that it goes the same way when it is repeated.
+ *
+ * <p>Mutable workspace, for one thread and one run.
  */
 public final class Tape {
   /**
@@ -29,49 +36,55 @@ public final class Tape {
    */
   public record Sample(double time, int plus, int minus) {}
 
+  /** Goes on with a run from a checkpoint, giving its steps to the tape, until a number of steps. */
+  interface Replay {
+    void from(Snapshot snapshot, long until);
+  }
+
   /** About what a point takes beside its unknowns, bytes. */
   private static final double POINT = 400;
 
-  private final List<Sample> samples;
-  private final double[] values;
+  /** Steps of a segment: fewer where unknowns are so many that a few points fill the memory. */
+  private static final int LONGEST = 32;
 
-  /** Positions of samples in the order of their times. */
-  private final int[] sorted;
+  private static final int SHORTEST = 4;
 
+  private static final double LARGE = 0x1p20;
+
+  private final TapeSamples samples;
   private final double most;
-  private double bytes;
-  private final List<TapePoint> points = new ArrayList<>();
+  private final Span place;
+  private final Checkpoints checkpoints;
 
-  /** Positions of the last accepted points, the latest first. */
-  private int[] recent = {};
+  /** What the gradient will be by; tells which cells vary smoothly while all events come by. */
+  private final @Nullable ParameterDerivatives numbers;
+
+  private @Nullable EventDerivatives looked;
+
+  private final TapeWindow window = new TapeWindow();
+  private long steps;
+  private long allSteps;
+  private int length = LONGEST;
+  private boolean full;
+  private boolean replaying;
+  private long replayed;
+  private @Nullable Replay replay;
+
+  /** The last accepted points, the latest first. */
+  private TapePoint[] recent = {};
 
   private double[] charges = {};
   private double[] slopes = {};
-  private int taken;
-
   /** Of the run under way. */
   private @Nullable Evaluation evaluated;
 
-  /**
-   * A time that may move: where a guard is zero, or some delay after another corner.
-   *
-   * @param parent the corner that this is an echo of: a clock, -1 for one that does not move
-   * @param slot the delayed quantity that brings the echo, -1 for an event
-   */
-  record Clock(int parent, int slot) {}
-
-  private final List<Clock> clocks = new ArrayList<>();
+  private final TapeClocks clocks = new TapeClocks();
 
   /** The clock of the present point. */
   private int clock = -1;
 
-  /** Corners so far, with their clocks: delays bring them back. */
-  private final TreeMap<Double, Integer> corners = new TreeMap<>();
-
   private final TapePasts pasts = new TapePasts();
-  private double[] delays = {};
-
-  /** Cells at the start, and before the action of an event under way. */
+  /** Cells at the end of what is there, and before the action of an event under way. */
   private double[] cells = {};
 
   private double[] before = {};
@@ -81,137 +94,267 @@ public final class Tape {
 
   /** Makes a tape that also notes the values of {@code samples}, without a bound on memory. */
   public Tape(List<Sample> samples) {
-    this(samples, Double.POSITIVE_INFINITY);
+    this(samples, Double.POSITIVE_INFINITY, Span.NONE, null);
   }
 
   /**
    * Makes a tape that also notes the values of {@code samples}.
    *
-   * @param most bytes that points may take; a longer run ends with E407
+   * @param most bytes that it may take; a run of which not even one segment fits ends with E407
+   * @param place where the netlist says that
+   * @param numbers what the gradient will be by
    */
-  public Tape(List<Sample> samples, double most) {
+  public Tape(
+      List<Sample> samples, double most, Span place, @Nullable ParameterDerivatives numbers) {
     this.most = most;
-    this.samples = List.copyOf(samples);
-    values = new double[samples.size()];
-    Arrays.fill(values, Double.NaN);
-    Integer[] order = new Integer[samples.size()];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(
-        order,
-        (a, b) -> Double.compare(this.samples.get(a).time(), this.samples.get(b).time()));
-    sorted = Arrays.stream(order).mapToInt(i -> i).toArray();
+    this.place = place;
+    this.numbers = numbers;
+    checkpoints = new Checkpoints(most / 2);
+    this.samples = new TapeSamples(samples);
   }
 
   /** Returns the samples. */
   public List<Sample> samples() {
-    return samples;
+    return samples.all();
   }
 
   /** Returns the values of the samples, in their units; NaN for those that the run did not reach. */
   public double[] values() {
-    return values.clone();
+    return samples.values().clone();
   }
 
   double value(int sample) {
-    return values[sample];
+    return samples.values()[sample];
   }
 
-  /** Returns the number of points kept, stages included. */
+  /** Returns the number of points, stages included, up to the last one that is there. */
   public int size() {
-    return points.size();
+    return window.size();
   }
 
-  /** Returns whether the points take more memory than they may. */
+  /** Returns the bytes that the points and checkpoints that are there take, about. */
+  public double bytes() {
+    return window.bytes() + clocks.bytes() + checkpoints.bytes();
+  }
+
+  /** Returns the steps that were repeated for points that were left out. */
+  public long replayedSteps() {
+    return replayed;
+  }
+
+  /** Returns whether not even the last steps fit into the memory. */
   boolean isFull() {
-    return bytes > most;
+    return full;
   }
 
   /** Returns that the tape is full at {@code t}. */
   Diagnostic full(double t) {
     return Diagnostic.of(
         Code.E407,
-        Span.NONE,
+        place,
         String.format(
             Locale.ROOT,
-            "the steps up to t = %.4g s take more than the %.4g bytes that a gradient may",
+            "a segment of steps, to t = %.4g s, and the state before it take more than the %.4g bytes"
+                + " that a gradient may",
             t,
             most),
-        "give a larger memory=, a larger reltol, or gradient=difference");
+        "give a larger memory= or gradient=difference");
   }
 
   TapePoint point(int i) {
-    return points.get(i);
+    return window.point(i);
+  }
+
+  /** Returns the points that are there. */
+  TapeWindow window() {
+    return window;
   }
 
   int first() {
     return first;
   }
 
-  List<Clock> clocks() {
-    return clocks;
+  List<TapeClocks.Clock> clocks() {
+    return clocks.all();
   }
 
   TapePasts pasts() {
     return pasts;
   }
 
-  /** Returns the cells at the end of the run. */
+  /** Returns the cells at the last point that is there. */
   double[] lastCells() {
-    for (int i = points.size() - 1; i >= 0; i--) {
-      if (points.get(i).kind == TapePoint.Kind.JUMP) {
-        return points.get(i).cellsAfter;
-      }
-    }
     return cells;
   }
 
+  /** Returns what knows which cells vary smoothly; null when nobody looked. */
+  @Nullable EventDerivatives looked() {
+    return looked;
+  }
+
   int[] sorted() {
-    return sorted;
+    return samples.sorted();
   }
 
   /** Starts over for a run of {@code system}, whose formula looks at {@code depth} points. */
   void begin(Assembly system, int depth) {
-    points.clear();
-    taken = 0;
-    clocks.clear();
+    window.clear();
+    checkpoints.clear();
+    steps = 0;
+    full = false;
+    replaying = false;
+    replayed = 0;
+    length = (int) Math.max(SHORTEST, Math.min(LONGEST, LARGE / system.size()));
+    clocks.begin(system.delays());
     clock = -1;
-    corners.clear();
-    corners.put(0.0, -1);
     pasts.clear();
-    delays = system.delays();
     evaluated = system.evaluation();
-    bytes = 0;
+    looked = null;
+    if (numbers != null) {
+      looked = new EventDerivatives(system, new Events(system));
+    }
     cells = new double[system.evaluation().cellCount()];
     before = new double[cells.length];
-    Arrays.fill(values, Double.NaN);
-    recent = new int[depth];
+    samples.clear();
+    recent = new TapePoint[depth];
     charges = new double[depth + 1];
     slopes = new double[depth + 1];
   }
 
+  /** Takes what can repeat the run. */
+  void repeatWith(Replay again) {
+    replay = again;
+  }
+
+  /** Returns the steps so far. */
+  long steps() {
+    return steps;
+  }
+
+  /** Returns whether the next step is the first of a segment. */
+  boolean isSegmentStart() {
+    return steps % length == 0;
+  }
+
+  /**
+   * Starts a segment.
+   *
+   * @param state gives the state of the run
+   */
+  void startSegment(Supplier<Snapshot> state) {
+    int node = oldestNode();
+    TapePoint[] last = recent.clone();
+    window.start(steps, node, last);
+    if (most < Double.POSITIVE_INFINITY && checkpoints.wants(steps / length)) {
+      Snapshot snapshot = state.get();
+      snapshot.taken();
+      TapePasts.Window past = pasts.window(node);
+      double bytes = snapshot.bytes() + past.bytes();
+      for (TapePoint one : last) {
+        bytes += bytes(one);
+      }
+      checkpoints.add(
+          new Checkpoint(steps, size(), last, clock, clocks.next(), past, snapshot, bytes));
+    }
+  }
+
+  /** Returns the number of the oldest node that any step to come or any recent point looks at. */
+  private int oldestNode() {
+    if (!clocks.hasDelays()) {
+      return 0;
+    }
+    int oldest = evaluation().oldestRemembered();
+    for (TapePoint one : recent) {
+      for (int low : one.delays == null ? new int[0] : one.delays.low()) {
+        oldest = Math.min(oldest, low);
+      }
+    }
+    return oldest;
+  }
+
+  /** Ends the run, or a repetition: the cells are what they are now. */
+  void end() {
+    makeRoom();
+    evaluation().keepCells(cells);
+    if (!replaying) {
+      allSteps = steps;
+    }
+  }
+
+  /** Makes the end of the run be there, for another walk back. */
+  void toEnd() {
+    if (steps < allSteps) {
+      repeat(allSteps);
+    }
+  }
+
+  /** Brings back points before those that are there; returns whether there are any. */
+  boolean back() {
+    if (window.begin() == 0) {
+      return false;
+    }
+    repeat(window.firstStep());
+    return true;
+  }
+
+  /** Repeats the run from the last checkpoint before so many steps up to there. */
+  private void repeat(long until) {
+    Checkpoint from = checkpoints.before(until, length);
+    replaying = true;
+    window.load(from);
+    steps = from.step();
+    recent = from.recent().clone();
+    clock = from.clock();
+    clocks.back(from.nextClock());
+    pasts.take(from.past());
+    replayed += until - steps;
+    if (replay == null) {
+      throw new IllegalStateException("no run has begun");
+    }
+    replay.from(from.snapshot(), until);
+  }
+
+  /** Leaves out points, or checkpoints, until the rest fits into the memory. */
+  private void makeRoom() {
+    while (bytes() > most) {
+      if (checkpoints.isMuch() && checkpoints.thin()) {
+        continue;
+      }
+      if (window.isLong()) {
+        pasts.forget(window.shorten());
+      } else if (!checkpoints.thin()) {
+        full = !replaying;
+        return;
+      }
+    }
+  }
+
+  private double bytes(TapePoint point) {
+    double delayed = 8.0 * evaluation().delayCount();
+    return 8.0 * point.x.length + POINT + delayed + 8.0 * point.cellsBefore.length;
+  }
+
   /** Takes the first point: a solution of the DC equations, or given values. */
   void start(double[] x, boolean steady) {
-    evaluation().keepCells(cells);
     TapePoint point = TapePoint.of(steady ? TapePoint.Kind.STEADY : TapePoint.Kind.GIVEN, 0);
     add(point, x);
-    Arrays.fill(recent, 0);
+    Arrays.fill(recent, point);
     first = 0;
-    note(0, 0);
+    samples.again(this, point);
   }
 
   /** Takes that the present point was made consistent, by a step of {@code tiny} s. */
   void settle(double t, double[] x, double tiny) {
-    int[] from = {recent[0]};
+    int[] from = {recent[0].index};
     TapePoint point =
         new TapePoint(
             TapePoint.Kind.SETTLED, t, 1 / tiny, from, new double[] {-1 / tiny}, new double[1]);
     point.clock = clock;
-    point.span = points.get(recent[0]).span;
+    point.span = recent[0].span;
     recent[0] = add(point, x);
-    if (points.size() == 2) {
+    if (size() == 2) {
       first = 1;
-      taken = 0;
-      note(recent[0], 0);
+      samples.again(this, point);
     }
   }
 
@@ -224,13 +367,14 @@ public final class Tape {
   void jumped(double t, int event, double[] x) {
     TapePoint point =
         new TapePoint(
-            TapePoint.Kind.JUMP, t, 0, new int[] {recent[0]}, new double[1], new double[1]);
+            TapePoint.Kind.JUMP, t, 0, new int[] {recent[0].index}, new double[1], new double[1]);
     point.event = event;
     point.clock = clock;
-    point.span = points.get(recent[0]).span;
+    point.span = recent[0].span;
     point.cellsBefore = before.clone();
-    point.cellsAfter = new double[before.length];
-    evaluation().keepCells(point.cellsAfter);
+    if (looked != null && numbers != null && !replaying) {
+      looked.look(event, recent[0].x, point.cellsBefore, t, numbers);
+    }
     recent[0] = add(point, x);
   }
 
@@ -244,13 +388,13 @@ public final class Tape {
   void step(
       double t, double h, double end, StepSolver solver, int event, boolean corner, boolean echo) {
     int startClock = clock;
-    clock = event >= 0 ? clock(-1, -1) : echo ? echo(end) : -1;
+    clock = event >= 0 ? clocks.event() : echo ? clocks.echo(evaluation(), end) : -1;
     if (event >= 0 || corner) {
-      corners.put(end, clock);
+      clocks.corner(end, clock);
     }
     StepHistory past = solver.past();
     IntegrationFormula formula = solver.formula();
-    int inner = -1;
+    @Nullable TapePoint inner = null;
     for (int stage = 0; stage < formula.stages(); stage++) {
       boolean last = stage == formula.stages() - 1;
       int places = formula.weights(stage, past, h, charges, slopes);
@@ -266,7 +410,7 @@ public final class Tape {
       int j = 0;
       for (int k = 0; k < places; k++) {
         if (charges[k] != 0 || slopes[k] != 0) {
-          from[j] = k == 0 ? inner : recent[k - 1];
+          from[j] = k == 0 && inner != null ? inner.index : recent[k - 1].index;
           ofCharges[j] = charges[k];
           ofSlopes[j++] = slopes[k];
         }
@@ -287,65 +431,30 @@ public final class Tape {
       if (!last) {
         inner = add(point, past.xStage);
       } else {
-        int index = add(point, past.xNew);
+        add(point, past.xNew);
         point.event = event;
-        show(point, index, inner, formula, past, h);
+        point.show(recent, inner, formula, past, h);
         if (recent.length > 1) {
           System.arraycopy(recent, 0, recent, 1, recent.length - 1);
         }
-        recent[0] = index;
+        recent[0] = point;
       }
     }
-    note(recent[0], t);
-  }
-
-  private int clock(int parent, int slot) {
-    clocks.add(new Clock(parent, slot));
-    return clocks.size() - 1;
-  }
-
-  /** Returns the clock of an echo at {@code t}: some corner's, a delay later. */
-  private int echo(double t) {
-    for (double delay : delays) {
-      double apart = 4e-9 * delay;
-      Map.Entry<Double, Integer> from = corners.ceilingEntry(t - delay - apart);
-      if (from != null && from.getKey() <= t - delay + apart) {
-        return clock(from.getValue(), DelayedValues.slotOf(evaluation(), delay));
-      }
+    if (!replaying) {
+      samples.note(this, recent[0], t);
     }
-    return -1;
+    steps++;
+    makeRoom();
   }
 
   /** Takes that delays remember the present point, which no step led to. */
   void remember(double t) {
-    pasts.add(recent[0], t);
+    window.takes(pasts.add(evaluation(), recent[0], t));
   }
 
   /** Takes that delays remember the last step in so many parabolas. */
   void remember(int arcs, double middle) {
-    pasts.add(this, recent[0], arcs, middle);
-  }
-
-  /** Notes the points of the dense output, as {@link StepSolver#fill} puts them. */
-  private void show(
-      TapePoint point, int index, int inner, IntegrationFormula formula, StepHistory past, double h) {
-    if (formula.stages() > 1) {
-      point.shown = new int[] {recent[0], index, inner};
-      point.places = new double[] {0, 1, formula.end(0)};
-      return;
-    }
-    int used = Math.min(formula.order() + 1, past.known());
-    int spare = formula.isDense() && used > formula.order() ? 1 : 0;
-    int more = Math.max(0, used - 1 - spare);
-    point.shown = new int[2 + more];
-    point.places = new double[2 + more];
-    point.shown[0] = recent[0];
-    point.shown[1] = index;
-    point.places[1] = 1;
-    for (int i = 1; i <= more; i++) {
-      point.shown[1 + i] = recent[i];
-      point.places[1 + i] = -past.age(i) / h;
-    }
+    window.takes(pasts.add(this, evaluation(), recent[0], arcs, middle));
   }
 
   private Evaluation evaluation() {
@@ -355,51 +464,13 @@ public final class Tape {
     return evaluated;
   }
 
-  private int add(TapePoint point, double[] x) {
+  private TapePoint add(TapePoint point, double[] x) {
     if (evaluation().hasPast()) {
       point.delays = evaluation().stencil(point.t);
     }
     point.x = x.clone();
-    bytes += 8.0 * x.length + POINT + 8.0 * evaluation().delayCount();
-    points.add(point);
-    return points.size() - 1;
-  }
-
-  /** Takes the values of the samples up to the point at {@code index}, whose step began at t. */
-  private void note(int index, double t) {
-    TapePoint end = points.get(index);
-    while (taken < sorted.length && samples.get(sorted[taken]).time() <= end.t) {
-      Sample sample = samples.get(sorted[taken]);
-      double value = 0;
-      if (end.shown.length == 0) {
-        value = difference(end.x, sample);
-      } else {
-        double[] weights = weights(end, t, sample.time());
-        for (int j = 0; j < weights.length; j++) {
-          value += weights[j] * difference(points.get(end.shown[j]).x, sample);
-        }
-      }
-      values[sorted[taken++]] = value;
-    }
-  }
-
-  private static double difference(double[] x, Sample sample) {
-    return x[sample.plus()] - x[sample.minus()];
-  }
-
-  /** Returns what the points of a step's dense output have in its value at {@code time}. */
-  static double[] weights(TapePoint end, double start, double time) {
-    double s = (time - start) / (end.t - start);
-    double[] weights = new double[end.places.length];
-    for (int j = 0; j < weights.length; j++) {
-      double w = 1;
-      for (int k = 0; k < weights.length; k++) {
-        if (k != j) {
-          w *= (s - end.places[k]) / (end.places[j] - end.places[k]);
-        }
-      }
-      weights[j] = w;
-    }
-    return weights;
+    window.add(point);
+    window.takes(bytes(point));
+    return point;
   }
 }

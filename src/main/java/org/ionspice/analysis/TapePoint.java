@@ -32,6 +32,9 @@ final class TapePoint {
 
   final Kind kind;
 
+  /** Position on the tape. */
+  int index;
+
   /** s. */
   final double t;
 
@@ -43,7 +46,7 @@ final class TapePoint {
   final double[] charges;
   final double[] slopes;
 
-  /** Unknowns; empty while only a checkpoint before the point is kept. */
+  /** Unknowns. */
   double[] x = {};
 
   /** Of an end: points of the dense output and where they are, as fractions of the step. */
@@ -66,9 +69,8 @@ final class TapePoint {
   /** Of a jump, and of an end that was put where a guard rises: the event. -1 for none. */
   int event = -1;
 
-  /** Of a jump: cells before and after it. */
+  /** Of a jump: cells before it. */
   double[] cellsBefore = NO_WEIGHTS;
-  double[] cellsAfter = NO_WEIGHTS;
 
   /** Where the values of delays came from; null where they were the present ones. */
   @Nullable DelayStencil delays;
@@ -91,5 +93,34 @@ final class TapePoint {
   /** Makes a point that no formula has part in. */
   static TapePoint of(Kind kind, double t) {
     return new TapePoint(kind, t, 0, NONE, NO_WEIGHTS, NO_WEIGHTS);
+  }
+
+  /**
+   * Notes the points of the dense output of the step that ends here, as {@link StepSolver#fill} puts
+   * them: the last accepted ones before it, the latest first, and the stage inside it.
+   */
+  void show(
+      TapePoint[] recent,
+      @Nullable TapePoint inner,
+      IntegrationFormula formula,
+      StepHistory past,
+      double h) {
+    if (inner != null) {
+      shown = new int[] {recent[0].index, index, inner.index};
+      places = new double[] {0, 1, formula.end(0)};
+      return;
+    }
+    int used = Math.min(formula.order() + 1, past.known());
+    int spare = formula.isDense() && used > formula.order() ? 1 : 0;
+    int more = Math.max(0, used - 1 - spare);
+    shown = new int[2 + more];
+    places = new double[2 + more];
+    shown[0] = recent[0].index;
+    shown[1] = index;
+    places[1] = 1;
+    for (int i = 1; i <= more; i++) {
+      shown[1 + i] = recent[i].index;
+      places[1 + i] = -past.age(i) / h;
+    }
   }
 }

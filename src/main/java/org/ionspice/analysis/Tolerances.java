@@ -2,6 +2,7 @@ package org.ionspice.analysis;
 
 import java.util.Arrays;
 import org.ionspice.assembly.Assembly;
+import org.ionspice.assembly.Snapshot;
 import org.ionspice.device.Quantity;
 
 /**
@@ -91,6 +92,13 @@ final class Tolerances {
         .filter(r -> system.isNode(r))
         .map(system::diagonal)
         .toArray();
+  }
+
+  /** Passes the state. */
+  void pass(Snapshot snapshot) {
+    largest = snapshot.pass(largest);
+    snapshot.pass(absolute);
+    snapshot.pass(row);
   }
 
   /** Forgets the voltages met so far. */

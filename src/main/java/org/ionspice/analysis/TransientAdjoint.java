@@ -35,6 +35,9 @@ public final class TransientAdjoint {
   private final MovingTimes moving;
   private final EventDerivatives byEvent;
 
+  /** The sample that comes next in the walk under way, by the order of their times. */
+  private int next;
+
   /** What is asked of moving times and of cells. */
   private double[] theta = {};
 
@@ -86,12 +89,30 @@ public final class TransientAdjoint {
       return Optional.of(NoGradient.sharedDelay(system, numbers.numbers().get(ambiguous)));
     }
     moving.begin(tape);
+    adjoints.begin();
+    tape.toEnd();
     lookAtCells(tape, numbers);
     evaluation.takeCells(tape.lastCells());
     theta = new double[tape.clocks().size()];
-    int next = bySample.length - 1;
+    next = bySample.length - 1;
+    Optional<Diagnostic> trouble;
+    boolean more;
+    do {
+      trouble = walk(tape, bySample, numbers, gradient);
+      TapePoint[] before = tape.window().before();
+      more = trouble.isEmpty() && tape.back();
+      for (TapePoint one : before) {
+        adjoints.carry(one, tape);
+      }
+    } while (more);
+    return trouble;
+  }
+
+  /** Walks back over the points that are on the tape. */
+  private Optional<Diagnostic> walk(
+      Tape tape, double[] bySample, ParameterDerivatives numbers, double[] gradient) {
     int[] sorted = tape.sorted();
-    for (int i = tape.size() - 1; i >= 0; i--) {
+    for (int i = tape.size() - 1; i >= tape.window().begin(); i--) {
       TapePoint point = tape.point(i);
       if (point.kind == TapePoint.Kind.END || i == tape.first()) {
         double start = i == tape.first() ? -1 : tape.point(point.shown[0]).t;
@@ -100,6 +121,7 @@ public final class TransientAdjoint {
           next--;
         }
       }
+      adjoints.takeDelayed(tape, point);
       delayed.enter(tape, point);
       boolean found =
           switch (point.kind) {
@@ -114,7 +136,8 @@ public final class TransientAdjoint {
             case JUMP -> jump(tape, point, numbers, gradient);
           };
       adjoints.release(point);
-      boolean first = i == 0 || tape.point(i - 1).kind != TapePoint.Kind.STAGE;
+      boolean first =
+          i == tape.window().begin() || tape.point(i - 1).kind != TapePoint.Kind.STAGE;
       if (first && point.clock >= 0) {
         echo(tape.clocks().get(point.clock), point.clock, gradient);
       }
@@ -130,7 +153,7 @@ public final class TransientAdjoint {
    * An echo comes a delay after its corner: what is asked of its time is asked of both, once the step
    * before it has asked.
    */
-  private void echo(Tape.Clock clock, int own, double[] gradient) {
+  private void echo(TapeClocks.Clock clock, int own, double[] gradient) {
     if (clock.slot() < 0 || theta[own] == 0) {
       return;
     }
@@ -149,7 +172,11 @@ public final class TransientAdjoint {
   private void lookAtCells(Tape tape, ParameterDerivatives numbers) {
     byEvent.forget();
     Arrays.fill(ofCells, 0);
-    for (int i = 0; i < tape.size(); i++) {
+    EventDerivatives looked = tape.looked();
+    if (looked != null) {
+      byEvent.follow(looked);
+    }
+    for (int i = 0; looked == null && i < tape.size(); i++) {
       TapePoint point = tape.point(i);
       if (point.kind == TapePoint.Kind.JUMP) {
         evaluation.takeCells(point.cellsBefore);
@@ -200,7 +227,7 @@ public final class TransientAdjoint {
       return;
     }
     moving.sample(tape, point, sample, factor, theta);
-    double[] weights = Tape.weights(point, start, sample.time());
+    double[] weights = TapeSamples.weights(point, start, sample.time());
     for (int j = 0; j < weights.length; j++) {
       adjoints.ask(
           tape.point(point.shown[j]), sample.plus(), sample.minus(), factor * weights[j]);

@@ -21,6 +21,7 @@ final class TransientRows {
   private final double[] buffer;
   private double nextRow;
   private long points;
+  private boolean silent;
 
   /** Makes a writer; {@code meter} is what powers are asked from, if any is wanted. */
   TransientRows(Transient plan, Run run, @Nullable PowerMeter meter) {
@@ -38,6 +39,11 @@ final class TransientRows {
     nextRow = plan.start();
   }
 
+  /** Writes nothing any more. */
+  void silence() {
+    silent = true;
+  }
+
   /** Returns the number of rows written. */
   long points() {
     return points;
@@ -48,6 +54,9 @@ final class TransientRows {
    * results, the rows of the grid, and {@code pieces - 1} rows in between.
    */
   void inside(DenseStep dense, double end, int pieces) throws IOException {
+    if (silent) {
+      return;
+    }
     double start = dense.time(0);
     double length = dense.time(1) - start;
     for (SampleGrid.Writer writer : samples) {
@@ -84,6 +93,9 @@ final class TransientRows {
 
   /** Writes the accepted point {@code x} at {@code t}. */
   void point(double t, double[] x) throws IOException {
+    if (silent) {
+      return;
+    }
     if (plan.interpolate()) {
       if (nextRow <= t * (1 + 1e-12)) {
         run.emit(buffer, nextRow, x, flows);

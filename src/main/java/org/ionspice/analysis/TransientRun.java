@@ -1,6 +1,7 @@
 package org.ionspice.analysis;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.Evaluation;
 import org.ionspice.assembly.Events;
+import org.ionspice.assembly.Snapshot;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.solver.Newton;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Mutable workspace, for one thread. Nothing is allocated in a step without an event.
  */
 final class TransientRun {
-  /** The least step, in units in the last place of t. */
-  private static final double LEAST_ULPS = 16;
-
   /** Events at one time that make each other due: past this many rounds time goes on. */
   private static final int MOST_ROUNDS = 100;
-
-  private static final double CROWDED_ULPS = 1000;
 
   private final Transient plan;
   private final Run run;
@@ -41,10 +38,10 @@ final class TransientRun {
   private final GminCheck gminCheck;
   private final StepControl control;
   private final TransientRows rows;
-  private final @Nullable PowerMeter meter;
+  private final PastKeeper pasts;
+  private @Nullable PowerMeter meter;
   private final DenseStep dense = new DenseStep();
   private final double[] work;
-  private final double[] other;
 
   /** The present point and its time. */
   private double[] x;
@@ -53,6 +50,13 @@ final class TransientRun {
   private long rejected;
   private Optional<Diagnostic> ladder = Optional.empty();
   private final StepTroubles troubles;
+  private double lastLength;
+
+  /** Whether the run goes over a part of itself once more, for the tape alone. */
+  private boolean repeating;
+
+  /** Why the run cannot go on. */
+  private @Nullable Diagnostic failure;
 
   /** Receives what is accepted, when gradients are wanted. */
   private final @Nullable Tape tape;
@@ -69,6 +73,7 @@ final class TransientRun {
     this.solver = new StepSolver(system, settings, equations, newton, 1e-12 * plan.stop(), tape);
     this.past = solver.past();
     this.control = new StepControl(system, settings, equations.tolerances(), newton);
+    this.pasts = new PastKeeper(system, solver, control, tape);
     this.gminCheck = new GminCheck(run);
     int[] metered = run.probes().metered();
     this.meter =
@@ -81,7 +86,6 @@ final class TransientRun {
     this.guards = new double[events.count()];
     this.x = past.x;
     this.work = new double[system.size() + 1];
-    this.other = new double[system.size() + 1];
   }
 
   Outcome run() throws IOException {
@@ -91,123 +95,150 @@ final class TransientRun {
     if (!begin(dc)) {
       return ended(dc.failure(x, " at the start of the transient"));
     }
-    double span = plan.stop() - plan.start();
-    double most = Double.isNaN(plan.most()) ? span / 50 : plan.most();
-    double shortest = most;
-    for (double delay : system.delays()) {
-      shortest = Math.min(shortest, delay);
+    StepLengths lengths = new StepLengths(plan, system, settings, solver, control, x);
+    if (tape != null) {
+      tape.repeatWith((snapshot, until) -> repeat(snapshot, until, lengths));
     }
-    IdleWatch idle = new IdleWatch(system, control, plan.most(), x);
-    Breakpoints breakpoints = new Breakpoints(system, plan.stop());
-    double turns = 10 * settings.reltol();
-    double wish = Math.min(most, 1e-5 * plan.stop());
     control.accept(x);
     rows.point(t, x);
     while (t < plan.stop()) {
-      double corner = breakpoints.after(t);
-      double room = corner - t;
-      boolean landing = false;
-      double smallest = LEAST_ULPS * Math.ulp(t) + 1e-18 * plan.stop();
-      // Past a corner the first step must not go beyond its first echo, which is not known yet.
-      double h = Math.min(Math.max(wish, smallest), breakpoints.isPending() ? shortest : most);
-      if (!breakpoints.isPending() && solver.isSmooth() && idle.isQuiet(t, corner, past)) {
-        h = room;
+      if (!advance(lengths)) {
+        return ended(failure);
       }
-      if (h >= room * 0.999) {
-        h = room;
-        landing = true;
-      } else if (h > room / 2) {
-        h = room / 2;
-      }
-      // Between corners that t can hardly tell apart an error estimate sees only rounding.
-      boolean crowded = room < CROWDED_ULPS * Math.ulp(t);
-      if (!landing) {
-        h = t + h - t; // the length that t will advance by
-      }
-      boolean unsolved = false;
-      double ratio;
-      double unfaithful = 0;
-      int attempt = 0;
-      while (true) {
-        boolean found = solver.step(t, h);
-        IntegrationFormula formula = solver.formula();
-        ratio = found ? control.error(formula, past, h, past.xNew) : Double.POSITIVE_INFINITY;
-        if (found && formula.isDense()) {
-          solver.fill(dense, t, h);
-          unfaithful = control.unfaithful(dense, past.xNew);
-        }
-        double late =
-            found && h > shortest
-                ? evaluation.delayMiss(t + h, past.xNew, control.shareOfDelays())
-                : 0;
-        if (found && ratio <= 1 && unfaithful <= 1 && late <= 1) {
-          break;
-        }
-        rejected++;
-        attempt++;
-        landing = false;
-        unsolved = !found;
-        if (h <= smallest) {
-          if (found && crowded) {
-            break;
-          }
-          return ended(unsolved ? unsolved(h) : troubles.tooSmall(control.worst(), past.xNew, t, h));
-        }
-        double factor = shrink(found, h, ratio, unfaithful, attempt);
-        factor = found && late > 1 ? Math.min(factor, StepControl.factor(late, 1)) : factor;
-        h = Math.max(smallest, h * Math.max(0.1, factor));
-        h = t + h - t;
-        evaluation.seedLimits(x);
-        if (run.watch().cancelled()) {
-          return ended(null);
-        }
-      }
-      if (events.count() > 0) {
-        double cut = locateEvent(h);
-        if (cut < h) {
-          landing = false;
-          h = cut;
-        }
-      }
-      if (meter != null) {
-        meter.step(solver.formula(), past, t, h);
-      }
-      double end = landing ? corner : t + h;
-      if (tape != null) {
-        // Before the formula judges the step and changes its order.
-        tape.step(t, h, end, solver, firedGuard, landing, landing && breakpoints.isEcho(corner));
-      }
-      double next = h * growth(h, ratio, unfaithful);
-      accept(h, end);
-      if (tape != null && tape.isFull()) {
-        return ended(tape.full(t));
-      }
-      breakpoints.echoes(turns);
-      control.accept(x);
-      rows.point(t, x);
-      wish = Math.min(next, 0.8 * evaluation.delayReach(control.shareOfDelays()));
-      if (firedGuard >= 0) {
-        if (!fireEvents()) {
-          return ended(unsolved(0));
-        }
-        breakpoints.corner(t);
-        wish = Math.min(wish, 0.02 * shortest);
-        solver.jumped();
-      }
-      if (landing && t < plan.stop()) {
-        breakpoints.corner(t);
-        if (evaluation.cross(t, turns) && !crossJump()) {
-          return ended(unsolved(0));
-        }
-        wish = Math.min(wish, 0.1 * Math.min(shortest, breakpoints.after(t) - t));
-        solver.restart();
-      }
-      run.watch().progress(t / plan.stop(), h);
+      run.watch().progress(t / plan.stop(), lastLength);
       if (run.watch().cancelled()) {
         return ended(null);
       }
     }
     return ended(null);
+  }
+
+  /**
+   * Goes a step further; returns false, and says why in {@link #failure} unless it was cancelled, when
+   * there is none.
+   */
+  private boolean advance(StepLengths lengths) throws IOException {
+    if (tape != null && tape.isSegmentStart()) {
+      newton.forget();
+      tape.startSegment(() -> pass(new Snapshot(), lengths));
+    }
+    double h = lengths.first(t, past);
+    boolean unsolved = false;
+    double ratio;
+    double unfaithful = 0;
+    int attempt = 0;
+    while (true) {
+      boolean found = solver.step(t, h);
+      IntegrationFormula formula = solver.formula();
+      ratio = found ? control.error(formula, past, h, past.xNew) : Double.POSITIVE_INFINITY;
+      if (found && formula.isDense()) {
+        solver.fill(dense, t, h);
+        unfaithful = control.unfaithful(dense, past.xNew);
+      }
+      double late =
+          found && lengths.isLong(h)
+              ? evaluation.delayMiss(t + h, past.xNew, control.shareOfDelays())
+              : 0;
+      if (found && ratio <= 1 && unfaithful <= 1 && late <= 1) {
+        break;
+      }
+      rejected++;
+      attempt++;
+      lengths.cut();
+      unsolved = !found;
+      if (lengths.isLeast(h)) {
+        if (found && lengths.isCrowded()) {
+          break;
+        }
+        failure = unsolved ? unsolved(h) : troubles.tooSmall(control.worst(), past.xNew, t, h);
+        return false;
+      }
+      double factor = shrink(found, h, ratio, unfaithful, attempt);
+      factor = found && late > 1 ? Math.min(factor, StepControl.factor(late, 1)) : factor;
+      h = lengths.shorter(t, h, factor);
+      evaluation.seedLimits(x);
+      if (!repeating && run.watch().cancelled()) {
+        return false;
+      }
+    }
+    if (events.count() > 0) {
+      double cut = locateEvent(h);
+      if (cut < h) {
+        lengths.cut();
+        h = cut;
+      }
+    }
+    if (meter != null) {
+      meter.step(solver.formula(), past, t, h);
+    }
+    double end = lengths.end(t, h);
+    if (tape != null) {
+      // Before the formula judges the step and changes its order.
+      tape.step(t, h, end, solver, firedGuard, lengths.isLanding(), lengths.isEcho());
+    }
+    double next = h * growth(h, ratio, unfaithful);
+    accept(h, end);
+    if (tape != null && tape.isFull()) {
+      failure = tape.full(t);
+      return false;
+    }
+    lengths.accepted(next);
+    control.accept(x);
+    rows.point(t, x);
+    lastLength = h;
+    if (firedGuard >= 0) {
+      if (!fireEvents()) {
+        failure = unsolved(0);
+        return false;
+      }
+      lengths.jumped(t);
+      solver.jumped();
+    }
+    if (lengths.isLanding() && t < plan.stop()) {
+      if (lengths.crosses(t) && !crossJump()) {
+        failure = unsolved(0);
+        return false;
+      }
+      lengths.leave(t);
+      solver.restart();
+    }
+    return true;
+  }
+
+  /** Passes the state between two steps, but for the factors. */
+  private Snapshot pass(Snapshot snapshot, StepLengths lengths) {
+    t = snapshot.pass(t);
+    solver.pass(snapshot);
+    x = past.x;
+    control.pass(snapshot);
+    lengths.pass(snapshot);
+    snapshot.pass(guards);
+    firedGuard = snapshot.pass(firedGuard);
+    evaluation.pass(snapshot);
+    return snapshot;
+  }
+
+  /** Goes on from a snapshot as the run did, until so many steps are on the tape. */
+  private void repeat(Snapshot snapshot, long until, StepLengths lengths) {
+    meter = null;
+    rows.silence();
+    repeating = true;
+    evaluation.mode(true);
+    snapshot.rewind();
+    pass(snapshot, lengths);
+    evaluation.time(t);
+    try {
+      while (tape != null && tape.steps() < until) {
+        if (!advance(lengths)) {
+          throw new IllegalStateException("a repeated transient went another way at " + t);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // nothing is written
+    }
+    if (tape != null) {
+      tape.end();
+    }
   }
 
   /** Returns the factor for the next attempt at a step that failed. */
@@ -240,6 +271,9 @@ final class TransientRun {
   }
 
   private Outcome ended(@Nullable Diagnostic failure) {
+    if (tape != null) {
+      tape.end();
+    }
     gminCheck.range(control.peak());
     List<Diagnostic> remarks = new ArrayList<>(ladder.stream().toList());
     gminCheck.remark(equations).ifPresent(remarks::add);
@@ -280,10 +314,7 @@ final class TransientRun {
       }
     }
     evaluation.seedLimits(x);
-    evaluation.startHistory(0, x);
-    if (tape != null) {
-      tape.remember(0);
-    }
+    pasts.start(0, x);
     evaluation.time(0);
     boolean moving = plan.useInitial() || !system.circuit().initial().isEmpty();
     meterStart(moving);
@@ -383,7 +414,7 @@ final class TransientRun {
       }
       lookAtGuards();
     }
-    rememberPoint();
+    pasts.point(t, x);
     evaluation.seedLimits(x);
     solver.jumped();
     meterStart(true);
@@ -422,7 +453,7 @@ final class TransientRun {
     if (!solver.reconcile(t)) {
       return false;
     }
-    rememberPoint();
+    pasts.point(t, x);
     lookAtGuards();
     evaluation.seedLimits(x);
     solver.jumped();
@@ -435,16 +466,8 @@ final class TransientRun {
   private void accept(double h, double end) throws IOException {
     boolean tall = solver.formula().isDense();
     evaluation.time(end);
-    int arcs = evaluation.delayCount() > 0 ? control.arcs(dense, x, past.xNew) : 1;
     int pieces = tall ? control.pieces(dense, x, past.xNew) : 1;
-    boolean staged = solver.formula().stages() > 1;
-    double middle = staged ? solver.formula().end(0) : 0.5;
-    if (evaluation.delayCount() > 0) {
-      remember(arcs, middle, end);
-      if (tape != null) {
-        tape.remember(arcs, middle);
-      }
-    }
+    pasts.step(dense, x, end);
     rows.inside(dense, end, pieces);
     if (meter != null) {
       meter.accept(dense, h);
@@ -456,29 +479,6 @@ final class TransientRun {
     evaluation.time(t);
     if (firedGuard < 0) {
       lookAtGuards();
-    }
-  }
-
-  /** Appends the present point, after a jump, to the pasts of delays. */
-  private void rememberPoint() {
-    evaluation.appendHistory(t, x, t, x);
-    if (tape != null) {
-      tape.remember(t);
-    }
-  }
-
-  /** Appends the dense output to the pasts of delays. */
-  private void remember(int arcs, double middle, double end) {
-    for (int k = 1; k <= arcs; k++) {
-      double s = (k - 1 + middle) / arcs;
-      dense.at(s, work);
-      if (k == arcs) {
-        evaluation.appendHistory(end, past.xNew, dense.time(s), work);
-      } else {
-        double to = (double) k / arcs;
-        dense.at(to, other);
-        evaluation.appendHistory(dense.time(to), other, dense.time(s), work);
-      }
     }
   }
 }

@@ -61,11 +61,7 @@ final class DelayLine {
         shift(middle);
         first = 0;
       } else {
-        int longer = time.length * 2;
-        time = java.util.Arrays.copyOf(time, longer);
-        value = java.util.Arrays.copyOf(value, longer);
-        middleTime = java.util.Arrays.copyOf(middleTime, longer);
-        middle = java.util.Arrays.copyOf(middle, longer);
+        grow();
       }
     }
     int k = first + count++;
@@ -74,6 +70,36 @@ final class DelayLine {
     middleTime[k] = tMiddle;
     middle[k] = vMiddle;
     peak = Math.max(peak, Math.abs(v));
+  }
+
+  /** Passes the state. */
+  void pass(Snapshot snapshot) {
+    count = snapshot.pass(count);
+    pruned = snapshot.pass(pruned);
+    peak = snapshot.pass(peak);
+    if (!snapshot.isTaking()) {
+      first = 0;
+      while (time.length < count) {
+        grow();
+      }
+    }
+    snapshot.pass(time, first, count);
+    snapshot.pass(value, first, count);
+    snapshot.pass(middleTime, first, count);
+    snapshot.pass(middle, first, count);
+  }
+
+  private void grow() {
+    int longer = time.length * 2;
+    time = java.util.Arrays.copyOf(time, longer);
+    value = java.util.Arrays.copyOf(value, longer);
+    middleTime = java.util.Arrays.copyOf(middleTime, longer);
+    middle = java.util.Arrays.copyOf(middle, longer);
+  }
+
+  /** Returns the number of the oldest point that is still there. */
+  int oldestNumber() {
+    return pruned;
   }
 
   /**

@@ -60,6 +60,26 @@ final class DelayLines {
     return running;
   }
 
+  /** Passes the state. */
+  void pass(Snapshot snapshot) {
+    running = snapshot.pass(running);
+    pinned = snapshot.pass(pinned);
+    crossed = snapshot.pass(crossed);
+    lookedUp = Double.NaN;
+    for (DelayLine line : lines) {
+      line.pass(snapshot);
+    }
+  }
+
+  /** Returns the number of the oldest point that any line still remembers. */
+  int oldest() {
+    int oldest = Integer.MAX_VALUE;
+    for (DelayLine line : lines) {
+      oldest = Math.min(oldest, line.oldestNumber());
+    }
+    return oldest;
+  }
+
   /** Starts all pasts at {@code t} with the values in {@code x}. */
   void start(double t, double[] x) {
     running = true;

@@ -126,6 +126,18 @@ public final class Evaluation {
     delays.append(t, at, tMiddle, atMiddle);
   }
 
+  /** Passes what devices see of a transient besides x and the time. */
+  public void pass(Snapshot snapshot) {
+    delays.pass(snapshot);
+    limits.pass(snapshot);
+    snapshot.pass(cells);
+  }
+
+  /** Returns the number, since the start, of the oldest point that any delay still remembers. */
+  public int oldestRemembered() {
+    return delays.oldest();
+  }
+
   /** Returns whether delayed quantities come from the past, not from the present point. */
   public boolean hasPast() {
     return delays.running() && delays.count() > 0;

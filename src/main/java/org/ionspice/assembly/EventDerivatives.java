@@ -36,6 +36,11 @@ public final class EventDerivatives {
     Arrays.fill(live, false);
   }
 
+  /** Takes which cells vary smoothly from another that has looked at the same circuit. */
+  public void follow(EventDerivatives other) {
+    System.arraycopy(other.live, 0, live, 0, live.length);
+  }
+
   /** Returns whether any cell varies smoothly. */
   public boolean hasLiveCells() {
     for (boolean one : live) {

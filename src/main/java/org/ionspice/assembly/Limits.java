@@ -46,6 +46,12 @@ final class Limits {
     return fresh;
   }
 
+  /** Passes the state. */
+  void pass(Snapshot snapshot) {
+    fresh = snapshot.pass(fresh);
+    snapshot.pass(last);
+  }
+
   /** Starts an evaluation in which no voltage has been limited yet. */
   void begin() {
     active = false;

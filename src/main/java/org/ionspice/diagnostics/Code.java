@@ -80,7 +80,7 @@ public enum Code {
   E405("analysis not possible", "The analysis does not exist for this circuit, or would take too long.", "Follow the message; another analysis may answer the question."),
 
   E406("no periodic orbit", "Shooting for a periodic orbit came to no end: the circuit does not repeat with the period of its sources, a state drifts away cycle by cycle, or the start was too far from the orbit.", "Let some cycles pass first (tstab=, or cycles=N for .hysteresis), or begin nearer to the orbit with .ic and uic."),
-  E407("gradient takes too much memory", "For the gradient of a transient its steps are kept until they have been walked back over. They take more than memory= allows.", "Give a larger memory=, or a larger reltol for fewer steps; gradient=difference keeps no steps."),
+  E407("gradient takes too much memory", "The gradient of a transient walks back over its steps. Steps that do not fit into memory= are computed once more when their turn comes, but some tens of them and the state that they start from must fit.", "Give a larger memory=; gradient=difference keeps no steps."),
 
   W401("answer depends on gmin", "SPICE puts a small conductance, gmin, across every junction so that the equations stay solvable. Here it carries so much of the current that the answer would change by more than reltol without it.", "Write the leak that is really there as a resistor, or make .options gmin smaller."),
   W402("operating point is not stable", "Deviations from this solution grow: it solves the equations, but a real circuit leaves it, as the middle branch of a device with negative differential resistance. Other solutions exist.", "Set another branch with .nodeset or .ic, drive the device with the other kind of source, or start a transient from uic."),

@@ -159,7 +159,8 @@ final class TrainLine {
         && call.arguments().size() == 1
         && call.arguments().get(0) instanceof Expression.Literal time
         && time.value() > 0) {
-      return new Settle(time.value(), initial, memory);
+      Span place = arguments.value("memory").orElse(given.get()).span();
+      return new Settle(time.value(), initial, memory, place);
     }
     arguments.wrong(given.get().span(), "settle must be dc or tran(t) with t above 0", FORM);
     return Settle.steady();

@@ -65,7 +65,7 @@ final class TransientSettling implements Settling {
     plan = new Transient(settle.stop(), settle.stop(), 0, Double.NaN, settle.initial(), false);
     Probes none = Probes.of(system, List.of(), Map.of(), new ArrayList<>());
     run = new Run(system, settings, none, NOWHERE, QUIET, celsius -> system);
-    tape = new Tape(samples, settle.memory());
+    tape = new Tape(samples, settle.memory(), settle.place(), derivatives);
     walk = new TransientAdjoint(system, settings);
   }
 

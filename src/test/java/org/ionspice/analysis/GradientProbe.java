@@ -9,6 +9,7 @@ import org.ionspice.Simulation;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.DeviceNumber;
 import org.ionspice.assembly.ParameterDerivatives;
+import org.ionspice.diagnostics.Span;
 import org.ionspice.result.Column;
 import org.ionspice.result.Header;
 import org.ionspice.result.Table;
@@ -87,8 +88,27 @@ final class GradientProbe {
     return new Run(system, settings, probes, table, quiet, t -> system);
   }
 
+  /** What a gradient with little memory came to. */
+  record Bounded(double[] gradient, double[] values, double bytes, long replayed) {}
+
+  /** Returns the gradient with a tape of so many bytes, and what that took. */
+  Bounded bounded(double memory, double... factors) throws Exception {
+    Assembly system = system();
+    ParameterDerivatives numbers = new ParameterDerivatives(system, numbers(system));
+    Tape tape = new Tape(samples, memory, Span.NONE, numbers);
+    record(system, tape);
+    double bytes = tape.bytes();
+    double[] gradient = new double[names.size()];
+    TransientAdjoint walk = new TransientAdjoint(system, settings);
+    assertThat(walk.add(tape, factors, numbers, gradient)).isEmpty();
+    return new Bounded(gradient, tape.values(), bytes, tape.replayedSteps());
+  }
+
   private Tape record(Assembly system) throws Exception {
-    Tape tape = new Tape(samples);
+    return record(system, new Tape(samples));
+  }
+
+  private Tape record(Assembly system, Tape tape) throws Exception {
     Outcome outcome = plan.record(run(system, settings), tape);
     if (!outcome.completed()) {
       throw new AssertionError(outcome.failure().orElseThrow().render());

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.ionspice.diagnostics.Span;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -331,7 +333,7 @@ class TransientAdjointTest {
   void stepsTakeNoMoreMemoryThanTheyMay() throws Exception {
     GradientProbe probe =
         new GradientProbe(uic(1e-3), options("trbdf2", 1e-4), "V1 in 0 2", "R1 in out 1k", "C1 out 0 1u");
-    Tape tape = new Tape(java.util.List.of(), 20e3);
+    Tape tape = new Tape(List.of(), 2e3, Span.NONE, null);
 
     Outcome outcome =
         uic(1e-3)
