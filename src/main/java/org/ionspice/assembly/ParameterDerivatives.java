@@ -377,7 +377,9 @@ public final class ParameterDerivatives {
     part.base = now;
     part.value = part.number.value(system);
     part.count = 0;
-    part.separate = now.model().linear() && isSeparate(part);
+    // What holds with the cells as they are now may not hold after an event.
+    boolean steady = now.model().linear() && system.part(instance).cells.isEmpty();
+    part.separate = steady && isSeparate(part);
   }
 
   /** Returns whether two variants of a linear device have the same partials. */

@@ -9,7 +9,7 @@ public interface DeviceModel {
 
   /**
    * Returns whether f and q are sums of constants times unknowns, apart from a function of time: all
-   * partials are constant. The engine then evaluates the device less often.
+   * partials are constant as long as its cells are. The engine then evaluates the device less often.
    */
   default boolean linear() {
     return false;

@@ -91,7 +91,7 @@ public record CapacitivePore(
       double u = at.of(limited);
       double z = (u - vb) / vm;
       double decay = Smooth.decay(z);
-      double gap = Smooth.sigmoidOf(z, decay) - 0.5 - at.of(p);
+      double gap = Smooth.sigmoidOf(z, decay) - pm - at.of(p);
       double opening = relaxation.opening(u);
       double closing = relaxation.closing(u);
       double rate = relaxation.rate(opening, closing);

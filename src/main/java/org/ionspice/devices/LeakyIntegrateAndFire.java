@@ -45,6 +45,12 @@ public record LeakyIntegrateAndFire(
     }
   }
 
+  /** Between its events a neuron is a leak and a capacitance. */
+  @Override
+  public boolean linear() {
+    return true;
+  }
+
   /** Returns the conductance that holds the membrane while it is refractory, S. */
   private double holding() {
     // Far above the leak and above what charges cm within tref; still no short circuit.

@@ -26,6 +26,20 @@ public final class LinearSolvers {
   /** How much faster an operation is in a dense front than in a sparse column. */
   private static final double FRONT_SPEED = 2.5;
 
+  /**
+   * Operations for each entry of the matrix that an iteration costs with factors without fill: two
+   * products, two substitutions, and what they wait for memory.
+   */
+  private static final double PER_ENTRY = 30;
+
+  /** Part of the work of exact factors that iterations may cost before those are made. */
+  private static final double SHARE = 0.1;
+
+  /** Iterations below which the attempt is not worth its while, and those that are always enough. */
+  private static final int FEWEST_ITERATIONS = 10;
+
+  private static final int MOST_ITERATIONS = 60;
+
   private LinearSolvers() {}
 
   /**
@@ -70,13 +84,23 @@ public final class LinearSolvers {
     // Fronts fill in as if the pattern were symmetric; sparse columns do not.
     LuStructure columns = LuStructure.onDiagonal(symbolic);
     if (shape.flops() < FRONT_SPEED * columns.flops()) {
-      return fronts(block, shape, symbolic);
+      return weak(block, shape.flops() / FRONT_SPEED, fronts(block, shape, symbolic));
     }
     double work = (double) columns.flops() / columns.fill();
     return work < DEAR
         ? new SparseLu(symbolic)
-        : new StaleFactors(
-            block, new SparseLu(symbolic), (int) (work / (PER_SOLUTION * PER_ITERATION)));
+        : weak(
+            block,
+            columns.flops(),
+            new StaleFactors(
+                block, new SparseLu(symbolic), (int) (work / (PER_SOLUTION * PER_ITERATION))));
+  }
+
+  /** Puts iterations on factors without fill before a solver whose factors are dear. */
+  private static LinearSolver weak(SparsePattern block, double operations, LinearSolver exact) {
+    double perIteration = PER_ENTRY * block.entryCount();
+    int most = (int) Math.min(MOST_ITERATIONS, SHARE * operations / perIteration);
+    return most < FEWEST_ITERATIONS ? exact : new WeakCoupling(block, exact, most);
   }
 
   private static LinearSolver fronts(SparsePattern block, Supernodes shape, SymbolicLu symbolic) {

@@ -10,26 +10,14 @@ import java.util.Arrays;
  * fails; after a failure the next matrices are factorised at once, twice as many each time. A solution
  * counts when its row-wise backward error is as small as that of a direct solution may be.
  */
-final class StaleFactors implements LinearSolver, BiCgStab.Operator {
-  /** Row-wise backward error of a solution. */
-  private static final double LIMIT = 1e-13;
-
+final class StaleFactors implements LinearSolver {
   private static final int MOST_PATIENCE = 64;
-
-  /** Residuals that are solved one after the other, each to {@link #PER_ROUND} of its size. */
-  private static final int ROUNDS = 4;
-
-  private static final double PER_ROUND = 1e-7;
 
   private final SparsePattern pattern;
   private final LinearSolver direct;
   private final int most;
-  private final BiCgStab krylov;
-  private final BackwardError error;
+  private final IteratedSolution iterated;
   private final double[] latest;
-  private final double[] right;
-  private final double[] x;
-  private final double[] sum;
   private boolean factored;
   private boolean fresh;
   private boolean slow;
@@ -46,13 +34,8 @@ final class StaleFactors implements LinearSolver, BiCgStab.Operator {
     this.pattern = pattern;
     this.direct = direct;
     this.most = most;
-    int n = pattern.size();
-    krylov = new BiCgStab(n, PER_ROUND);
-    error = new BackwardError(pattern);
+    iterated = new IteratedSolution(pattern, direct::solve);
     latest = new double[pattern.entryCount()];
-    right = new double[n + 1];
-    x = new double[n + 1];
-    sum = new double[n + 1];
   }
 
   /** Returns the factorisations so far. */
@@ -95,28 +78,11 @@ final class StaleFactors implements LinearSolver, BiCgStab.Operator {
     direct.solve(b);
   }
 
-  /** Iterates on the residual until it is that of a direct solution; leaves b alone if it fails. */
   private boolean iterate(double[] b) {
-    int n = pattern.size();
-    System.arraycopy(b, 0, right, 0, n);
-    Arrays.fill(sum, 0);
-    int spent = 0;
-    boolean good = false;
-    for (int round = 0; round < ROUNDS && !good; round++) {
-      double[] residual = round == 0 ? right : error.residual();
-      if (spent >= most || !krylov.solve(this, residual, x, most - spent)) {
-        return false;
-      }
-      spent += krylov.iterations();
-      for (int i = 0; i < n; i++) {
-        sum[i] += x[i];
-      }
-      good = error.of(latest, sum, right, false) <= LIMIT;
-    }
+    boolean good = iterated.solve(latest, b, most);
     if (good) {
-      slow = 2 * spent > most;
+      slow = 2 * iterated.spent() > most;
       patience = slow ? patience : 1;
-      System.arraycopy(sum, 0, b, 0, n);
     }
     return good;
   }
@@ -128,24 +94,6 @@ final class StaleFactors implements LinearSolver, BiCgStab.Operator {
       return;
     }
     direct.solveTransposed(b);
-  }
-
-  @Override
-  public void multiply(double[] from, double[] to) {
-    int[] starts = pattern.columnStarts();
-    int[] rows = pattern.rowIndices();
-    Arrays.fill(to, 0, pattern.size(), 0);
-    for (int column = 0; column < pattern.size(); column++) {
-      double value = from[column];
-      for (int p = starts[column]; p < starts[column + 1]; p++) {
-        to[rows[p]] += latest[p] * value;
-      }
-    }
-  }
-
-  @Override
-  public void precondition(double[] vector) {
-    direct.solve(vector);
   }
 
   @Override

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.util.List;
+import org.ionspice.AnalysisReport;
+import org.ionspice.Simulation;
+import org.ionspice.result.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,5 +91,18 @@ class LeakyIntegrateAndFireTest {
     assertThatThrownBy(
             () -> new LeakyIntegrateAndFire(1e-9, 1e-7, 0, 15e-3, 20e-3, 0, Double.NaN))
         .hasMessageContaining("vres");
+  }
+
+  @Test
+  void takesOneIterationAStageBetweenItsEvents() throws IOException {
+    Simulation simulation =
+        Simulation.of(
+            "leak", "leak\nI1 0 m SIN(0 1n 100)\n" + NEURON + ".tran 1m 40m 0 0.1m\n.end\n");
+    Table table = new Table();
+    AnalysisReport report = simulation.run(header -> table, Simulation.Progress.NONE).get(0);
+
+    // Two stages a step; the operating point takes the rest.
+    assertThat(report.points()).isGreaterThan(400);
+    assertThat(report.iterations()).isLessThan(2 * (report.points() + report.rejected()) + 10);
   }
 }

@@ -120,7 +120,7 @@ class StaleFactorsTest {
 
     assertThat(LinearSolvers.direct(chain(400).pattern())).isInstanceOf(SparseLu.class);
     assertThat(LinearSolvers.direct(mesh.pattern())).isInstanceOf(SupernodalLu.class);
-    assertThat(LinearSolvers.direct(neurons.pattern())).isInstanceOf(StaleFactors.class);
+    assertThat(LinearSolvers.direct(neurons.pattern())).isInstanceOf(WeakCoupling.class);
   }
 
   private static TestMatrix chain(int nodes) {
