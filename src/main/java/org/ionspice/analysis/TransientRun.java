@@ -98,6 +98,9 @@ final class TransientRun {
     StepLengths lengths = new StepLengths(plan, system, settings, solver, control, x);
     if (tape != null) {
       tape.repeatWith((snapshot, until) -> repeat(snapshot, until, lengths));
+    } else {
+      // A gradient is taken where every device was evaluated.
+      evaluation.reach(Math.sqrt(settings.reltol()) / 20);
     }
     control.accept(x);
     rows.point(t, x);

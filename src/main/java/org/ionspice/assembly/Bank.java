@@ -1,6 +1,8 @@
 package org.ionspice.assembly;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.ionspice.device.Equations;
 import org.jspecify.annotations.Nullable;
 
@@ -34,22 +36,38 @@ final class Bank {
   /** Whether devices ask for what is not in x: limits, cells, pasts. */
   private final boolean remembers;
 
+  /** Limited voltages of a device whose tangents are kept, as pairs of locals. */
+  private final List<Integer> limits;
+
   private final double[][] vectors = new double[3][];
   private final double[][] matrices = new double[2][];
   private long termsMade;
   private @Nullable StampAdder adder;
+
+  /** Whether tangents may stand for devices that have hardly moved; and what they last stamped. */
+  private final boolean settles;
+
+  private @Nullable KeptStamps kept;
 
   Bank(Declared first) {
     f = first.shape().f();
     q = first.shape().q();
     locals = first.locals();
     remembers = first.isRemembering();
+    settles = KeptStamps.suits(first);
+    limits = settles ? limited(first) : List.of();
+  }
+
+  private static List<Integer> limited(Declared law) {
+    return law.limits.stream().flatMap(l -> Stream.of(l.plus(), l.minus())).toList();
   }
 
   /** Returns whether a device fits into this bank. */
   boolean takes(Declared law) {
     return law.locals() == locals
         && law.isRemembering() == remembers
+        && KeptStamps.suits(law) == settles
+        && (!settles || limited(law).equals(limits))
         && law.shape().f().same(f)
         && law.shape().q().same(q);
   }
@@ -99,13 +117,26 @@ final class Bank {
     int k = Arrays.binarySearch(parts, part);
     if (k >= 0) {
       equations[k] = law.equations;
+      if (kept != null) {
+        kept.forget(k);
+      }
     }
     return k >= 0;
   }
 
+  /** Forgets what the devices stamped. */
+  void forget() {
+    if (kept != null) {
+      kept.forget();
+    }
+  }
+
   /**
-   * Adds what all devices stamp at {@code x} to f, q, G and the entries of C, and the sizes of what goes into f to
-   * {@code magnitude}.
+   * Adds what all devices stamp at {@code x} to f, q, G and the entries of C, and the sizes of what
+   * goes into f to {@code magnitude}.
+   *
+   * @param reach part of its law's bend by which a voltage may have moved since a device was last
+   *     evaluated, for its tangents to do; 0 to evaluate every device
    */
   void evaluate(
       Assembly system,
@@ -117,7 +148,8 @@ final class Bank {
       double[] qVector,
       double[] g,
       double[] c,
-      double[] magnitude) {
+      double[] magnitude,
+      double reach) {
     point.room(locals);
     inF.list(f);
     inQ.list(q);
@@ -129,14 +161,20 @@ final class Bank {
     matrices[1] = c;
     double[] here = point.x;
     int own = locals - 1;
+    KeptStamps keep = settles && reach > 0 ? kept(system) : null;
     for (int k = 0; k < count; k++) {
       int base = k * own - 1;
       for (int i = 1; i <= own; i++) {
         here[i] = x[unknowns[base + i]];
       }
+      if (keep != null && keep.isNear(k, here, reach)) {
+        keep.addNear(k, vectors, matrices, unknowns, fSlots, qSlots);
+        continue;
+      }
       if (remembers) {
         point.enter(system, parts[k]);
       }
+      point.asked = false;
       inF.begin();
       inQ.begin();
       equations[k].evaluate(point, inF, inQ);
@@ -148,17 +186,45 @@ final class Bank {
         multiply(f, inF, multiplicity[k]);
         multiply(q, inQ, multiplicity[k]);
       }
-      if (adder != null) {
-        int fAt = k * f.count();
-        int qAt = k * q.count();
-        adder.add(inF, inQ, vectors, matrices, unknowns, base, fSlots, fAt, qSlots, qAt);
+      if (keep != null) {
+        keep.take(k, system.part(parts[k]), point, inF, inQ, this);
+        keep.add(k, vectors, matrices, unknowns, fSlots, qSlots);
       } else {
-        addRows(f, base, inF, fVector, magnitude);
-        addEntries(f, k, fSlots, inF, g);
-        addRows(q, base, inQ, qVector);
-        addEntries(q, k, qSlots, inQ, c);
+        add(inF, inQ, vectors, matrices, unknowns, base, fSlots, k * f.count(), qSlots,
+            k * q.count());
       }
     }
+  }
+
+  private KeptStamps kept(Assembly system) {
+    KeptStamps known = kept;
+    if (known == null) {
+      known = new KeptStamps(system.part(parts[0]), f, q, count);
+      kept = known;
+    }
+    return known;
+  }
+
+  /** Adds the stamps of one device to vectors and matrices, as {@link StampAdder#add} does. */
+  void add(
+      LocalStamp inF,
+      LocalStamp inQ,
+      double[][] toVectors,
+      double[][] toMatrices,
+      int[] places,
+      int base,
+      int[] toFSlots,
+      int fAt,
+      int[] toQSlots,
+      int qAt) {
+    if (adder != null) {
+      adder.add(inF, inQ, toVectors, toMatrices, places, base, toFSlots, fAt, toQSlots, qAt);
+      return;
+    }
+    addRows(f, places, base, inF, toVectors[0], toVectors[1]);
+    addEntries(f, toFSlots, fAt, inF, toMatrices[0]);
+    addRows(q, places, base, inQ, toVectors[2]);
+    addEntries(q, toQSlots, qAt, inQ, toMatrices[1]);
   }
 
   /** Compiles the sums once those that were made have taken as long as that does. */
@@ -193,8 +259,13 @@ final class Bank {
     }
   }
 
-  private void addRows(
-      Shape.Entries of, int base, LocalStamp from, double[] vector, double[] magnitude) {
+  private static void addRows(
+      Shape.Entries of,
+      int[] places,
+      int base,
+      LocalStamp from,
+      double[] vector,
+      double[] magnitude) {
     double[] values = from.values;
     double[] sizes = from.sizes;
     int[] rows = of.rows();
@@ -210,13 +281,14 @@ final class Bank {
         sum += signs[t] * values[v];
         size += sizes[v];
       }
-      int unknown = unknowns[base + rows[r]];
+      int unknown = places[base + rows[r]];
       vector[unknown] += sum;
       magnitude[unknown] += size;
     }
   }
 
-  private void addRows(Shape.Entries of, int base, LocalStamp from, double[] vector) {
+  private static void addRows(
+      Shape.Entries of, int[] places, int base, LocalStamp from, double[] vector) {
     double[] values = from.values;
     int[] rows = of.rows();
     int[] starts = of.rowSums().starts();
@@ -228,18 +300,17 @@ final class Bank {
       for (int end = starts[r + 1]; t < end; t++) {
         sum += signs[t] * values[stamps[t]];
       }
-      vector[unknowns[base + rows[r]]] += sum;
+      vector[places[base + rows[r]]] += sum;
     }
   }
 
   private static void addEntries(
-      Shape.Entries of, int k, int[] slots, LocalStamp from, double[] matrix) {
+      Shape.Entries of, int[] slots, int first, LocalStamp from, double[] matrix) {
     double[] partials = from.partials;
     int[] starts = of.entrySums().starts();
     int[] stamps = of.entrySums().stamps();
     double[] signs = of.entrySums().signs();
     int count = starts.length - 1;
-    int first = k * count;
     int t = 0;
     for (int e = 0; e < count; e++) {
       double sum = 0;

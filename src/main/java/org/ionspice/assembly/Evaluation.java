@@ -28,6 +28,8 @@ public final class Evaluation {
   private final double[] q;
   private final ChargeMatrix c;
 
+  private double reach;
+
   /** What {@link #evaluate(double[], boolean)} fills; made when it is first called. */
   private double[] f = {};
 
@@ -89,6 +91,7 @@ public final class Evaluation {
     delays.stop();
     point.time = 0;
     point.sourceScale = 1;
+    reach = 0;
   }
 
   /**
@@ -109,6 +112,16 @@ public final class Evaluation {
     boolean jumps = delays.cross(seconds, share);
     time(seconds);
     return jumps;
+  }
+
+  /**
+   * Lets the tangents of devices with junctions and gates stand for their equations in evaluations
+   * with limits, where their voltages have moved by less than this part of their laws' bends; 0
+   * evaluates every device. {@link #mode} sets it to 0.
+   */
+  public void reach(double partOfBend) {
+    reach = partOfBend;
+    banks.forEach(Bank::forget);
   }
 
   /** Sets the factor of source stepping, 0..1. */
@@ -270,8 +283,9 @@ public final class Evaluation {
     now.q().addTo(at, q);
     point.limiting = limit;
     limits.begin();
+    double part = limit ? reach : 0;
     for (int b = 0; b < banks.size(); b++) {
-      banks.get(b).evaluate(system, at, point, inF, inQ, toF, q, toG, charges, sizes);
+      banks.get(b).evaluate(system, at, point, inF, inQ, toF, q, toG, charges, sizes, part);
     }
     point.limiting = false;
     return limit && limits.end();

@@ -15,6 +15,15 @@ public interface Limiter {
     return Double.NaN;
   }
 
+  /**
+   * Returns the change, V, over which the law of this voltage bends at {@code v}, as k T / q is for
+   * an exponential: where the voltages of a device have moved by a small part of that, its tangents
+   * may stand for its equations. 0, when nothing is known, lets the device be evaluated every time.
+   */
+  default double bend(double v) {
+    return 0;
+  }
+
   /** Returns a limiter that allows a change of at most {@code most} volts an iteration. */
   static Limiter atMost(double most) {
     return (proposed, last) -> Math.max(last - most, Math.min(last + most, proposed));

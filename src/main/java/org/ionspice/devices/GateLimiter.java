@@ -12,6 +12,12 @@ import org.ionspice.device.Limiter;
 record GateLimiter(double threshold) implements Limiter {
   private static final double PAST = 0.5;
 
+  /** Where a channel begins to conduct some levels are exponential, with more than k T / q. */
+  @Override
+  public double bend(double v) {
+    return 0.05;
+  }
+
   @Override
   public double limit(double proposed, double last) {
     if (last <= threshold) {

@@ -41,6 +41,13 @@ final class PnLimiter implements Limiter {
   }
 
   @Override
+  public double bend(double v) {
+    // Far from the exponentials there is nothing but the depletion layer, about half a volt.
+    boolean blocks = v < -10 * thermal && !(v < -breakdown + 30 * thermal);
+    return blocks ? 20 * thermal : thermal;
+  }
+
+  @Override
   public double limit(double proposed, double last) {
     if (!Double.isNaN(breakdown) && proposed < -breakdown + 10 * thermal && proposed < 0) {
       return -breakdown - forward(-(proposed + breakdown), -(last + breakdown));
