@@ -51,6 +51,9 @@ final class MovingTimes {
 
   /** Returns whether a time that {@code point}'s equation knows may move. */
   boolean concerns(Tape tape, TapePoint point) {
+    if (moves.length == 0) {
+      return false;
+    }
     if (has(point.clock) || has(point.startClock)) {
       return true;
     }

@@ -90,6 +90,7 @@ public final class TransientAdjoint {
     }
     moving.begin(tape);
     adjoints.begin();
+    transposed.begin();
     tape.toEnd();
     lookAtCells(tape, numbers);
     evaluation.takeCells(tape.lastCells());
@@ -176,7 +177,7 @@ public final class TransientAdjoint {
     if (looked != null) {
       byEvent.follow(looked);
     }
-    for (int i = 0; looked == null && i < tape.size(); i++) {
+    for (int i = 0; looked == null && ofCells.length > 0 && i < tape.size(); i++) {
       TapePoint point = tape.point(i);
       if (point.kind == TapePoint.Kind.JUMP) {
         evaluation.takeCells(point.cellsBefore);
@@ -340,9 +341,7 @@ public final class TransientAdjoint {
   private void contract(double[] x, ParameterDerivatives numbers, double[] gradient) {
     ofF[n] = 0;
     ofQ[n] = 0;
-    for (int k = 0; k < gradient.length; k++) {
-      gradient[k] += quick.contract(k, x, ofF, ofQ);
-    }
+    quick.contract(x, ofF, ofQ, gradient);
     if (hasCells) {
       byEvent.cells(x, ofF, ofQ, ofCells);
     }

@@ -25,6 +25,12 @@ final class TransposedPoint {
   private final double[] lambda;
   private final double[] right;
 
+  /** Whether G and C are the same at every point; then G, once it is known. */
+  private final boolean constant;
+
+  private double[] conductances = {};
+  private double present = Double.NaN;
+
   TransposedPoint(Assembly system, Settings settings) {
     this.system = system;
     evaluation = system.evaluation();
@@ -37,6 +43,13 @@ final class TransposedPoint {
     magnitude = new double[n + 1];
     lambda = new double[n + 1];
     right = new double[n + 1];
+    constant = system.isLinear() && evaluation.delayCount() == 0;
+  }
+
+  /** Starts over: the circuit may have other parameters. */
+  void begin() {
+    conductances = new double[0];
+    present = Double.NaN;
   }
 
   /** Returns the factorisations so far. */
@@ -56,12 +69,31 @@ final class TransposedPoint {
 
   /** Takes the equations of a stage or an end of a step at {@code x}. */
   void evaluate(double[] x, double alpha) {
-    equations.stage(alpha);
-    evaluate(equations, x);
+    if (!constant) {
+      equations.stage(alpha);
+      evaluate(equations, x);
+      return;
+    }
+    if (alpha == present) {
+      return;
+    }
+    if (conductances.length == 0) {
+      equations.stage(0);
+      evaluate(equations, x);
+      conductances = jacobian.clone();
+    }
+    System.arraycopy(conductances, 0, jacobian, 0, jacobian.length);
+    double[] c = evaluation.charges();
+    int[] slots = evaluation.chargeSlots();
+    for (int k = 0; k < slots.length; k++) {
+      jacobian[slots[k]] += alpha * c[k];
+    }
+    present = alpha;
   }
 
   /** Takes {@code of} at {@code x}. */
   void evaluate(CircuitEquations of, double[] x) {
+    present = Double.NaN;
     evaluation.seedLimits(x);
     of.evaluate(x, residual, jacobian, magnitude);
   }

@@ -328,6 +328,11 @@ public final class Evaluation {
     return new Constants(inConstantF, inConstantQ, constantG, constantCharges);
   }
 
+  /** Returns a new bank of devices at neighbouring values, in the present mode, time and memory. */
+  NeighbourBank neighbours() {
+    return new NeighbourBank(system, point);
+  }
+
   /** Returns what evaluates single devices, in the present mode, time and memory. */
   SingleDevice single() {
     return single;

@@ -1,11 +1,9 @@
 package org.ionspice.assembly;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ionspice.circuit.Instance;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Derivatives of f and q by numbers of devices at very many points, as a walk back over a transient
@@ -14,90 +12,63 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The neighbours are p (1 +- 2^-17): the difference is wrong by some 1e-10 of what p makes of f.
  * Where p is zero or stands at the end of its range, or where the device has closed forms, {@link
- * ParameterDerivatives} does it. Mutable
- * workspace, for one thread; good as long as the circuit keeps its parameters.
+ * ParameterDerivatives} does it. Mutable workspace, for one thread; good as long as the circuit keeps
+ * its parameters.
  */
 public final class RepeatedDerivatives {
   private static final double STEP = 0x1p-17;
 
   private final Assembly system;
   private final ParameterDerivatives numbers;
-  private final Place[][] places;
+
+  /** Derivatives that are the same at every point. */
+  private final ConstantSlopes ofF = new ConstantSlopes();
+
+  private final ConstantSlopes ofQ = new ConstantSlopes();
+  private final NeighbourBank pairs;
+
+  /** The numbers that are left to {@link #numbers}. */
+  private final int[] others;
+
   private double[] here = {};
-  private double[] f = {};
-  private double[] q = {};
-  private double[] fDown = {};
-  private double[] qDown = {};
-
-  /** A number in one instance, ready to be differentiated by. */
-  private static final class Place {
-    final int instance;
-
-    /** Unknowns of the locals, ground first. */
-    final int[] unknowns;
-
-    /** The instance with more and with less; null where the terms below say all. */
-    @Nullable Declared up;
-
-    @Nullable Declared down;
-    double copiesUp;
-    double copiesDown;
-
-    /** What both stamp; null where the terms below say all. */
-    @Nullable Shape shape;
-
-    /** How far apart the two are. */
-    double apart;
-
-    /** Derivatives of the terms of a linear device. */
-    @Nullable Slopes ofF;
-
-    @Nullable Slopes ofQ;
-
-    Place(int instance, int[] unknowns) {
-      this.instance = instance;
-      this.unknowns = unknowns;
-    }
-  }
-
-  /** Terms slope (x[plus] - x[minus]), added to one row and taken from another. */
-  private record Slopes(int[] rowPlus, int[] rowMinus, int[] plus, int[] minus, double[] slope) {
-    double contract(double[] x, double[] multipliers) {
-      double sum = 0;
-      for (int k = 0; k < slope.length; k++) {
-        sum +=
-            slope[k]
-                * (x[plus[k]] - x[minus[k]])
-                * (multipliers[rowPlus[k]] - multipliers[rowMinus[k]]);
-      }
-      return sum;
-    }
-  }
 
   /** Prepares for {@code numbers} with the present parameters of {@code system}. */
   public RepeatedDerivatives(Assembly system, ParameterDerivatives numbers) {
     this.system = system;
     this.numbers = numbers;
-    places = new Place[numbers.numbers().size()][];
-    for (int k = 0; k < places.length; k++) {
-      places[k] = placesOf(numbers.places(k));
-    }
-  }
-
-  /** Returns the places of a number; none when differences between neighbours will not do. */
-  private Place[] placesOf(List<DeviceNumber> all) {
-    List<Place> found = new ArrayList<>();
-    for (DeviceNumber number : all) {
-      Optional<Place> place = place(number);
-      if (place.isEmpty()) {
-        return new Place[0];
+    pairs = system.evaluation().neighbours();
+    int[] rest = new int[numbers.numbers().size()];
+    int left = 0;
+    for (int k = 0; k < rest.length; k++) {
+      if (!isTaken(k, numbers.places(k))) {
+        rest[left++] = k;
       }
-      found.add(place.get());
     }
-    return found.toArray(new Place[0]);
+    others = Arrays.copyOf(rest, left);
   }
 
-  private Optional<Place> place(DeviceNumber number) {
+  /** One place of a number, ready to be put with the others. */
+  private interface Ready {
+    void take(int number);
+  }
+
+  /** Takes a number with all its places, unless differences between neighbours will not do. */
+  private boolean isTaken(int number, List<DeviceNumber> all) {
+    Ready[] found = new Ready[all.size()];
+    for (int k = 0; k < found.length; k++) {
+      Optional<Ready> one = place(all.get(k));
+      if (one.isEmpty()) {
+        return false;
+      }
+      found[k] = one.get();
+    }
+    for (Ready one : found) {
+      one.take(number);
+    }
+    return true;
+  }
+
+  private Optional<Ready> place(DeviceNumber number) {
     int k = number.instance();
     double p = number.value(system);
     if (Double.isNaN(p) || p == 0) {
@@ -108,10 +79,8 @@ public final class RepeatedDerivatives {
     for (int i = 0; i < unknowns.length; i++) {
       unknowns[i] = i == 0 ? system.size() : system.unknownOf(k, i);
     }
-    room(unknowns.length);
-    Place place = new Place(k, unknowns);
     if (law.shape().constant()) {
-      return constant(place, number, p) ? Optional.of(place) : Optional.empty();
+      return constant(number, law, unknowns, p);
     }
     if (hasClosedForm(number, law)) {
       return Optional.empty();
@@ -120,25 +89,33 @@ public final class RepeatedDerivatives {
     double low = p * (1 - STEP);
     Optional<Instance> more = instance(number, high);
     Optional<Instance> less = instance(number, low);
-    place.up = more.flatMap(one -> system.declared(k, one)).orElse(null);
-    place.down = less.flatMap(one -> system.declared(k, one)).orElse(null);
-    place.apart = high - low;
-    if (place.up == null || place.down == null) {
+    Optional<Declared> up = more.flatMap(one -> system.declared(k, one));
+    Optional<Declared> down = less.flatMap(one -> system.declared(k, one));
+    if (up.isEmpty() || down.isEmpty()) {
       return Optional.empty();
     }
-    place.shape = law.shape();
-    room(law.shape().f().currentValues().length);
-    room(law.shape().q().currentValues().length);
-    place.copiesUp = more.orElseThrow().multiplicity();
-    place.copiesDown = less.orElseThrow().multiplicity();
-    return Optional.of(place);
+    return Optional.of(
+        n ->
+            pairs.add(
+                n,
+                k,
+                up.get(),
+                more.get().multiplicity(),
+                down.get(),
+                less.get().multiplicity(),
+                high - low,
+                unknowns,
+                law.shape()));
   }
 
   /** Returns whether the device itself says what it changes by a number. */
   private boolean hasClosedForm(DeviceNumber number, Declared law) {
     double[] x = new double[law.locals()];
     return number.kind() == DeviceNumber.Kind.PARAMETER
-        && system.evaluation().single().slopes(number.instance(), number.name(), x, new double[2 * x.length]);
+        && system
+            .evaluation()
+            .single()
+            .slopes(number.instance(), number.name(), x, new double[2 * x.length]);
   }
 
   private Optional<Instance> instance(DeviceNumber number, double value) {
@@ -149,112 +126,59 @@ public final class RepeatedDerivatives {
     }
   }
 
-  /** Differentiates the terms of a linear device; returns whether it can be done. */
-  private boolean constant(Place place, DeviceNumber number, double p) {
+  /** Differentiates the terms of a linear device, where that can be done. */
+  private Optional<Ready> constant(DeviceNumber number, Declared now, int[] unknowns, double p) {
     double[][] fAt = new double[4][];
     double[][] qAt = new double[4][];
     SingleDevice device = system.evaluation().single();
     Terms inF = device.fTerms();
     Terms inQ = device.qTerms();
+    if (here.length < unknowns.length) {
+      here = new double[unknowns.length];
+    }
     // Weights of the fourth order; terms are smooth in p, so that a large step is exact.
     double h = 0x1p-10 * p;
     double[] steps = {1, -1, 2, -2};
     for (int j = 0; j < 4; j++) {
       Optional<Instance> other = instance(number, p + steps[j] * h);
-      Optional<Declared> law = other.flatMap(one -> system.declared(place.instance, one));
+      Optional<Declared> law = other.flatMap(one -> system.declared(number.instance(), one));
       if (law.isEmpty()) {
-        return false;
+        return Optional.empty();
       }
-      Arrays.fill(here, 0);
-      device.variant(place.instance, law.get(), other.get().multiplicity(), here, f, q);
+      device.variant(
+          number.instance(), law.get(), other.get().multiplicity(), new double[0], here, here);
       fAt[j] = inF.factors();
       qAt[j] = inQ.factors();
     }
-    place.ofF = slopes(place, inF, fAt, h);
-    place.ofQ = slopes(place, inQ, qAt, h);
-    return true;
+    double[] inFBy = slopes(fAt, h);
+    double[] inQBy = slopes(qAt, h);
+    return Optional.of(
+        n -> {
+          ofF.add(n, unknowns, now.shape().fTerms(), inFBy);
+          ofQ.add(n, unknowns, now.shape().qTerms(), inQBy);
+        });
   }
 
-  private static Slopes slopes(Place place, Terms terms, double[][] at, double h) {
-    int count = terms.count;
-    int[][] indices = new int[4][count];
-    double[] slope = new double[count];
-    for (int t = 0; t < count; t++) {
-      indices[0][t] = place.unknowns[terms.rowPlus[t]];
-      indices[1][t] = place.unknowns[terms.rowMinus[t]];
-      indices[2][t] = place.unknowns[terms.plus[t]];
-      indices[3][t] = place.unknowns[terms.minus[t]];
+  private static double[] slopes(double[][] at, double h) {
+    double[] slope = new double[at[0].length];
+    for (int t = 0; t < slope.length; t++) {
       slope[t] = (8 * (at[0][t] - at[1][t]) - (at[2][t] - at[3][t])) / (12 * h);
     }
-    return new Slopes(indices[0], indices[1], indices[2], indices[3], slope);
-  }
-
-  private void room(int locals) {
-    if (here.length < locals) {
-      here = new double[locals];
-      f = new double[locals];
-      q = new double[locals];
-      fDown = new double[locals];
-      qDown = new double[locals];
-    }
+    return slope;
   }
 
   /**
-   * Returns lambda' df/dp + mu' dq/dp for number {@code k} at {@code x}, in the present mode, time and
-   * memory.
+   * Adds lambda' df/dp + mu' dq/dp at {@code x} to the entry of each number p, in the present mode, time
+   * and memory.
    *
-   * @param x length size() + 1, with 0 for ground, as the others
+   * @param x length size() + 1, with 0 for ground, as the multipliers
    */
-  public double contract(int k, double[] x, double[] lambda, double[] mu) {
-    if (places[k].length == 0) {
-      return numbers.contract(k, x, lambda, mu);
+  public void contract(double[] x, double[] lambda, double[] mu, double[] byNumber) {
+    ofF.contract(x, lambda, byNumber);
+    ofQ.contract(x, mu, byNumber);
+    pairs.contract(x, lambda, mu, byNumber);
+    for (int k : others) {
+      byNumber[k] += numbers.contract(k, x, lambda, mu);
     }
-    double sum = 0;
-    for (Place place : places[k]) {
-      if (place.ofF != null && place.ofQ != null) {
-        sum += place.ofF.contract(x, lambda) + place.ofQ.contract(x, mu);
-      } else if (place.up != null && place.down != null && place.shape != null) {
-        sum += difference(place, place.up, place.down, place.shape, x, lambda, mu);
-      }
-    }
-    return sum;
-  }
-
-  private double difference(
-      Place place,
-      Declared up,
-      Declared down,
-      Shape shape,
-      double[] x,
-      double[] lambda,
-      double[] mu) {
-    int[] unknowns = place.unknowns;
-    here[0] = 0;
-    for (int i = 1; i < unknowns.length; i++) {
-      here[i] = x[unknowns[i]];
-    }
-    SingleDevice device = system.evaluation().single();
-    device.values(place.instance, up, shape, here, f, q);
-    device.values(place.instance, down, shape, here, fDown, qDown);
-    double sum = weigh(place, shape.fTerms(), f, fDown, lambda);
-    sum += weigh(place, shape.qTerms(), q, qDown, mu);
-    return sum / place.apart;
-  }
-
-  /** Returns multipliers times the difference of the stamped values. */
-  private static double weigh(
-      Place place, Terms terms, double[] up, double[] down, double[] multipliers) {
-    double sum = 0;
-    for (int k = 0; k < terms.values; k++) {
-      double change =
-          terms.valueCurrent[k]
-              ? place.copiesUp * up[k] - place.copiesDown * down[k]
-              : up[k] - down[k];
-      sum +=
-          change
-              * (multipliers[place.unknowns[terms.valuePlus[k]]]
-                  - multipliers[place.unknowns[terms.valueMinus[k]]]);
-    }
-    return sum;
   }
 }
