@@ -45,6 +45,19 @@ final class SavedQuantities {
     }
   }
 
+  /** Returns the weights of a training: its results have them, though no other analysis saves them. */
+  private static Set<String> weights(Design design) {
+    Set<String> weights = new LinkedHashSet<>();
+    for (Command command : design.commands()) {
+      for (Value value : command.keyword().equals("weight") ? command.values() : List.<Value>of()) {
+        if (value.expression() != null) {
+          Quantities.collect(value.expression(), weights);
+        }
+      }
+    }
+    return weights;
+  }
+
   /** Returns the quantities; names that do not exist are added to {@code problems}. */
   static Probes of(Assembly system, Design stepped, List<Diagnostic> problems) {
     boolean restricted = false;
@@ -70,6 +83,7 @@ final class SavedQuantities {
     List<String> missing = new ArrayList<>();
     Probes named =
         Probes.of(system, List.copyOf(wanted), stepped.ammeters(), missing);
+    missing.removeAll(weights(stepped));
     for (String name : missing) {
       Diagnostic remark =
           Diagnostic.of(

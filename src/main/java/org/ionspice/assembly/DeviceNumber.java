@@ -12,7 +12,7 @@ import org.ionspice.parameter.ParameterTable;
  * count of parallel copies or its temperature.
  *
  * @param instance position of the device in the circuit
- * @param name the parameter as its record spells it; {@code m} or {@code temp} for the other kinds
+ * @param name the parameter as its record spells it, or a number of a waveform; {@code m} or {@code temp} for the other kinds
  */
 public record DeviceNumber(int instance, Kind kind, String name) {
   /** What of an instance a number is. */
@@ -41,7 +41,12 @@ public record DeviceNumber(int instance, Kind kind, String name) {
           .filter(p -> p.type() == double.class)
           .map(p -> new DeviceNumber(k, Kind.PARAMETER, p.name()));
     }
-    return switch (name.toLowerCase(Locale.ROOT)) {
+    DeviceModel model = system.instance(k).model();
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (ParameterTable.of(model.getClass()).inner(model).containsKey(lower)) {
+      return Optional.of(new DeviceNumber(k, Kind.PARAMETER, lower));
+    }
+    return switch (lower) {
       case "m" -> Optional.of(new DeviceNumber(k, Kind.COPIES, "m"));
       case "temp" -> Optional.of(new DeviceNumber(k, Kind.TEMPERATURE, "temp"));
       default -> Optional.empty();

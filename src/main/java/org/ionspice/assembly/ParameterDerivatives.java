@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import org.ionspice.circuit.Instance;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Assembly#replace}.
  */
 public final class ParameterDerivatives {
+  /** Corners that are enough to see whether a number moves any. */
+  private static final int FEW_CORNERS = 64;
+
   private final Assembly system;
   private final List<DeviceNumber> numbers;
 
@@ -122,6 +126,41 @@ public final class ParameterDerivatives {
       }
     }
     return false;
+  }
+
+  /**
+   * Returns whether number {@code k} moves corners of its device's waveform. The steps of a transient
+   * end at corners, so its derivative by such a number is not in what this class gives.
+   */
+  public boolean movesCorners(int k) {
+    for (Part part : parts[k]) {
+      Declared now = system.part(part.number.instance());
+      if (now.corners.isEmpty() || !isDifferentiable(k)) {
+        continue;
+      }
+      double[] corners = firstCorners(now);
+      for (int v = 0; v < part.count; v++) {
+        Declared other = (Declared) part.declared[v].orElse(null);
+        if (other != null && !Arrays.equals(corners, firstCorners(other))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static double[] firstCorners(Declared law) {
+    double[] found = new double[FEW_CORNERS];
+    double t = -Double.MAX_VALUE;
+    for (int k = 0; k < found.length && t < Double.POSITIVE_INFINITY; k++) {
+      double next = Double.POSITIVE_INFINITY;
+      for (DoubleUnaryOperator corner : law.corners) {
+        next = Math.min(next, corner.applyAsDouble(t));
+      }
+      found[k] = next;
+      t = next;
+    }
+    return found;
   }
 
   /** Returns the derivative by number {@code k} of the delay, s, of delayed quantity {@code slot}. */

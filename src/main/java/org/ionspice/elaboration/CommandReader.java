@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Nearest;
@@ -261,6 +262,9 @@ final class CommandReader {
       if (keyword.equals("data")) {
         list.addAll(fileTexts(list));
       }
+      if (keyword.equals("sample")) {
+        d.fields().forEach(field -> waveform(field).ifPresent(list::add));
+      }
       if (measures && list.size() > 1) {
         measurements.add(list.get(1).key());
       }
@@ -299,6 +303,20 @@ final class CommandReader {
     if (formula != null) {
       values.requireTime(formula, analysis);
     }
+  }
+
+  /** Returns what stands in the file of {@code v(out)=file("table.csv")}, as a value points#text. */
+  private Optional<Value> waveform(Field field) {
+    if (!(field instanceof Field.Assignment a
+        && a.value() instanceof Field.Group g
+        && g.key().equals("file")
+        && g.fields().size() == 1)) {
+      return Optional.empty();
+    }
+    List<String> lines =
+        PointFile.lines(Reading.text(g.fields().get(0)), g.span(), flat.folder());
+    String text = String.join("\n", lines);
+    return Optional.of(new Value("points#text", text, Double.NaN, null, null, field.span()));
   }
 
   /** Returns what stands in the files that a {@code .data} line names, as values {@code file#text}. */

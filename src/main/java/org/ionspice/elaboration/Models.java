@@ -320,17 +320,42 @@ final class Models {
     }
     Map<String, Object> values = new LinkedHashMap<>();
     given.forEach((name, g) -> values.put(name, g.value()));
+    Map<String, Double> ofWaveforms = new LinkedHashMap<>();
     others.forEach(
         (name, v) -> {
           String wanted =
               name.isEmpty() ? type.table().principal().map(Parameter::name).orElse("") : name;
-          values.put(type.table().find(wanted).map(Parameter::name).orElse(name), v);
+          Optional<String> usual = type.table().find(wanted).map(Parameter::name);
+          if (usual.isEmpty()) {
+            ofWaveforms.put(wanted, v);
+          } else {
+            values.put(usual.get(), v);
+          }
         });
     DeviceModel model = build(type, values, given, element);
+    for (Map.Entry<String, Double> each : ofWaveforms.entrySet()) {
+      model = changed(type, model, each.getKey(), each.getValue(), element);
+    }
     if (key != null && model.remarks().isEmpty()) {
       cache.put(key, model);
     }
     return model;
+  }
+
+  /** Returns a device with another number of its waveform. */
+  private static DeviceModel changed(
+      DeviceType type, DeviceModel model, String name, double value, Span element) {
+    Built<? extends DeviceModel> built = type.table().with(model, name, value);
+    if (built.record().isEmpty()) {
+      Built.Problem problem = built.problems().get(0);
+      boolean unknown = problem.kind() == Built.Kind.UNKNOWN;
+      throw new Mistake(
+          unknown ? Code.E202 : Code.E213,
+          element,
+          type.name() + ": " + problem.message(),
+          unknown ? Elements.parametersHint(name, type) : "");
+    }
+    return built.record().get();
   }
 
   /** Builds a device; throws the first problem at its own place. */

@@ -78,11 +78,11 @@ final class SetLines {
     for (Target target : targets) {
       try {
         String device = flat.board.require(target.device, "", target.at.name().span());
-        DeviceType type =
-            flat.catalog.byType(flat.board.part(device).orElseThrow().type()).orElseThrow();
+        Part part = flat.board.part(device).orElseThrow();
+        DeviceType type = flat.catalog.byType(part.type()).orElseThrow();
         Optional<Parameter> found =
             type.table().find(target.parameter).filter(Parameter::isNumber);
-        if (found.isEmpty()) {
+        if (found.isEmpty() && !type.table().inner(part.model()).containsKey(target.parameter)) {
           throw new Mistake(
               Code.E202,
               target.at.name().span(),

@@ -68,6 +68,10 @@ final class StepReader {
     String device = flat.board.require(name, "", target.span());
     DeviceType type = flat.catalog.byType(flat.board.part(device).orElseThrow().type()).orElseThrow();
     String wanted = parameter;
+    if (type.table().inner(flat.board.part(device).orElseThrow().model()).containsKey(wanted)) {
+      return new Step(
+          device + "[" + wanted + "]", Step.Kind.INSTANCE, device, wanted, values, d.span());
+    }
     Parameter found =
         (wanted.isEmpty() ? type.table().principal() : type.table().find(wanted))
             .filter(Parameter::isNumber)

@@ -242,7 +242,11 @@ final class ValueReader {
     Set<String> known = new java.util.LinkedHashSet<>(Probing.of(part, flat.catalog).printable());
     flat.catalog
         .byType(part.type())
-        .ifPresent(t -> t.table().parameters().forEach(p -> known.add(Reading.lower(p.name()))));
+        .ifPresent(
+            t -> {
+              t.table().parameters().forEach(p -> known.add(Reading.lower(p.name())));
+              known.addAll(t.table().inner(part.model()).keySet());
+            });
     return known;
   }
 

@@ -16,7 +16,7 @@ import org.ionspice.parameter.ParameterTable;
  *
  * <p>A value is replaced where the device's line gives it, and put at the line's end where the line
  * does not. Devices of subcircuits and of included files have no line of their own in the text: lines
- * {@code .set} at its end give what they came to.
+ * {@code .set} at its end give what they came to, and what numbers of waveforms did.
  */
 final class TrainedText {
   private static final String VALUE = "(\\{[^}]*\\}|'[^']*'|[^\\s,();]+)";
@@ -41,7 +41,10 @@ final class TrainedText {
         (quantity, value) -> {
           Instance owner = owners.get(quantity);
           String name = quantity.substring(quantity.indexOf('[') + 1, quantity.length() - 1);
-          boolean here = owner.origin().source() == source && owner.name().indexOf('.') < 0;
+          boolean here =
+              owner.origin().source() == source
+                  && owner.name().indexOf('.') < 0
+                  && ParameterTable.of(owner.model().getClass()).find(name).isPresent();
           if (reset(lines, quantity, owner, name, Double.toString(value))) {
             return;
           }
@@ -81,9 +84,11 @@ final class TrainedText {
   }
 
   private static List<String> names(Instance owner, String name) {
-    Parameter parameter = ParameterTable.of(owner.model().getClass()).find(name).orElseThrow();
-    List<String> names = new ArrayList<>(parameter.aliases());
-    names.add(parameter.name());
+    List<String> names = new ArrayList<>();
+    ParameterTable.of(owner.model().getClass())
+        .find(name)
+        .ifPresent(parameter -> names.addAll(parameter.aliases()));
+    names.add(name);
     return names;
   }
 

@@ -63,6 +63,13 @@ public record Parameter(
         Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, false, "", type, choices, "");
   }
 
+  /** Makes a number of any value, such as one of a waveform. */
+  public static Parameter free(String name, String unit) {
+    return new Parameter(
+        name, List.of(), unit, "", Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, false, "", double.class, List.of(), "");
+  }
+
   /** Returns whether the parameter is a number (double, int or boolean). */
   public boolean isNumber() {
     return type == double.class || type == int.class || type == boolean.class;

@@ -2,6 +2,7 @@ package org.ionspice.parameter;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class ParameterTable<R> {
   private final List<Parameter> parameters;
   private final Map<String, Integer> index;
   private final Optional<Parameter> principal;
+  private final boolean hasInner;
 
   /** Made with the first record; {@link #NONE} stands for none. */
   private @Nullable Object[] defaults = {};
@@ -44,6 +46,7 @@ public final class ParameterTable<R> {
       }
     }
     principal = parameters.stream().filter(Parameter::principal).findFirst();
+    hasInner = parameters.stream().anyMatch(p -> Numbered.class.isAssignableFrom(p.type()));
   }
 
   /** Takes the description of a record class; the classes that the build writes call it. */
@@ -160,10 +163,59 @@ public final class ParameterTable<R> {
     return defaults;
   }
 
+  /**
+   * Returns the numbers of the {@link Numbered} objects in {@code record}, by name; a parameter of the
+   * same name hides one.
+   */
+  public Map<String, Double> inner(Object record) {
+    Map<String, Double> all = new LinkedHashMap<>();
+    if (hasInner) {
+      for (Object value : values(record)) {
+        if (value instanceof Numbered object) {
+          object.numbers().forEach((n, v) -> all.putIfAbsent(n, v));
+        }
+      }
+      all.keySet().removeAll(index.keySet());
+    }
+    return all;
+  }
+
+  /** Returns the unit of one of the numbers that {@link #inner} returns. */
+  public String innerUnit(Object record, String name) {
+    for (Object value : values(record)) {
+      if (value instanceof Numbered object && object.numbers().containsKey(name)) {
+        String unit = object.unit(name);
+        return unit.isEmpty() ? principal.map(Parameter::unit).orElse("") : unit;
+      }
+    }
+    return "";
+  }
+
+  /** Returns a copy of {@code record} with one number of an object in it changed. */
+  private Built<R> withInner(Object record, String name, double value) {
+    Object[] arguments = values(record);
+    try {
+      for (int k = 0; k < arguments.length; k++) {
+        if (arguments[k] instanceof Numbered object && object.numbers().containsKey(name)) {
+          arguments[k] = object.with(name, value);
+        }
+      }
+      return new Built<>(Optional.of(components.make(arguments)), List.of());
+    } catch (IllegalArgumentException e) {
+      return new Built<>(
+          Optional.empty(),
+          List.of(new Built.Problem(Built.Kind.RELATION, name, String.valueOf(e.getMessage()))));
+    }
+  }
+
   /** Returns the number of a parameter of {@code record}; empty when it is not a number. */
   public OptionalDouble get(Object record, String name) {
     Integer k = index.get(name.toLowerCase(Locale.ROOT));
-    if (k == null || !parameters.get(k).isNumber()) {
+    if (k == null) {
+      Double inner = inner(record).get(name.toLowerCase(Locale.ROOT));
+      return inner == null ? OptionalDouble.empty() : OptionalDouble.of(inner);
+    }
+    if (!parameters.get(k).isNumber()) {
       return OptionalDouble.empty();
     }
     Object value = values(record)[k];
@@ -186,6 +238,9 @@ public final class ParameterTable<R> {
   /** Returns a copy of {@code record} with one number changed, checked as in {@link #build}. */
   public Built<R> with(Object record, String name, double value) {
     Integer k = index.get(name.toLowerCase(Locale.ROOT));
+    if (k == null && inner(record).containsKey(name.toLowerCase(Locale.ROOT))) {
+      return withInner(record, name.toLowerCase(Locale.ROOT), value);
+    }
     if (k == null) {
       return new Built<>(
           Optional.empty(),

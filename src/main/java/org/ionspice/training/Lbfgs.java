@@ -21,10 +21,16 @@ final class Lbfgs implements Optimiser {
   /** The part of a range by which the first step, without any curvature, moves some knob. */
   private static final double FIRST_MOVE = 0.05;
 
+  /** A fall of the cost, relative, that is none; after so many such steps in a row there is a valley. */
+  private static final double LITTLE = 1e-7;
+
+  private static final int PATIENCE = 3;
+
   private final Knobs knobs;
   private final double[] sizes;
   private final Deque<double[][]> pairs = new ArrayDeque<>();
   private boolean settled;
+  private int idle;
 
   Lbfgs(Knobs knobs) {
     this.knobs = knobs;
@@ -74,6 +80,8 @@ final class Lbfgs implements Optimiser {
       Objective.Value there = cost.gradient(next);
       boolean better = there.cost() <= here.cost() + ARMIJO * foreseen;
       if (there.failure().isEmpty() && better && there.cost() < here.cost()) {
+        idle = here.cost() - there.cost() <= LITTLE * here.cost() ? idle + 1 : 0;
+        settled = idle == PATIENCE;
         remember(values, next, g, scaled(there.gradient()));
         System.arraycopy(next, 0, values, 0, n);
         return Optional.of(there);

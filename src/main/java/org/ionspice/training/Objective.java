@@ -12,8 +12,8 @@ import org.ionspice.diagnostics.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cost of a task as a function of its knobs: the sum over samples and targets of (output -
- * target)^2, and its gradient.
+ * The cost of a task as a function of its knobs: the sum over samples and targets of weight
+ * (output - target)^2, and its gradient.
  *
  * <p>Work is dealt out to a fixed number of lanes, each with a circuit of its own, whatever the number
  * of threads; what a lane does, and the order of all sums, do not depend on it either, so results are
@@ -36,6 +36,9 @@ final class Objective implements AutoCloseable {
   private final boolean[] warm;
   private final double[][] slopes;
   private final int outputs;
+
+  /** What the square of each output's miss counts. */
+  private final double[] factors;
 
   /**
    * Makes copies of the circuit.
@@ -71,6 +74,7 @@ final class Objective implements AutoCloseable {
               return thread;
             });
     outputs = task.outputs().size();
+    factors = task.outputs().stream().mapToDouble(Task.Output::weight).toArray();
     states = new double[samples.size()][lanes[0].stateSize()];
     warm = new boolean[samples.size()];
     slopes = new double[samples.size()][outputs];
@@ -179,13 +183,13 @@ final class Objective implements AutoCloseable {
   }
 
   /** Returns the cost of what was read, and fills its derivatives. */
-  private static double cost(Sample sample, double[] read, double[] slopes) {
+  private double cost(Sample sample, double[] read, double[] slopes) {
     double cost = 0;
     double[] targets = sample.targets();
     for (int k = 0; k < read.length; k++) {
       double miss = Double.isNaN(targets[k]) ? 0 : read[k] - targets[k];
-      cost += miss * miss;
-      slopes[k] = 2 * miss;
+      cost += factors[k] * (miss * miss);
+      slopes[k] = 2 * factors[k] * miss;
     }
     return cost;
   }

@@ -35,6 +35,18 @@ public record Task(
    * @param plus name of the unknown, {@code v(a)}
    * @param minus name of what is subtracted; empty for nothing
    * @param time s, when it is read in a transient; NaN for its end
+   * @param weight factor of its squared difference in the cost
    */
-  public record Output(String label, String plus, String minus, String unit, double time) {}
+  public record Output(
+      String label, String plus, String minus, String unit, double time, double weight) {
+    /** Returns an output that counts once. */
+    public static Output of(String label, String plus, String minus, String unit, double time) {
+      return new Output(label, plus, minus, unit, time, 1);
+    }
+
+    /** Returns the same at another time, with another weight. */
+    public Output at(double seconds, double factor) {
+      return new Output(label, plus, minus, unit, seconds, factor);
+    }
+  }
 }

@@ -170,12 +170,15 @@ public record Training(
         rows);
   }
 
-  private static List<Object> result(
+  private List<Object> result(
       String name, List<Sample> samples, double before, double after) {
-    long targets =
-        samples.stream()
-            .mapToLong(s -> Arrays.stream(s.targets()).filter(t -> !Double.isNaN(t)).count())
-            .sum();
+    double targets = 0;
+    for (Sample sample : samples) {
+      double[] wanted = sample.targets();
+      for (int k = 0; k < wanted.length; k++) {
+        targets += Double.isNaN(wanted[k]) ? 0 : task.outputs().get(k).weight();
+      }
+    }
     return List.of(
         name,
         (double) samples.size(),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ionspice.analysis.Outcome;
 import org.ionspice.analysis.Probes;
 import org.ionspice.analysis.Run;
@@ -26,6 +27,9 @@ import org.ionspice.result.ResultSink;
 
 /** Settles in a transient, and differentiates by a walk back over its steps. */
 final class TransientSettling implements Settling {
+  /** The step of differences by what moves corners, as a part of the weight's value. */
+  private static final double STEP = 0x1p-7;
+
   private final Assembly system;
   private final Transient plan;
   private final Run run;
@@ -36,6 +40,11 @@ final class TransientSettling implements Settling {
   private final Tape tape;
   private final TransientAdjoint walk;
   private long iterations;
+
+  /** The weights that move corners of waveforms, of which the walk back knows nothing. */
+  private int[] moving = {};
+
+  private boolean movingKnown;
 
   /** Why the device of a weight or input did not take its value; empty when all did. */
   private String refused = "";
@@ -132,7 +141,54 @@ final class TransientSettling implements Settling {
 
   @Override
   public Optional<Diagnostic> pullBack(double[] state, double[] slopes, double[] sum) {
-    return walk.add(tape, slopes, derivatives, sum);
+    if (!movingKnown) {
+      moving = IntStream.range(0, weights).filter(derivatives::movesCorners).toArray();
+      movingKnown = true;
+    }
+    if (moving.length == 0) {
+      return walk.add(tape, slopes, derivatives, sum);
+    }
+    double[] walked = new double[weights];
+    double[] outputs = tape.values();
+    Optional<Diagnostic> failure = walk.add(tape, slopes, derivatives, walked);
+    for (int k : moving) {
+      walked[k] = 0;
+      failure = failure.isPresent() ? failure : byDifference(k, slopes, outputs, walked);
+    }
+    for (int k = 0; k < weights; k++) {
+      sum[k] += walked[k];
+    }
+    return failure;
+  }
+
+  /** Takes the derivative by a weight from two runs beside it, or one where the other side is shut. */
+  private Optional<Diagnostic> byDifference(
+      int k, double[] slopes, double[] outputs, double[] gradient) {
+    double value = numbers.get(k).value(system);
+    double step = STEP * (value == 0 ? plan.stop() : Math.abs(value));
+    double[] up = outputs.clone();
+    double[] down = outputs.clone();
+    Optional<Diagnostic> failure = beside(k, value + step, up);
+    boolean above = refused.isEmpty();
+    if (failure.isPresent()) {
+      return failure;
+    }
+    failure = beside(k, value - step, down);
+    boolean below = refused.isEmpty();
+    set(k, value);
+    refused = "";
+    double apart = (above ? step : 0) + (below ? step : 0);
+    for (int i = 0; i < outputs.length && apart > 0; i++) {
+      gradient[k] += slopes[i] * (up[i] - down[i]) / apart;
+    }
+    return failure;
+  }
+
+  /** Fills the outputs with weight {@code k} at another value, if the device takes that. */
+  private Optional<Diagnostic> beside(int k, double value, double[] outputs) {
+    refused = "";
+    set(k, value);
+    return refused.isEmpty() ? settle(new double[0], true, outputs) : Optional.empty();
   }
 
   @Override

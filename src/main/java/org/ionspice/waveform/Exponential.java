@@ -1,5 +1,8 @@
 package org.ionspice.waveform;
 
+import java.util.List;
+import java.util.Map;
+
 /**
  * An exponential rise and fall.
  *
@@ -18,6 +21,11 @@ public record Exponential(
     double fallDelay,
     double fallTime)
     implements Waveform {
+  private static final NumberList NUMBERS =
+      new NumberList(
+          List.of("v1", "v2", "td1", "tau1", "td2", "tau2"),
+          List.of("", "", "s", "s", "s", "s"));
+
   public Exponential {
     Checks.finite("initial value", initialValue);
     Checks.finite("peak", peak);
@@ -25,6 +33,22 @@ public record Exponential(
     Checks.positive("rise time constant", riseTime);
     Checks.finite("fall delay", fallDelay);
     Checks.positive("fall time constant", fallTime);
+  }
+
+  @Override
+  public Map<String, Double> numbers() {
+    return NUMBERS.of(initialValue, peak, riseDelay, riseTime, fallDelay, fallTime);
+  }
+
+  @Override
+  public String unit(String name) {
+    return NUMBERS.unit(name);
+  }
+
+  @Override
+  public Exponential with(String name, double value) {
+    double[] n = NUMBERS.with(name, value, initialValue, peak, riseDelay, riseTime, fallDelay, fallTime);
+    return new Exponential(n[0], n[1], n[2], n[3], n[4], n[5]);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.ionspice.waveform;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A train of trapezoidal pulses.
@@ -24,6 +25,11 @@ public record Pulse(
     double period,
     double cycles)
     implements Waveform {
+  private static final NumberList NUMBERS =
+      new NumberList(
+          List.of("v1", "v2", "td", "tr", "tf", "pw", "per"),
+          List.of("", "", "s", "s", "s", "s", "s"));
+
   public Pulse {
     Checks.finite("low", low);
     Checks.finite("high", high);
@@ -33,6 +39,22 @@ public record Pulse(
     Checks.notNegative("width", width);
     Checks.positive("period", period);
     Checks.notNegative("cycles", cycles);
+  }
+
+  @Override
+  public Map<String, Double> numbers() {
+    return NUMBERS.of(low, high, delay, rise, fall, width, period);
+  }
+
+  @Override
+  public String unit(String name) {
+    return NUMBERS.unit(name);
+  }
+
+  @Override
+  public Pulse with(String name, double value) {
+    double[] n = NUMBERS.with(name, value, low, high, delay, rise, fall, width, period);
+    return new Pulse(n[0], n[1], n[2], n[3], n[4], n[5], n[6], cycles);
   }
 
   @Override

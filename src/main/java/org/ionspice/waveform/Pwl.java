@@ -1,7 +1,9 @@
 package org.ionspice.waveform;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -48,6 +50,35 @@ public record Pwl(double[] times, double[] values, double repeatFrom, double del
   @Override
   public double[] values() {
     return values.clone();
+  }
+
+  /** Returns the points as t1, v1, t2, v2 and so on. */
+  @Override
+  public Map<String, Double> numbers() {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    for (int k = 0; k < times.length; k++) {
+      numbers.put("t" + (k + 1), times[k]);
+      numbers.put("v" + (k + 1), values[k]);
+    }
+    numbers.put("td", delay);
+    return numbers;
+  }
+
+  @Override
+  public String unit(String name) {
+    return name.startsWith("t") ? "s" : "";
+  }
+
+  @Override
+  public Pwl with(String name, double value) {
+    if (name.equals("td")) {
+      return new Pwl(times, values, repeatFrom, value);
+    }
+    double[] otherTimes = times.clone();
+    double[] otherValues = values.clone();
+    (name.startsWith("t") ? otherTimes : otherValues)[Integer.parseInt(name.substring(1)) - 1] =
+        value;
+    return new Pwl(otherTimes, otherValues, repeatFrom, delay);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package org.ionspice.waveform;
 
+import java.util.List;
+import java.util.Map;
+
 /**
  * A damped sine: {@code offset + amplitude exp(-damping (t - delay)) sin(2 pi f (t - delay) +
  * phase)}.
@@ -17,6 +20,11 @@ public record Sine(
     double damping,
     double phaseDegrees)
     implements Waveform {
+  private static final NumberList NUMBERS =
+      new NumberList(
+          List.of("vo", "va", "freq", "td", "theta", "phase"),
+          List.of("", "", "Hz", "s", "1/s", "deg"));
+
   public Sine {
     Checks.finite("offset", offset);
     Checks.finite("amplitude", amplitude);
@@ -25,6 +33,22 @@ public record Sine(
     Checks.finite("delay", delay);
     Checks.finite("damping", damping);
     Checks.finite("phase", phaseDegrees);
+  }
+
+  @Override
+  public Map<String, Double> numbers() {
+    return NUMBERS.of(offset, amplitude, frequency, delay, damping, phaseDegrees);
+  }
+
+  @Override
+  public String unit(String name) {
+    return NUMBERS.unit(name);
+  }
+
+  @Override
+  public Sine with(String name, double value) {
+    double[] n = NUMBERS.with(name, value, offset, amplitude, frequency, delay, damping, phaseDegrees);
+    return new Sine(n[0], n[1], n[2], n[3], n[4], n[5]);
   }
 
   @Override

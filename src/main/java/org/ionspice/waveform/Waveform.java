@@ -1,9 +1,11 @@
 package org.ionspice.waveform;
 
 import java.util.List;
+import java.util.Map;
+import org.ionspice.parameter.Numbered;
 
 /** A function of time that a source follows. Immutable. */
-public interface Waveform {
+public interface Waveform extends Numbered {
   /** Returns the value at {@code seconds}, in the source's unit. */
   double at(double seconds);
 
@@ -28,6 +30,21 @@ public interface Waveform {
     double corner = nextCorner(seconds);
     double inside = Double.isInfinite(corner) ? 2 * Math.abs(seconds) + 1 : (seconds + corner) / 2;
     return at(inside) == at(seconds) ? corner : seconds;
+  }
+
+  @Override
+  default Map<String, Double> numbers() {
+    return Map.of();
+  }
+
+  @Override
+  default String unit(String name) {
+    return "";
+  }
+
+  @Override
+  default Waveform with(String name, double value) {
+    throw new IllegalArgumentException("the waveform has no number '" + name + "'");
   }
 
   /** Returns what is doubtful about the waveform, a sentence each. */
