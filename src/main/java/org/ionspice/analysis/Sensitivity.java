@@ -2,21 +2,13 @@ package org.ionspice.analysis;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.ionspice.assembly.AcDerivatives;
 import org.ionspice.assembly.Assembly;
-import org.ionspice.assembly.DeviceNumber;
 import org.ionspice.assembly.ParameterDerivatives;
-import org.ionspice.circuit.Instance;
 import org.ionspice.diagnostics.Diagnostic;
-import org.ionspice.parameter.Parameter;
-import org.ionspice.parameter.ParameterTable;
 import org.ionspice.result.Column;
-import org.ionspice.result.Summary;
 import org.ionspice.solver.ComplexSparseLu;
 import org.ionspice.solver.SparseLu;
 
@@ -32,23 +24,6 @@ import org.ionspice.solver.SparseLu;
  * @param frequencies Hz; empty for DC
  */
 public record Sensitivity(OutputVariable output, double[] frequencies) implements Analysis {
-  private static final int MOST_SHOWN = 20;
-
-  /** Types whose first parameter has the name of the device itself. */
-  private static final Set<String> PLAIN = Set.of("r", "c", "l", "v", "i");
-
-  /** Types whose current is an unknown of its own, which copies in parallel do not change. */
-  private static final Set<String> SINGLE = Set.of("v", "e", "h", "k", "l", "bv", "lb");
-
-  /** Letters whose numbers stand on a .model line, but for those of the geometry. */
-  private static final String MODELLED = "DQJMZ";
-
-  private static final Set<String> GEOMETRY =
-      Set.of("area", "l", "w", "ad", "as", "pd", "ps", "nrd", "nrs", "areab", "areac");
-
-  /** A number, its name in results and its unit. */
-  private record Named(DeviceNumber number, String label, String unit) {}
-
   @Override
   public String keyword() {
     return "sens";
@@ -70,70 +45,24 @@ public record Sensitivity(OutputVariable output, double[] frequencies) implement
     if (complex()) {
       columns.add(new Column("frequency", "Hz"));
     }
-    for (Named each : numbers(system)) {
-      String by = each.unit().contains("/") ? "(" + each.unit() + ")" : each.unit();
-      String unit = by.isEmpty() || by.equals("1") ? "" : "/" + by;
-      columns.add(new Column(each.label(), output.unit() + unit));
-    }
+    columns.addAll(numbers(system).columns(output));
     return columns;
   }
 
-  private List<Named> numbers(Assembly system) {
-    List<Named> found = new ArrayList<>();
-    for (Instance instance : system.circuit().instances()) {
-      if (instance.name().contains("#")) {
-        continue; // an ammeter that the netlist does not have
-      }
-      String name = instance.name();
-      int dot = name.lastIndexOf('.') + 1;
-      boolean modelled =
-          MODELLED.indexOf(Character.toUpperCase(name.charAt(dot))) >= 0;
-      List<Named> own = new ArrayList<>();
-      for (Parameter p : ParameterTable.of(instance.model().getClass()).parameters()) {
-        boolean drive = p.name().equals("acMagnitude") || p.name().equals("acPhase");
-        if (p.type() != double.class || drive && !complex()) {
-          continue;
-        }
-        boolean plain = p.principal() && PLAIN.contains(instance.type());
-        String key = p.name().toLowerCase(Locale.ROOT);
-        String tail =
-            key.equals("acmagnitude") ? "acmag" : key; // as ngspice has it
-        String label =
-            plain ? name : name + (modelled && !GEOMETRY.contains(key) ? ":" : "_") + tail;
-        DeviceNumber.find(system, name, p.name())
-            .ifPresent(number -> own.add(new Named(number, label, p.unit())));
-      }
-      if (!SINGLE.contains(instance.type()) && own.stream().noneMatch(n -> n.label().equals(name + "_m"))) {
-        int k = system.instanceIndex(name);
-        own.add(new Named(new DeviceNumber(k, DeviceNumber.Kind.COPIES, "m"), name + "_m", "1"));
-      }
-      if (modelled) {
-        int k = system.instanceIndex(name);
-        own.add(
-            new Named(
-                new DeviceNumber(k, DeviceNumber.Kind.TEMPERATURE, "temp"), name + "_temp", "K"));
-      }
-      ParameterDerivatives derivatives =
-          new ParameterDerivatives(system, own.stream().map(Named::number).toList());
-      for (int k = 0; k < own.size(); k++) {
-        if (derivatives.isDifferentiable(k)) {
-          found.add(own.get(k));
-        }
-      }
-    }
-    return found;
+  private SensitiveNumbers numbers(Assembly system) {
+    return complex() ? SensitiveNumbers.ofAc(system) : SensitiveNumbers.ofDc(system);
   }
 
   @Override
   public Outcome run(Run run) throws IOException {
-    List<Named> named = numbers(run.system());
+    SensitiveNumbers named = numbers(run.system());
     return complex() ? spectrum(run, named) : steady(run, named);
   }
 
-  private Outcome steady(Run run, List<Named> named) throws IOException {
+  private Outcome steady(Run run, SensitiveNumbers named) throws IOException {
     Assembly system = run.system();
     SteadyState state =
-        new SteadyState(system, run.settings(), named.stream().map(Named::number).toList());
+        new SteadyState(system, run.settings(), named.numbers());
     double[] x = new double[system.size() + 1];
     Optional<Diagnostic> failure = state.solve(x, false);
     if (failure.isPresent()) {
@@ -150,38 +79,10 @@ public record Sensitivity(OutputVariable output, double[] frequencies) implement
     }
     run.sink().row(gradient);
     return new Outcome(1, 0, state.iterations(), Optional.empty(), remarks)
-        .finding(List.of(largest(system, named, gradient)), List.of());
+        .finding(List.of(named.largest(system, output, gradient)), List.of());
   }
 
-  /** Returns the numbers that move the output most when they change by one per cent. */
-  private Summary largest(Assembly system, List<Named> named, double[] gradient) {
-    List<Integer> order = new ArrayList<>();
-    double[] each = new double[named.size()];
-    for (int k = 0; k < each.length; k++) {
-      each[k] = 0.01 * named.get(k).number().value(system) * gradient[k];
-      if (each[k] != 0) {
-        order.add(k);
-      }
-    }
-    order.sort(Comparator.comparingDouble(k -> -Math.abs(each[k])));
-    List<List<Object>> rows = new ArrayList<>();
-    for (int k : order.subList(0, Math.min(MOST_SHOWN, order.size()))) {
-      rows.add(
-          List.of(
-              named.get(k).label(), named.get(k).number().value(system), gradient[k], each[k]));
-    }
-    return new Summary(
-        "sensitivity",
-        "Sensitivity of " + output.label(),
-        List.of(
-            new Column("number", ""),
-            new Column("value", "1"),
-            new Column("derivative", "1"),
-            new Column("per_percent", output.unit())),
-        rows);
-  }
-
-  private Outcome spectrum(Run run, List<Named> named) throws IOException {
+  private Outcome spectrum(Run run, SensitiveNumbers named) throws IOException {
     Linearisation linear = new Linearisation(run);
     if (linear.failure().isPresent()) {
       return linear.failed();
@@ -189,7 +90,7 @@ public record Sensitivity(OutputVariable output, double[] frequencies) implement
     Assembly system = run.system();
     int n = system.size();
     ParameterDerivatives derivatives =
-        new ParameterDerivatives(system, named.stream().map(Named::number).toList());
+        new ParameterDerivatives(system, named.numbers());
     AcDerivatives ac = new AcDerivatives(system, derivatives);
     SparseLu steady = SparseLu.analyse(system.pattern());
     if (!steady.factor(linear.g())) {

@@ -222,7 +222,8 @@ final class Laplace {
     for (Command command : commands) {
       boolean inTime =
           AnalysisKeyword.find(command.keyword()).isPresent()
-              && !BY_FREQUENCY.contains(command.keyword());
+              && (!BY_FREQUENCY.contains(command.keyword())
+                  || command.keyword().equals("sens") && command.has("tran"));
       if (inTime && !notInTime.isEmpty()) {
         flat.diagnostics.add(
             Code.E125,

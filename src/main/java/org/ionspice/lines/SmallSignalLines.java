@@ -2,11 +2,14 @@ package org.ionspice.lines;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ionspice.analysis.Analysis;
 import org.ionspice.analysis.Noise;
 import org.ionspice.analysis.OutputVariable;
 import org.ionspice.analysis.Sensitivity;
 import org.ionspice.analysis.TransferFunction;
+import org.ionspice.analysis.Transient;
+import org.ionspice.analysis.TransientSensitivity;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostics;
 import org.ionspice.diagnostics.Span;
@@ -16,6 +19,9 @@ import org.ionspice.elaboration.Value;
 
 /** Turns lines of analyses that look from a source to an output ({@code .tf .noise}) into analyses. */
 final class SmallSignalLines {
+  /** Times at which {@code .sens} may differentiate a transient. */
+  private static final int MOST_TIMES = 1000;
+
   private final Design design;
   private final Diagnostics diagnostics;
 
@@ -46,8 +52,12 @@ final class SmallSignalLines {
   }
 
   Optional<Analysis> sensitivity(Command command) {
-    String form = "form: .sens v(node[,node])|i(device) [dc | ac dec|oct|lin n fstart fstop]";
+    String form =
+        "form: .sens v(node[,node])|i(device) [dc | ac dec|oct|lin n fstart fstop | tran [tstep] tstop [uic]]";
     List<Value> v = command.values();
+    if (v.size() > 1 && v.get(1).key().equals("tran")) {
+      return transientSensitivity(command, form);
+    }
     boolean ac = v.size() > 1 && v.get(1).key().equals("ac");
     boolean dc = v.size() == 1 || v.size() == 2 && v.get(1).key().equals("dc");
     if (!dc && !(ac && v.size() == 6)) {
@@ -59,6 +69,37 @@ final class SmallSignalLines {
             ? new FrequencyGrid(diagnostics, form).read(v.subList(2, 6), false)
             : Optional.of(new double[0]);
     return output.flatMap(o -> grid.map(f -> new Sensitivity(o, f)));
+  }
+
+  private Optional<Analysis> transientSensitivity(Command command, String form) {
+    List<Value> v = command.values();
+    boolean uic = v.get(v.size() - 1).key().equals("uic");
+    List<Value> given = v.subList(2, v.size() - (uic ? 1 : 0));
+    for (Value value : given) {
+      if (!(value.number() > 0)) {
+        return wrong(value.span(), "'" + value.text() + "' is no time above zero", form);
+      }
+    }
+    if (given.isEmpty() || given.size() > 2) {
+      return wrong(command.span(), ".sens of a transient takes one or two times", form);
+    }
+    double stop = given.get(given.size() - 1).number();
+    double step = given.get(0).number();
+    double count = Math.floor(stop / step * (1 + 1e-9));
+    if (step > stop || count > MOST_TIMES) {
+      return wrong(
+          given.get(0).span(),
+          step > stop ? "tstop must be later than tstep" : "these are over a thousand times",
+          "every time is a walk over the transient; take a larger tstep");
+    }
+    double[] times =
+        given.size() == 1
+            ? new double[] {stop}
+            : IntStream.rangeClosed(0, (int) count).mapToDouble(k -> Math.min(k * step, stop)).toArray();
+    Transient plan = new Transient(stop, stop, 0, Double.NaN, uic, false);
+    return new Names(design, diagnostics, form)
+        .output(v.get(0))
+        .map(o -> new TransientSensitivity(o, plan, times, command.span()));
   }
 
   Optional<Analysis> noise(Command command) {

@@ -138,6 +138,84 @@ class SensitivityTest {
     }
   }
 
+  /** v = 2 (1 - e^-t) of a step of 2 V behind 1 ms: dv/dr = -2 t e^-t / r, and so on. */
+  @Test
+  void aStepResponseInTime() throws Exception {
+    Table table =
+        run(
+            "step\nV1 a 0 EXP(0 2 0 1p 1 1)\nR1 a b 1k\nC1 b 0 1u ic=0.3\n.options reltol=1e-6\n"
+                + ".sens v(b) tran 0.5m 2m uic\n.end\n");
+
+    assertThat(table.column("time")).containsExactly(0, 0.5e-3, 1e-3, 1.5e-3, 2e-3);
+    for (int k = 0; k < 5; k++) {
+      double t = 0.5 * k;
+      double slope = -(2 - 0.3) * t * Math.exp(-t);
+      assertThat(table.column("r1")[k]).isCloseTo(slope / 1e3, within(2e-8));
+      assertThat(table.column("c1")[k]).isCloseTo(slope / 1e-6, within(20.0));
+      assertThat(table.column("v1_v2")[k]).isCloseTo(1 - Math.exp(-t), within(2e-5));
+      assertThat(table.column("c1_ic")[k]).isCloseTo(Math.exp(-t), within(2e-5));
+    }
+    assertThat(table.header().columns())
+        .extracting(Column::name)
+        .contains("v1_tau1")
+        .doesNotContain("v1_td1", "v1_acmag");
+  }
+
+  private static final List<String> IN_TIME =
+      List.of("v1_va", "r1", "d1:is", "n1_gl", "c1", "n2_x0");
+
+  /** Central differences of fourth order of .tran runs. */
+  @ParameterizedTest
+  @MethodSource("numbers")
+  void nonlinearCircuitsInTime(int which) throws Exception {
+    double[] values = new double[4];
+    double[] steps = {-2, -1, 1, 2};
+    double p = (Double) VALUES[which];
+    double h = 1e-2;
+    for (int k = 0; k < 4; k++) {
+      Object[] other = VALUES.clone();
+      other[which] = p * (1 + h * steps[k]);
+      double[] v = inTime(other, ".tran 1u 3m").column("v(x)");
+      values[k] = v[v.length - 1];
+    }
+    double expected =
+        (8 * (values[2] - values[1]) - values[3] + values[0]) / (12 * h * p);
+
+    double found = inTime(VALUES, ".sens v(x) tran 3m").column(IN_TIME.get(which))[0];
+
+    // Of runs whose steps are chosen anew: the digits that reltol=1e-8 leaves to their differences.
+    assertThat(found)
+        .as(IN_TIME.get(which))
+        .isCloseTo(expected, within(1e-4 * Math.abs(expected) + 1e-9 / p));
+  }
+
+  private static Table inTime(Object[] values, String line) throws Exception {
+    Object[] all = java.util.Arrays.copyOf(values, 7);
+    all[0] = "0.1 SIN(0.1 " + values[0] + " 300)";
+    all[6] = ".options reltol=1e-8\n" + line;
+    return run(NONLINEAR.formatted(all));
+  }
+
+  @Test
+  void theFormInTimeIsTold() {
+    String text =
+        "a\nV1 a 0 1\nR1 a 0 1\n.sens v(a) tran\n.sens v(a) tran 1m 1u\n.sens v(a) tran x\n"
+            + ".sens v(a) tran 1n 1m\n.end\n";
+
+    Simulation simulation = Simulation.of("a.cir", text);
+
+    assertThat(simulation.diagnostics()).extracting(d -> d.at().line()).containsExactly(4, 5, 6, 7);
+  }
+
+  /** A function of s that is no quotient has no transient, with sensitivities neither. */
+  @Test
+  void aTransientOfAFunctionOfFrequencyIsRefused() {
+    String text = "a\nV1 a 0 1\nE1 b 0 LAPLACE {v(a)} = {1/(1+sqrt(s))}\nR1 b 0 1\n%s\n.end\n";
+
+    assertThat(Simulation.of("a.cir", text.formatted(".sens v(b)")).isRunnable()).isTrue();
+    assertThat(Simulation.of("a.cir", text.formatted(".sens v(b) tran 1m")).isRunnable()).isFalse();
+  }
+
   @Test
   void theFormIsTold() {
     Simulation simulation =
