@@ -102,6 +102,8 @@ class DialectTest {
         op(8, "M on a capacitor is milli, with a warning", "W104:4 v(a)=1", "V1 a 0 1",
             "R1 a 0 1", "C1 a 0 1M"),
         op(8, "meg and m are what they say", "v(b)=1e-9", "V1 a 0 1", "R1 a b 1Meg", "R2 b 0 1m"),
+        op(9, "F on a current cannot be farads", "v(a)=1", "V1 a 0 1", "D1 0 a dm",
+            ".model dm d(is=14.34F)"),
         op(9, "F on a capacitor is femto, with a warning", "W104:4 v(a)=1", "V1 a 0 1",
             "R1 a 0 1", "C1 a 0 1F"),
         value(10, "a comma is no decimal point", "1,5", "E102:2"),

@@ -63,6 +63,52 @@ class ElementFormsTest {
     assertThat(op.header().steps()).isEqualTo(List.of("g", "temp"));
   }
 
+  @Test
+  void formulasReadTheParametersOfDevicesBelowThem() throws Exception {
+    Simulation simulation =
+        Simulation.of(
+            "numbers.cir",
+            "numbers\nV1 a 0 2\nB1 b 0 v={@r1[r]*1m+v(a)*@d1[n]}\nR2 b 0 1k\nR1 a 0 {3*k}\nD1 0 a dm\n"
+                + ".model dm d(n=1.5)\n.param k=5\n.op\n.end\n");
+    assertThat(simulation.diagnostics()).isEmpty();
+
+    assertThat(simulation.tables().get("op").column("v(b)")[0])
+        .isCloseTo(15e-3 + 2 * 1.5, within(1e-12));
+  }
+
+  @Test
+  void aQuantityThatIsNeitherStateNorParameterIsStillRefused() throws Exception {
+    Simulation simulation =
+        Simulation.of(
+            "gm.cir",
+            "gm\nV1 a 0 2\nB1 b 0 v=@m1[gm]\nR2 b 0 1k\nM1 a a 0 0 nm\n.model nm nmos\n.op\n.end\n");
+
+    assertThat(simulation.diagnostics()).hasSize(1);
+    assertThat(simulation.diagnostics().get(0).render()).contains("gm.cir:3:10: error[E201]");
+  }
+
+  @Test
+  void aLineIsMetByTheWavesOfIc() throws Exception {
+    Simulation simulation =
+        Simulation.of(
+            "waves.cir",
+            "waves\nR1 a 0 50\nT1 a 0 b 0 zo=75 td=2n ic=2, 10m, 1, -5m\nR2 b 0 200\n"
+                + ".tran 10p 3n uic\n.save v(a) v(b)\n.end\n");
+    assertThat(simulation.diagnostics()).isEmpty();
+    Table table = simulation.tables().get("tran");
+    int middle = 0;
+    while (table.column("time")[middle] < 1e-9) {
+      middle++;
+    }
+
+    // End 1 takes v2 + z0 i2 = 0.625 V behind 75 ohm, end 2 v1 + z0 i1 = 2.75 V.
+    assertThat(table.column("v(a)")[middle]).isCloseTo(0.625 * 50 / 125, within(1e-9));
+    assertThat(table.column("v(b)")[middle]).isCloseTo(2.75 * 200 / 275, within(1e-9));
+    // One delay later what left end 2 from the start on, v(b) - 75 v(b)/200 in the other direction.
+    int last = table.column("time").length - 1;
+    assertThat(table.column("v(a)")[last]).isCloseTo((2 - 75 * 2 / 200.0) * 50 / 125, within(1e-9));
+  }
+
   private static double value(Table table, Table.Block block, String name) {
     return block.at(table.header().indexOf(name), 0);
   }

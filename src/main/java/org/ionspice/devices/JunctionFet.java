@@ -1,16 +1,14 @@
 package org.ionspice.devices;
 
+import java.util.List;
 import java.util.function.Function;
-import org.ionspice.device.Current;
+import java.util.function.ToDoubleFunction;
 import org.ionspice.device.Declaration;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Equations;
-import org.ionspice.device.Limited;
 import org.ionspice.device.Model;
 import org.ionspice.device.NoiseDensity;
 import org.ionspice.device.Point;
-import org.ionspice.device.Terminal;
-import org.ionspice.device.Voltage;
 import org.ionspice.parameter.Param;
 
 /** A junction field-effect transistor: SPICE's level 1, after Shichman and Hodges. */
@@ -33,9 +31,11 @@ import org.ionspice.parameter.Param;
       "for uds < 0 drain and source change places",
       "i(g,s') = is (exp(ugs / (n Vt)) - 1) + gmin ugs, charge of cgs;  i(g,d') likewise with cgd",
       "depletion: c = c0 / (1 - u/pb)^1/2 up to u = fc pb, its tangent above",
-      "vto(T) = vto - tcv (T - tnom), beta(T) = beta (T/tnom)^bex; is, pb, cgs, cgd follow T",
+      "vto(T) = vto - tcv (T - tnom) or vto + vtotc (T - tnom); is, pb, cgs, cgd follow T",
+      "beta(T) = beta (T/tnom)^bex or beta 1.01^(betatce (T - tnom))",
       "v(d,d') = rd id,  v(s,s') = rs is",
-      "noise currents, A^2/Hz: rd, rs 4 k T / r; id 8/3 k T gm; 1overf kf |id|^af / f"
+      "noise currents, A^2/Hz: rd, rs 4 k T / r; id 8/3 k T gm; 1overf kf |id|^af / f",
+      "nlev=3: id 8/3 k T beta w gdsnoi (1 + a + a^2) / (1 + a),  a = 1 - uds/w, 0 from uds = w on"
     },
     limits = {
       "No breakdown of the gate, no shot noise of its junctions.",
@@ -60,8 +60,16 @@ public record JunctionFet(
     @Param(unit = "1", def = "1", above = 0, doc = "emission coefficient of the gate") double n,
     @Param(unit = "eV", def = "1.11", above = 0, doc = "activation energy of is") double eg,
     @Param(unit = "1", def = "0", doc = "exponent of temperature in is") double xti,
-    @Param(unit = "V/K", def = "0", doc = "temperature coefficient of vto") double tcv,
+    @Param(unit = "V/K", def = "0", doc = "temperature coefficient of vto, which falls") double tcv,
+    @Param(unit = "V/K", def = "none", doc = "the same with the other sign; instead of tcv")
+        double vtotc,
     @Param(unit = "1", def = "0", doc = "exponent of temperature in beta") double bex,
+    @Param(unit = "1", def = "none", doc = "change of beta, per cent per kelvin; instead of bex")
+        double betatce,
+    @Param(unit = "1", def = "2", min = 0, max = 3, doc = "3: noise of the channel from its shape")
+        int nlev,
+    @Param(unit = "1", def = "1", min = 0, doc = "with nlev=3: factor on the noise of the channel")
+        double gdsnoi,
     @Param(unit = "1", def = "0", min = 0, doc = "flicker noise coefficient") double kf,
     @Param(unit = "1", def = "1", doc = "flicker noise exponent of the drain current") double af,
     @Param(unit = "1", def = "1", min = 1, max = 1, doc = "1 is Shichman-Hodges") int level,
@@ -86,129 +94,142 @@ public record JunctionFet(
     }
   }
 
-  /** The channel's current and its partials by the gate-source and the drain-source voltage. */
-  record Channel(double current, double byVgs, double byVds) {}
+  @Override
+  public List<String> remarks() {
+    return gdsnoi != 1 && nlev < 3 ? List.of("gdsnoi has no effect without nlev=3") : List.of();
+  }
 
-  /**
-   * Returns the channel's current, A, for drain-source voltages of either sign.
-   *
-   * @param k beta at the temperature, area included, A/V^2
-   * @param threshold vto at the temperature, V
-   */
-  Channel channel(double vgs, double vds, double k, double threshold) {
-    if (vds < 0) {
-      Channel mirrored = channel(vgs - vds, -vds, k, threshold);
-      return new Channel(
-          -mirrored.current, -mirrored.byVgs, mirrored.byVgs + mirrored.byVds);
+  /** The channel's current and its partials; changed in place. */
+  final class Channel {
+    double current;
+    double byVgs;
+    double byVds;
+    private final double k;
+    private final double threshold;
+
+    /**
+     * Makes a channel.
+     *
+     * @param k beta at the temperature, area included, A/V^2
+     * @param threshold vto at the temperature, V
+     */
+    Channel(double k, double threshold) {
+      this.k = k;
+      this.threshold = threshold;
     }
-    double w = vgs - threshold;
-    if (w <= 0) {
-      return new Channel(0, 0, 0);
+
+    /** Computes the current, A, for a drain-source voltage of either sign. */
+    Channel at(double vgs, double vds) {
+      if (vds < 0) {
+        forward(vgs - vds, -vds);
+        double by = byVgs;
+        current = -current;
+        byVgs = -by;
+        byVds += by;
+      } else {
+        forward(vgs, vds);
+      }
+      return this;
     }
-    double tail = b == 1 ? 0 : (1 - b) / (pb - vto);
-    double modulated = k * (1 + lambda * vds);
-    if (vds >= w) {
-      double shape = w * w * (b + tail * w);
-      return new Channel(
-          modulated * shape, modulated * w * (2 * b + 3 * tail * w), k * lambda * shape);
+
+    private void forward(double vgs, double vds) {
+      double w = vgs - threshold;
+      if (w <= 0) {
+        current = 0;
+        byVgs = 0;
+        byVds = 0;
+        return;
+      }
+      double tail = b == 1 ? 0 : (1 - b) / (pb - vto);
+      double modulated = k * (1 + lambda * vds);
+      if (vds >= w) {
+        double shape = w * w * (b + tail * w);
+        current = modulated * shape;
+        byVgs = modulated * w * (2 * b + 3 * tail * w);
+        byVds = k * lambda * shape;
+        return;
+      }
+      double inner = vds * (tail * vds - b) + w * (2 * b + 3 * tail * (w - vds));
+      double shape = vds * inner;
+      double shapeByVds = inner + vds * (2 * tail * vds - b - 3 * tail * w);
+      current = modulated * shape;
+      byVgs = modulated * vds * (2 * b + 3 * tail * (2 * w - vds));
+      byVds = modulated * shapeByVds + k * lambda * shape;
     }
-    double inner = vds * (tail * vds - b) + w * (2 * b + 3 * tail * (w - vds));
-    double shape = vds * inner;
-    double shapeByVds = inner + vds * (2 * tail * vds - b - 3 * tail * w);
-    return new Channel(
-        modulated * shape,
-        modulated * vds * (2 * b + 3 * tail * (2 * w - vds)),
-        modulated * shapeByVds + k * lambda * shape);
+
+    /** Returns the conductance of which 2/3 makes the channel's thermal noise, S. */
+    double noisy(double vgs, double vds) {
+      if (nlev < 3) {
+        return at(vgs, vds).byVgs;
+      }
+      double w = Math.max(vgs, vgs - vds) - threshold;
+      double across = Math.abs(vds);
+      double a = across >= w ? 0 : 1 - across / w;
+      return w > 0 ? k * w * gdsnoi * (1 + a + a * a) / (1 + a) : 0;
+    }
   }
 
   @Override
   public Equations declare(Declaration self) {
-    boolean n = polarity == Polarity.NJF;
-    double sign = n ? 1 : -1;
-    Terminal d = self.terminal("d");
-    Terminal g = self.terminal("g");
-    Terminal s = self.terminal("s");
-    Terminal di = rd > 0 ? self.internalNode("drain") : d;
-    Terminal si = rs > 0 ? self.internalNode("source") : s;
-
     double kelvin = self.temperature();
     double nominal = Double.isNaN(tnom) ? self.nominalTemperature() : tnom + ZERO_CELSIUS;
     double vt = BipolarTransistor.BOLTZMANN_OVER_CHARGE * kelvin;
     double ratio = kelvin / nominal;
-    double saturation =
-        area * is * Math.exp(((ratio - 1) * eg / vt + xti * Math.log(ratio)) / this.n);
-    double thermal = this.n * vt;
-    double k = area * beta * Math.pow(ratio, bex);
-    double threshold = vto - tcv * (kelvin - nominal);
+    double growth = Math.exp(((ratio - 1) * eg / vt + xti * Math.log(ratio)) / n);
+    double warmed =
+        Double.isNaN(betatce)
+            ? Math.pow(ratio, bex)
+            : Math.pow(1.01, betatce * (kelvin - nominal));
+    double threshold = vto + (Double.isNaN(vtotc) ? -tcv : vtotc) * (kelvin - nominal);
+    FetFrame frame =
+        new FetFrame(
+            self,
+            new FetFrame.Card(
+                polarity == Polarity.NJF,
+                rd > 0 ? area / rd : 0,
+                rs > 0 ? area / rs : 0,
+                area * is * growth,
+                n * vt,
+                icvds,
+                icvgs));
     Depletion gateSource = Depletion.at(area * cgs, pb, 0.5, fc, kelvin, nominal);
     Depletion gateDrain = Depletion.at(area * cgd, pb, 0.5, fc, kelvin, nominal);
-    double gmin = self.gmin();
-    double drainConductance = rd > 0 ? area / rd : 0;
-    double sourceConductance = rs > 0 ? area / rs : 0;
-
-    PnLimiter limiter = new PnLimiter(thermal, saturation, Double.NaN);
-    Limited vgs = self.limited(n ? self.voltage(g, si) : self.voltage(si, g), limiter);
-    Limited vgd = self.limited(n ? self.voltage(g, di) : self.voltage(di, g), limiter);
-    Current channel = n ? self.current(di, si) : self.current(si, di);
-    Current source = n ? self.current(g, si) : self.current(si, g);
-    Current drain = n ? self.current(g, di) : self.current(di, g);
-    Voltage drainDrop = self.voltage(d, di);
-    Voltage sourceDrop = self.voltage(s, si);
-    Current drainSeries = self.current(d, di);
-    Current sourceSeries = self.current(s, si);
-
-    start(self, d, g, s);
-    Voltage gs = self.voltage(g, si);
-    Voltage ds = self.voltage(di, si);
-    self.output("vgs", "V", at -> at.of(gs));
-    self.output("vds", "V", at -> at.of(ds));
-    Function<Point, Channel> conducting =
-        at -> channel(sign * at.of(gs), sign * at.of(ds), k, threshold);
-    self.output("id", "A", at -> sign * conducting.apply(at).current());
-    self.output("gm", "S", at -> conducting.apply(at).byVgs());
-    self.output("gds", "S", at -> conducting.apply(at).byVds());
-    if (rd > 0) {
-      self.noise("rd", drainSeries, NoiseDensity.thermal(kelvin, drainConductance));
-    }
-    if (rs > 0) {
-      self.noise("rs", sourceSeries, NoiseDensity.thermal(kelvin, sourceConductance));
-    }
-    self.noise(
-        "id",
-        channel,
-        NoiseDensity.thermal(kelvin, at -> 2.0 / 3 * conducting.apply(at).byVgs()));
-    self.noise(
-        "1overf",
-        channel,
-        NoiseDensity.flicker(kf, af, at -> conducting.apply(at).current()));
+    Channel c = new Channel(area * beta * warmed, threshold);
+    results(self, frame, c);
 
     return (at, f, q) -> {
-      double ugs = at.of(vgs);
-      double ugd = at.of(vgd);
-      Channel c = channel(ugs, ugs - ugd, k, threshold);
-      f.add(channel, c.current).d(vgs, c.byVgs + c.byVds).d(vgd, -c.byVds);
-      double[] toSource = GummelPoon.junction(saturation, thermal, ugs);
-      f.add(source, toSource[0] + gmin * ugs).d(vgs, toSource[1] + gmin);
-      q.add(source, gateSource.charge(ugs)).d(vgs, gateSource.capacitance(ugs));
-      double[] toDrain = GummelPoon.junction(saturation, thermal, ugd);
-      f.add(drain, toDrain[0] + gmin * ugd).d(vgd, toDrain[1] + gmin);
-      q.add(drain, gateDrain.charge(ugd)).d(vgd, gateDrain.capacitance(ugd));
-      if (rd > 0) {
-        f.add(drainSeries, drainConductance * at.of(drainDrop)).d(drainDrop, drainConductance);
-      }
-      if (rs > 0) {
-        f.add(sourceSeries, sourceConductance * at.of(sourceDrop))
-            .d(sourceDrop, sourceConductance);
-      }
+      double ugs = at.of(frame.vgs);
+      double ugd = at.of(frame.vgd);
+      c.at(ugs, ugs - ugd);
+      f.add(frame.channel, c.current).d(frame.vgs, c.byVgs + c.byVds).d(frame.vgd, -c.byVds);
+      frame.evaluate(at, f);
+      double stored = gateSource.capacitance(ugs);
+      q.add(frame.toSource, gateSource.charge(ugs, stored)).d(frame.vgs, stored);
+      stored = gateDrain.capacitance(ugd);
+      q.add(frame.toDrain, gateDrain.charge(ugd, stored)).d(frame.vgd, stored);
     };
   }
 
-  private void start(Declaration self, Terminal d, Terminal g, Terminal s) {
-    if (!Double.isNaN(icvds)) {
-      self.initialVoltage(self.voltage(d, s), icvds);
-    }
-    if (!Double.isNaN(icvgs)) {
-      self.initialVoltage(self.voltage(g, s), icvgs);
-    }
+  private void results(Declaration self, FetFrame frame, Channel c) {
+    double sign = frame.sign();
+    ToDoubleFunction<Point> vgs = at -> at.of(frame.gs);
+    ToDoubleFunction<Point> vds = at -> at.of(frame.gs) - at.of(frame.gd);
+    Function<Point, Channel> conducting =
+        at -> c.at(vgs.applyAsDouble(at), vds.applyAsDouble(at));
+    self.output("vgs", "V", at -> sign * vgs.applyAsDouble(at));
+    self.output("vds", "V", at -> sign * vds.applyAsDouble(at));
+    self.output("id", "A", at -> sign * conducting.apply(at).current);
+    self.output("gm", "S", at -> conducting.apply(at).byVgs);
+    self.output("gds", "S", at -> conducting.apply(at).byVds);
+    double kelvin = self.temperature();
+    self.noise(
+        "id",
+        frame.channel,
+        NoiseDensity.thermal(
+            kelvin, at -> 2.0 / 3 * c.noisy(vgs.applyAsDouble(at), vds.applyAsDouble(at))));
+    self.noise(
+        "1overf",
+        frame.channel,
+        NoiseDensity.flicker(kf, af, at -> conducting.apply(at).current));
   }
 }

@@ -4,24 +4,13 @@ import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Equations;
-import org.ionspice.device.Limited;
 import org.ionspice.device.Model;
 import org.ionspice.device.NoiseDensity;
-import org.ionspice.device.Quantity;
-import org.ionspice.device.Smooth;
-import org.ionspice.device.Terminal;
-import org.ionspice.device.Unknown;
 import org.ionspice.device.Voltage;
 import org.ionspice.parameter.Param;
 
 /**
  * A gallium arsenide field-effect transistor after Statz et al.
- *
- * <p>The gate's charge Q depends on both of its voltages. Of its current dQ/dt the part (dQ/dvgs)
- * dvgs/dt flows to the source and the rest to the drain. Neither part is the derivative of a charge
- * alone; so what a capacitor of c0 = cgs + cgd would carry at vgs is an unknown, o - c0 dvgs/dt = 0.
- * Q stands between gate and drain, and the share (dQ/dvgs)/c0 of o goes on from drain to source:
- * the gate's charge is conserved exactly, and in small signals the capacitances are Q's slopes.
  */
 @Model(
     name = "nmf",
@@ -75,9 +64,6 @@ public record Mesfet(
   private static final double DELTA = 0.2;
 
   private static final double STRAIGHT = 0.5;
-
-  /** The share of c0 that is written as a charge, as for the MOSFET's oxide. */
-  private static final double FIXED = 1.0 / 3;
 
   /** The doping of the channel, and with it the sign of all voltages and currents. */
   public enum Polarity {
@@ -161,76 +147,33 @@ public record Mesfet(
 
   @Override
   public Equations declare(Declaration self) {
-    boolean n = polarity == Polarity.NMF;
-    Terminal d = self.terminal("d");
-    Terminal g = self.terminal("g");
-    Terminal s = self.terminal("s");
-    Terminal di = rd > 0 ? self.internalNode("drain") : d;
-    Terminal si = rs > 0 ? self.internalNode("source") : s;
-    double kelvin = self.temperature();
-    double thermal = BipolarTransistor.BOLTZMANN_OVER_CHARGE * kelvin;
-    double saturation = area * is;
-    double gmin = self.gmin();
-    double drainConductance = rd > 0 ? area / rd : 0;
-    double sourceConductance = rs > 0 ? area / rs : 0;
-
-    PnLimiter limiter = new PnLimiter(thermal, saturation, Double.NaN);
-    Voltage gs = n ? self.voltage(g, si) : self.voltage(si, g);
-    Voltage gd = n ? self.voltage(g, di) : self.voltage(di, g);
-    Limited vgs = self.limited(gs, limiter);
-    Limited vgd = self.limited(gd, limiter);
-    Current between = n ? self.current(di, si) : self.current(si, di);
-    Current source = n ? self.current(g, si) : self.current(si, g);
-    Current drain = n ? self.current(g, di) : self.current(di, g);
-    Voltage drainDrop = self.voltage(d, di);
-    Voltage sourceDrop = self.voltage(s, si);
-    Current drainSeries = self.current(d, di);
-    Current sourceSeries = self.current(s, si);
+    double thermal = BipolarTransistor.BOLTZMANN_OVER_CHARGE * self.temperature();
+    FetFrame frame =
+        new FetFrame(
+            self,
+            new FetFrame.Card(
+                polarity == Polarity.NMF,
+                rd > 0 ? area / rd : 0,
+                rs > 0 ? area / rs : 0,
+                area * is,
+                thermal,
+                icvds,
+                icvgs));
     double whole = area * (cgs + cgd);
-    // So large a size leaves its tolerance to that of the voltage, whose change it is.
-    Unknown carried =
-        whole > 0 ? self.unknown(Quantity.of("ogs", "A").nominal(1e3)) : null;
-    if (!Double.isNaN(icvds)) {
-      self.initialVoltage(self.voltage(d, s), icvds);
-    }
-    if (!Double.isNaN(icvgs)) {
-      self.initialVoltage(self.voltage(g, s), icvgs);
-    }
-    outputs(self, gs, gd, n ? 1 : -1);
-    noise(self, drainSeries, sourceSeries, between, gs, gd);
+    GateCharge gate = whole > 0 ? new GateCharge(self, frame, whole) : null;
+    outputs(self, frame.gs, frame.gd, frame.sign());
+    noise(self, frame.channel, frame.gs, frame.gd);
 
     Channel c = new Channel();
     return (at, f, q) -> {
-      double ugs = at.of(vgs);
-      double ugd = at.of(vgd);
+      double ugs = at.of(frame.vgs);
+      double ugd = at.of(frame.vgd);
       c.conduct(ugs, ugs - ugd);
-      f.add(between, c.current).d(vgs, c.byVgs + c.byVds).d(vgd, -c.byVds);
-      double e = Smooth.exp(ugs / thermal);
-      f.add(source, saturation * (e - 1) + gmin * ugs)
-          .d(vgs, saturation * Smooth.expSlope(ugs / thermal, e) / thermal + gmin);
-      e = Smooth.exp(ugd / thermal);
-      f.add(drain, saturation * (e - 1) + gmin * ugd)
-          .d(vgd, saturation * Smooth.expSlope(ugd / thermal, e) / thermal + gmin);
-      if (carried != null) {
-        double o = at.of(carried);
-        double v = at.of(gs);
+      f.add(frame.channel, c.current).d(frame.vgs, c.byVgs + c.byVds).d(frame.vgd, -c.byVds);
+      frame.evaluate(at, f);
+      if (gate != null) {
         c.store(ugs, ugd);
-        q.add(drain, c.charge).d(vgs, c.toSource.v).d(vgd, c.toDrain.v);
-        f.add(carried, o).d(carried, 1);
-        q.add(carried, -whole * v).d(gs, -whole);
-        double share = c.toSource.v / whole - FIXED;
-        f.add(between, share * o)
-            .d(carried, share)
-            .d(vgs, o * c.toSource.g / whole)
-            .d(vgd, o * c.toSource.d / whole);
-        q.add(between, FIXED * whole * v).d(gs, FIXED * whole);
-      }
-      if (rd > 0) {
-        f.add(drainSeries, drainConductance * at.of(drainDrop)).d(drainDrop, drainConductance);
-      }
-      if (rs > 0) {
-        f.add(sourceSeries, sourceConductance * at.of(sourceDrop))
-            .d(sourceDrop, sourceConductance);
+        gate.evaluate(at, f, q, c.charge, c.toSource, c.toDrain);
       }
     };
   }
@@ -276,20 +219,8 @@ public record Mesfet(
         });
   }
 
-  private void noise(
-      Declaration self,
-      Current drainSeries,
-      Current sourceSeries,
-      Current between,
-      Voltage gs,
-      Voltage gd) {
+  private void noise(Declaration self, Current between, Voltage gs, Voltage gd) {
     double kelvin = self.temperature();
-    if (rd > 0) {
-      self.noise("rd", drainSeries, NoiseDensity.thermal(kelvin, area / rd));
-    }
-    if (rs > 0) {
-      self.noise("rs", sourceSeries, NoiseDensity.thermal(kelvin, area / rs));
-    }
     Channel c = new Channel();
     self.noise(
         "id",

@@ -20,6 +20,7 @@ import org.ionspice.parameter.Param;
     source = "G. S. Ohm, Die galvanische Kette, mathematisch bearbeitet, 1827",
     equations = {"i = v / R", "R = scale r (1 + tc1 dT + tc2 dT^2),  dT = T - tnom",
       "without r, of a sheet: r = rsh (l - 2 short) / (w - 2 narrow)",
+      "in AC, .noise and .sp: i = v / Rac,  Rac = scale ac (1 + tc1 dT + tc2 dT^2), when ac is given",
       "noise currents, A^2/Hz: thermal 4 k T / R, 1overf kf |i|^af / f"
     },
     limits = {"The resistance may be negative but not zero: a short is a voltage source of 0 V."})
@@ -27,6 +28,8 @@ public record Resistor(
     @Param(unit = "ohm", def = "none", principal = true,
             doc = "resistance at the nominal temperature; from rsh when left out")
         double r,
+    @Param(unit = "ohm", def = "none", doc = "resistance in small signals, where it is another")
+        double ac,
     @Param(unit = "1/K", def = "0", doc = "first temperature coefficient") double tc1,
     @Param(unit = "1/K^2", def = "0", doc = "second temperature coefficient") double tc2,
     @Param(unit = "1", def = "0", min = 0, doc = "flicker noise coefficient") double kf,
@@ -57,6 +60,9 @@ public record Resistor(
     if (scale == 0) {
       throw new IllegalArgumentException("scale must not be zero");
     }
+    if (ac == 0) {
+      throw new IllegalArgumentException("ac must not be zero");
+    }
     if (r == 0) {
       throw new IllegalArgumentException("r must not be zero; use a voltage source of 0 V");
     }
@@ -85,6 +91,16 @@ public record Resistor(
       throw new IllegalArgumentException("tc1 and tc2 make the resistance zero");
     }
     double g = 1 / (scale * resistance() * factor);
+    if (!Double.isNaN(ac)) {
+      double small = 1 / (scale * ac * factor);
+      self.response(
+          i,
+          v,
+          (omega, y) -> {
+            y[0] = small;
+            y[1] = 0;
+          });
+    }
     self.output("i", "A", at -> g * at.of(v));
     if (noisy == 1) {
       self.noise("thermal", i, NoiseDensity.thermal(self.temperature(), g));

@@ -221,6 +221,7 @@ final class Board {
 
   /** Resolves what parts refer to and returns the instances. */
   NamedList<Instance> instances() {
+    fillFormulas();
     Map<Part, List<Link>> links = new IdentityHashMap<>();
     for (Part part : parts.own()) {
       if (!part.links().isEmpty()) {
@@ -234,6 +235,19 @@ final class Board {
     }
     return parts.map(
         p -> instance(p, links.getOrDefault(p, List.of()), numbers), Instance::name);
+  }
+
+  private void fillFormulas() {
+    FixedQuantities fixed = new FixedQuantities(this, catalog);
+    for (Part part : List.copyOf(parts.own())) {
+      if (part.links().stream().anyMatch(l -> l instanceof Expression.DeviceQuantity)) {
+        try {
+          parts.keep(parts.indexOf(part.name()), fixed.filled(part));
+        } catch (Mistake mistake) {
+          report(mistake);
+        }
+      }
+    }
   }
 
   private Instance instance(Part part, List<Link> links, Integer[] numbers) {

@@ -279,7 +279,7 @@ final class Elements {
   private void transmission(Line line) {
     List<Field.Word> nodes = line.nodes(4);
     DeviceType type = type("t", line);
-    Map<String, Given> given = new LinkedHashMap<>();
+    Map<String, Given> given = modelled.initial(line, List.of("icv1", "ici1", "icv2", "ici2"));
     Field.Assignment f = line.remove("f");
     Field.Assignment nl = line.remove("nl");
     if (f != null) {

@@ -80,7 +80,7 @@ final class Modelled {
   }
 
   /** Takes {@code ic=} and the values after it, which arrive as fields without a name. */
-  private Map<String, Given> initial(Line line, List<String> names) {
+  Map<String, Given> initial(Line line, List<String> names) {
     Map<String, Given> given = new LinkedHashMap<>();
     Field.Assignment ic = line.remove("ic");
     if (ic == null) {

@@ -253,7 +253,7 @@ final class Models {
       if (open && field instanceof Field.Word w && NOT_GIVEN.contains(w.key())) {
         return Double.NaN;
       }
-      return flat.reading.number(field, level);
+      return flat.reading.number(field, level, p.unit());
     }
     if (p.type().isEnum() || p.type() == String.class) {
       return Reading.text(field);

@@ -82,9 +82,17 @@ final class Parts {
     return all;
   }
 
-  /** Keeps a part of an array as it is now. */
+  /** Puts a part in the place of the one at {@code index}. */
   void keep(int index, Part part) {
-    changed.put(index, part);
+    Run run = runs.get(0);
+    for (int r = 1; r < runs.size() && runs.get(r).first() <= index; r++) {
+      run = runs.get(r);
+    }
+    if (run.own() == NONE) {
+      changed.put(index, part);
+    } else {
+      run.own().set(index - run.first(), part);
+    }
   }
 
   /** Returns what {@code make} makes of all parts; of those in arrays only when asked for. */

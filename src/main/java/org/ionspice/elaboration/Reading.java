@@ -53,10 +53,25 @@ final class Reading {
     return formula;
   }
 
+  /**
+   * Returns the number of a parameter whose unit is known: {@code is=14.34F} cannot mean farads, so
+   * there is nothing to warn of.
+   */
+  double number(Field field, Level level, String unit) {
+    return field instanceof Field.Word word ? number(word, level, unit) : number(field, level);
+  }
+
   private double number(Field.Word word, Level level) {
+    return number(word, level, "FA");
+  }
+
+  private double number(Field.Word word, Level level, String unit) {
     SpiceNumber.Result result = SpiceNumber.parse(word.text());
     if (result.isNumber()) {
-      if (!result.caution().isEmpty()) {
+      boolean impossible =
+          result.suffix().equals("f") && unit.indexOf('F') < 0
+              || result.suffix().equals("a") && unit.indexOf('A') < 0;
+      if (!result.caution().isEmpty() && !impossible) {
         diagnostics.add(Code.W104, word.span(), result.caution(), "");
       }
       return result.value();

@@ -235,6 +235,12 @@ public final class ParameterTable<R> {
     return value instanceof String words ? words : "";
   }
 
+  /** Returns a parameter of {@code record} as it stands; null when it has none of this name. */
+  public @Nullable Object object(Object record, String name) {
+    Integer k = index.get(name.toLowerCase(Locale.ROOT));
+    return k == null ? null : values(record)[k];
+  }
+
   /** Returns a copy of {@code record} with one number changed, checked as in {@link #build}. */
   public Built<R> with(Object record, String name, double value) {
     Integer k = index.get(name.toLowerCase(Locale.ROOT));

@@ -59,14 +59,14 @@ class JunctionFetTest {
     JunctionFet card = build(Map.of("vto", -2, "b", 0, "pb", 1)).record().orElseThrow();
 
     // b = 0 leaves k w^3 / (pb - vto) in saturation: 1e-4 1.2^3 / 3.
-    assertThat(card.channel(-0.8, 3, 1e-4, -2).current())
+    assertThat(card.new Channel(1e-4, -2).at(-0.8, 3).current)
         .isCloseTo(1e-4 * 1.2 * 1.2 * 1.2 / 3, within(1e-18));
     JunctionFet half = build(Map.of("vto", -2, "b", 0.5, "pb", 1)).record().orElseThrow();
-    JunctionFet.Channel below = half.channel(-0.8, 1.2 - 1e-9, 1e-4, -2);
-    JunctionFet.Channel above = half.channel(-0.8, 1.2 + 1e-9, 1e-4, -2);
-    assertThat(below.current()).isCloseTo(above.current(), within(1e-17));
-    assertThat(below.byVgs()).isCloseTo(above.byVgs(), within(1e-11));
-    assertThat(below.byVds()).isCloseTo(above.byVds(), within(1e-11));
+    JunctionFet.Channel below = half.new Channel(1e-4, -2).at(-0.8, 1.2 - 1e-9);
+    JunctionFet.Channel above = half.new Channel(1e-4, -2).at(-0.8, 1.2 + 1e-9);
+    assertThat(below.current).isCloseTo(above.current, within(1e-17));
+    assertThat(below.byVgs).isCloseTo(above.byVgs, within(1e-11));
+    assertThat(below.byVds).isCloseTo(above.byVds, within(1e-11));
   }
 
   @Test
