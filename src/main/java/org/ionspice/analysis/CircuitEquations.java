@@ -22,13 +22,20 @@ final class CircuitEquations implements NonlinearSystem {
   private final Settings settings;
   private final Tolerances tolerances;
   private final boolean linear;
+  private final UnknownKinds kinds;
+
+  /** Of each kind of unknown the most that an iteration may change it. */
   private final double[] most;
+
   private double alpha;
   private final double[] beta;
   private boolean dynamic;
   private double shunt;
   private final boolean[] held;
-  private final double[] heldValue;
+
+  /** Made when a row is held or retained. */
+  private double[] heldValue = {};
+
   private int[] retained = {};
   private boolean heldChanged;
   private int[][] heldSlots = {};
@@ -47,14 +54,11 @@ final class CircuitEquations implements NonlinearSystem {
     this.settings = settings;
     int n = system.size();
     linear = system.isLinear();
-    tolerances = new Tolerances(system, settings);
-    most = new double[n];
+    kinds = new UnknownKinds(system);
+    tolerances = new Tolerances(system, settings, kinds);
+    most = kinds.list().stream().mapToDouble(UnknownKinds.Kind::mostPerIteration).toArray();
     beta = new double[n + 1];
     held = new boolean[n];
-    heldValue = new double[n];
-    for (int i = 0; i < n; i++) {
-      most[i] = system.quantity(i).mostPerIteration();
-    }
   }
 
   /** Makes this the DC system. */
@@ -113,7 +117,7 @@ final class CircuitEquations implements NonlinearSystem {
 
   /** Replaces the row of unknown {@code i} by x = value. */
   void hold(int i, double value) {
-    heldValue[i] = value;
+    heldValue(i, value);
     heldChanged |= !held[i];
     held[i] = true;
   }
@@ -126,9 +130,16 @@ final class CircuitEquations implements NonlinearSystem {
 
   /** Lets unknown {@code i} return to {@code value} within the time tauret, in DC only. */
   void retain(int i, double value) {
-    heldValue[i] = value;
+    heldValue(i, value);
     retained = Arrays.copyOf(retained, retained.length + 1);
     retained[retained.length - 1] = i;
+  }
+
+  private void heldValue(int i, double value) {
+    if (heldValue.length == 0) {
+      heldValue = new double[held.length];
+    }
+    heldValue[i] = value;
   }
 
   boolean isHeld(int i) {
@@ -303,7 +314,7 @@ final class CircuitEquations implements NonlinearSystem {
 
   @Override
   public double mostPerIteration(int i) {
-    return most[i];
+    return most[kinds.of(i)];
   }
 
   /** Returns the absolute tolerances, scaled to the circuit as far as it is known. */

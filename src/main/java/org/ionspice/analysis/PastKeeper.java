@@ -23,8 +23,9 @@ final class PastKeeper {
     this.solver = solver;
     this.control = control;
     this.tape = tape;
-    work = new double[system.size() + 1];
-    other = new double[system.size() + 1];
+    int length = evaluation.delayCount() > 0 ? system.size() + 1 : 0;
+    work = new double[length];
+    other = new double[length];
   }
 
   /** Starts all pasts with the point {@code x}. */

@@ -22,10 +22,16 @@ final class StepControl implements IntegrationFormula.Judge {
   private final Tolerances tolerances;
   private final Newton newton;
   private final int n;
-  private final double[] error;
   private final double[] peak;
   private final double[] work;
-  private final double[] arc;
+
+  /** Made when delays ask for arcs. */
+  private double[] arc = {};
+
+  /** The unknown with the largest error of the last step, and of the last ratio. */
+  private int worst;
+
+  private int largest;
 
   /** The end of the step that was looked at last. */
   private double[] end = {};
@@ -39,10 +45,8 @@ final class StepControl implements IntegrationFormula.Judge {
     this.tolerances = tolerances;
     this.newton = newton;
     n = system.size();
-    error = new double[n + 1];
     peak = new double[n + 1];
     work = new double[n + 1];
-    arc = new double[n + 1];
     drawn = new boolean[n];
     for (int i = 0; i < n; i++) {
       drawn[i] = !"A".equals(system.quantity(i).unit());
@@ -68,10 +72,17 @@ final class StepControl implements IntegrationFormula.Judge {
 
   /** Returns the step's largest error at its end {@code x}, relative to what is allowed. */
   double error(IntegrationFormula formula, StepHistory past, double h, double[] x) {
-    formula.error(past, h, error);
+    formula.error(past, h, work);
     end = x;
     tolerances.meet(x);
-    return ratio(error, formula.order());
+    double ratio = ratio(work, formula.order());
+    worst = largest;
+    return ratio;
+  }
+
+  /** Returns a vector, length size + 1, that is free between calls. */
+  double[] free() {
+    return work;
   }
 
   @Override
@@ -81,17 +92,23 @@ final class StepControl implements IntegrationFormula.Judge {
         ofRows[i] = 0;
       }
     }
-    newton.solveLinear(ofRows);
+    newton.estimate(ofRows);
     double share = settings.trtol() * share(order);
-    double worst = 0;
+    double ratio = 0;
+    double most = -1;
+    largest = 0;
     for (int i = 0; i < n; i++) {
       if (system.chargeColumn(i)) {
+        if (Math.abs(ofRows[i]) > most) {
+          most = Math.abs(ofRows[i]);
+          largest = i;
+        }
         double size = Math.max(peak[i], Math.abs(end[i]));
         double allowed = share * (settings.reltol() * size + tolerances.of(i));
-        worst = Math.max(worst, Math.abs(ofRows[i]) / allowed);
+        ratio = Math.max(ratio, Math.abs(ofRows[i]) / allowed);
       }
     }
-    return Double.isNaN(worst) ? Double.POSITIVE_INFINITY : worst;
+    return Double.isNaN(ratio) ? Double.POSITIVE_INFINITY : ratio;
   }
 
   /** Returns the factor by which a step may change whose error is {@code ratio} of the allowed. */
@@ -129,15 +146,6 @@ final class StepControl implements IntegrationFormula.Judge {
 
   /** Returns the unknown with the largest error of the last step. */
   int worst() {
-    int worst = 0;
-    double most = -1;
-    for (int i = 0; i < n; i++) {
-      double e = system.chargeColumn(i) ? Math.abs(error[i]) : 0;
-      if (e > most) {
-        most = e;
-        worst = i;
-      }
-    }
     return worst;
   }
 
@@ -211,6 +219,9 @@ final class StepControl implements IntegrationFormula.Judge {
     }
     double worst = 0;
     dense.at(0.5, work);
+    if (arc.length == 0) {
+      arc = new double[n + 1];
+    }
     for (int i = 0; i < n; i++) {
       arc[i] = 0.375 * x[i] + 0.75 * work[i] - 0.125 * xNew[i];
     }

@@ -9,6 +9,8 @@ import org.ionspice.assembly.Snapshot;
  * times second, its time derivative qDot in the row's unit. Mutable workspace.
  */
 final class StepHistory {
+  private static final double[] NONE = {};
+
   final int size;
 
   /** At t_n, the start of the step. */
@@ -16,7 +18,7 @@ final class StepHistory {
 
   double[] qDot;
 
-  /** At t_(n-1). */
+  /** At t_(n-1); {@link #NONE} where no formula looks back. */
   double[] qBefore;
 
   double[] qDotBefore;
@@ -48,12 +50,17 @@ final class StepHistory {
 
   /** Makes room for {@code depth} accepted points, two or more. */
   StepHistory(int size, int depth) {
+    this(size, depth, depth);
+  }
+
+  private StepHistory(int size, int depth, int depthOfCharges) {
     this.size = size;
-    charges = new double[depth][size + 1];
+    boolean back = depthOfCharges > 1;
+    charges = new double[depthOfCharges][size + 1];
     unknowns = new double[depth][size + 1];
     ages = new double[depth];
     qDot = new double[size + 1];
-    qDotBefore = new double[size + 1];
+    qDotBefore = back ? new double[size + 1] : NONE;
     qStage = new double[size + 1];
     qDotStage = new double[size + 1];
     qNew = new double[size + 1];
@@ -61,9 +68,14 @@ final class StepHistory {
     xStage = new double[size + 1];
     xNew = new double[size + 1];
     q = charges[0];
-    qBefore = charges[1];
+    qBefore = back ? charges[1] : NONE;
     x = unknowns[0];
     xBefore = unknowns[1];
+  }
+
+  /** Makes a history for formulas that use no charges before t_n. */
+  static StepHistory oneStep(int size, int depth) {
+    return new StepHistory(size, depth, 1);
   }
 
   /** Takes the end of the step of length {@code h} as the new start. */
@@ -71,11 +83,14 @@ final class StepHistory {
     qNew = push(charges, qNew);
     xNew = push(unknowns, xNew);
     q = charges[0];
-    qBefore = charges[1];
     x = unknowns[0];
     xBefore = unknowns[1];
-    double[] oldDot = qDotBefore;
-    qDotBefore = qDot;
+    double[] oldDot = qDot;
+    if (charges.length > 1) {
+      qBefore = charges[1];
+      oldDot = qDotBefore;
+      qDotBefore = qDot;
+    }
     qDot = qDotNew;
     qDotNew = oldDot;
     for (int i = ages.length - 1; i > 0; i--) {
@@ -94,9 +109,11 @@ final class StepHistory {
 
   /** Passes what is known of accepted points. */
   void pass(Snapshot snapshot) {
-    for (int i = 0; i < ages.length; i++) {
-      snapshot.pass(charges[i]);
-      snapshot.pass(unknowns[i]);
+    for (double[] one : charges) {
+      snapshot.pass(one);
+    }
+    for (double[] one : unknowns) {
+      snapshot.pass(one);
     }
     snapshot.pass(ages);
     snapshot.pass(qDot);

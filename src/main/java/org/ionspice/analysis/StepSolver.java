@@ -60,7 +60,10 @@ final class StepSolver {
           case GEAR -> new Gear(settings.maxord(), n);
           case EULER -> new BackwardEuler();
         };
-    past = new StepHistory(n, main.depth());
+    past =
+        main.isDense() || main.needsPast()
+            ? new StepHistory(n, main.depth())
+            : StepHistory.oneStep(n, main.depth());
     if (tape != null) {
       tape.begin(system, main.depth());
     }
@@ -117,14 +120,20 @@ final class StepSolver {
 
   /** Notes the charges and their slopes at the present point, which solves the DC equations. */
   void begin() {
-    evaluation.evaluate(past.x, false);
+    double[] f = evaluate();
     System.arraycopy(evaluation.q(), 0, past.q, 0, n + 1);
-    slopes();
+    slopes(f);
+  }
+
+  /** Evaluates at the present point, in the arrays of Newton's method; returns f. */
+  private double[] evaluate() {
+    double[] f = newton.freeResidual();
+    evaluation.evaluate(past.x, false, f, newton.freeMatrix(), newton.freeMagnitude());
+    return f;
   }
 
   /** Takes qDot = -f, in the rows that have charges. */
-  private void slopes() {
-    double[] f = evaluation.f();
+  private void slopes(double[] f) {
     for (int i = 0; i < n; i++) {
       past.qDot[i] = system.chargeRow(i) ? -(f[i] + shunted(i)) : 0;
     }
@@ -141,7 +150,7 @@ final class StepSolver {
    * was solved.
    */
   boolean reconcile(double t) {
-    evaluation.evaluate(past.x, false);
+    evaluate();
     System.arraycopy(evaluation.q(), 0, past.q, 0, n + 1);
     System.arraycopy(past.x, 0, past.xNew, 0, n + 1);
     equations.stage(starter.coefficients(0, past, tiny, equations.beta()));
@@ -165,11 +174,9 @@ final class StepSolver {
    */
   void unknownSlopes(double t, double[] slope) {
     evaluation.time(t + tiny);
-    evaluation.evaluate(past.x, false);
-    System.arraycopy(evaluation.f(), 0, slope, 0, n + 1);
+    System.arraycopy(evaluate(), 0, slope, 0, n + 1);
     evaluation.time(t);
-    evaluation.evaluate(past.x, false);
-    double[] f = evaluation.f();
+    double[] f = evaluate();
     for (int i = 0; i < n; i++) {
       slope[i] = -(system.chargeRow(i) ? f[i] + shunted(i) : slope[i] - f[i]);
     }

@@ -34,11 +34,18 @@ final class Tolerances {
   private final double strictness;
   private final double vntol;
   private final double abstol;
+  private final UnknownKinds kinds;
+
+  /** Of each kind: its tolerance but for currents, nominal size, and what it is. */
   private final double[] absolute;
-  private final double[] row;
+
+  private final double[] nominal;
   private final boolean[] volts;
   private final boolean[] node;
-  private final double[] nominal;
+  private final boolean[] current;
+
+  /** Tolerances of the rows of nodes, A, and those of unknowns that are currents. */
+  private final double[] row;
 
   /** Unknowns that are currents, and for each the diagonals of the nodes that it enters. */
   private final int[] currents;
@@ -47,42 +54,50 @@ final class Tolerances {
   private double largest;
 
   Tolerances(Assembly system, Settings settings) {
+    this(system, settings, new UnknownKinds(system));
+  }
+
+  Tolerances(Assembly system, Settings settings, UnknownKinds kinds) {
     this.system = system;
+    this.kinds = kinds;
     this.strictness = Math.min(1, settings.reltol() / DEFAULT_RELTOL);
     this.vntol = settings.vntol();
     this.abstol = settings.abstol();
-    int n = system.size();
-    absolute = new double[n];
-    row = new double[n];
-    volts = new boolean[n];
-    node = new boolean[n];
-    nominal = new double[n];
-    int[] found = new int[n];
-    int count = 0;
-    for (int i = 0; i < n; i++) {
-      Quantity quantity = system.quantity(i);
-      node[i] = system.isNode(i);
-      volts[i] = quantity.unit().equals("V");
-      nominal[i] = quantity.nominal();
-      absolute[i] = 1e-6 * strictness * quantity.nominal();
-      if (quantity.unit().equals("A")) {
-        nominal[i] = quantity.nominal() / Quantity.branchCurrent().nominal();
-        absolute[i] = Double.isNaN(abstol) ? amperes() * nominal[i] : abstol;
-        found[count++] = i;
+    int count = kinds.list().size();
+    absolute = new double[count];
+    nominal = new double[count];
+    volts = new boolean[count];
+    node = new boolean[count];
+    current = new boolean[count];
+    for (int kind = 0; kind < count; kind++) {
+      UnknownKinds.Kind one = kinds.list().get(kind);
+      node[kind] = one.node();
+      volts[kind] = one.isVoltage();
+      current[kind] = one.isCurrent();
+      nominal[kind] = one.nominal();
+      absolute[kind] = 1e-6 * strictness * one.nominal();
+      if (current[kind]) {
+        nominal[kind] = one.nominal() / Quantity.branchCurrent().nominal();
+        absolute[kind] = Double.isNaN(abstol) ? amperes() * nominal[kind] : abstol;
       }
-      row[i] = Double.isNaN(abstol) ? amperes() : abstol;
     }
-    currents = Arrays.copyOf(found, count);
-    nodesOfCurrent = new int[count][];
-    for (int k = 0; k < count; k++) {
+    int n = kinds.size();
+    row = new double[n];
+    int[] found = new int[n];
+    int entering = 0;
+    for (int i = 0; i < n; i++) {
+      row[i] = Double.isNaN(abstol) ? amperes() : abstol;
+      if (current[kinds.of(i)]) {
+        row[i] = absolute[kinds.of(i)];
+        found[entering++] = i;
+      }
+    }
+    currents = Arrays.copyOf(found, entering);
+    nodesOfCurrent = new int[entering][];
+    for (int k = 0; k < entering; k++) {
       nodesOfCurrent[k] = nodes(currents[k]);
     }
     setVolts();
-    for (int i = 0; i < n; i++) {
-      if (!node[i]) {
-        row[i] = absolute[i];
-      }
-    }
   }
 
   private int[] nodes(int column) {
@@ -108,8 +123,8 @@ final class Tolerances {
 
   /** Takes the voltages in {@code x} as part of the circuit's range. */
   void meet(double[] x) {
-    for (int i = 0; i < volts.length; i++) {
-      if (volts[i] && Math.abs(x[i]) > largest) {
+    for (int i = 0; i < row.length; i++) {
+      if (volts[kinds.of(i)] && Math.abs(x[i]) > largest) {
         largest = Math.abs(x[i]);
       }
     }
@@ -128,9 +143,9 @@ final class Tolerances {
 
   private void setVolts() {
     double v = volt();
-    for (int i = 0; i < volts.length; i++) {
-      if (volts[i]) {
-        absolute[i] = Double.isNaN(vntol) ? v * nominal[i] : v;
+    for (int kind = 0; kind < volts.length; kind++) {
+      if (volts[kind]) {
+        absolute[kind] = Double.isNaN(vntol) ? v * nominal[kind] : v;
       }
     }
   }
@@ -142,7 +157,7 @@ final class Tolerances {
     }
     double v = volt();
     for (int i = 0; i < row.length; i++) {
-      if (volts[i]) {
+      if (volts[kinds.of(i)]) {
         double g = Math.abs(jacobian[system.diagonal(i)]);
         // A node that only branch currents enter says nothing about their size.
         row[i] = g > 0 ? Math.min(amperes(), g * v) : amperes();
@@ -154,20 +169,20 @@ final class Tolerances {
         g = Math.max(g, Math.abs(jacobian[diagonal]));
       }
       int i = currents[k];
-      absolute[i] = amperes() * nominal[i];
-      if (g > 0) {
-        absolute[i] = Math.min(absolute[i], g * v);
-      }
+      double most = amperes() * nominal[kinds.of(i)];
+      row[i] = g > 0 ? Math.min(most, g * v) : most;
     }
   }
 
   /** Returns the absolute tolerance of unknown {@code i}, in its unit. */
   double of(int i) {
-    return absolute[i];
+    int kind = kinds.of(i);
+    return current[kind] ? row[i] : absolute[kind];
   }
 
   /** Returns the absolute tolerance of row {@code i}: A for a node. */
   double ofRow(int i) {
-    return node[i] ? row[i] : absolute[i];
+    int kind = kinds.of(i);
+    return node[kind] || current[kind] ? row[i] : absolute[kind];
   }
 }

@@ -23,14 +23,19 @@ final class TransientRows {
   private long points;
   private boolean silent;
 
-  /** Makes a writer; {@code meter} is what powers are asked from, if any is wanted. */
-  TransientRows(Transient plan, Run run, @Nullable PowerMeter meter) {
+  /**
+   * Makes a writer.
+   *
+   * @param meter what powers are asked from, if any is wanted
+   * @param work a vector that nobody else uses while rows are written; length size + 1
+   */
+  TransientRows(Transient plan, Run run, @Nullable PowerMeter meter, double[] work) {
     this.plan = plan;
     this.run = run;
     this.meter = meter;
     flows = meter == null ? Flows.still(run.system()) : meter;
     evaluation = run.system().evaluation();
-    work = new double[run.system().size() + 1];
+    this.work = work;
     buffer = new double[1 + run.probes().columns().size()];
     samples =
         run.grids().stream()

@@ -80,12 +80,12 @@ final class TransientRun {
         metered.length == 0
             ? null
             : new PowerMeter(system, metered, run.probes().integrates(), solver.depth());
-    this.rows = new TransientRows(plan, run, meter);
+    this.rows = new TransientRows(plan, run, meter, control.free());
     this.troubles = new StepTroubles(system, settings);
     this.events = new Events(system);
     this.guards = new double[events.count()];
     this.x = past.x;
-    this.work = new double[system.size() + 1];
+    this.work = control.free();
   }
 
   Outcome run() throws IOException {

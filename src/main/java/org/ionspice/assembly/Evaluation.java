@@ -39,7 +39,7 @@ public final class Evaluation {
   /** What linear devices stamp; made at the first evaluation after a change of parameters. */
   private @Nullable Constants constants;
 
-  private record Constants(ConstantStamps f, ConstantStamps q, double[] g, double[] charges) {}
+  private record Constants(ConstantStamps f, ConstantStamps q) {}
 
   Evaluation(Assembly system) {
     this.system = system;
@@ -276,8 +276,8 @@ public final class Evaluation {
     Arrays.fill(toF, 0);
     Arrays.fill(q, 0);
     Arrays.fill(sizes, 0);
-    System.arraycopy(now.g(), 0, toG, 0, toG.length);
-    System.arraycopy(now.charges(), 0, charges, 0, charges.length);
+    now.f().fill(toG);
+    now.q().fill(charges);
     at[system.size()] = 0;
     now.f().addTo(at, toF, sizes);
     now.q().addTo(at, q);
@@ -310,22 +310,19 @@ public final class Evaluation {
 
   /** Takes down the stamps of linear devices that depend on nothing but the unknowns. */
   private Constants takeConstants() {
-    int entries = system.pattern().entryCount();
-    ConstantStamps inConstantF = new ConstantStamps();
-    ConstantStamps inConstantQ = new ConstantStamps();
-    double[] constantG = new double[entries + 1];
-    double[] constantCharges = new double[c.entries().length];
+    ConstantStamps inConstantF = new ConstantStamps(system.pattern().entryCount());
+    ConstantStamps inConstantQ = new ConstantStamps(c.slots().length);
     for (int k = 0; k < system.partCount(); k++) {
       Shape shape = system.part(k).shape();
       if (shape.constant()) {
         double m = system.instance(k).multiplicity();
-        inConstantF.add(system, k, shape.fTerms(), m, constantG, s -> s);
-        inConstantQ.add(system, k, shape.qTerms(), m, constantCharges, c::place);
+        inConstantF.add(system, k, shape.fTerms(), m, s -> s);
+        inConstantQ.add(system, k, shape.qTerms(), m, c::place);
       }
     }
     inConstantF.trim();
     inConstantQ.trim();
-    return new Constants(inConstantF, inConstantQ, constantG, constantCharges);
+    return new Constants(inConstantF, inConstantQ);
   }
 
   /** Returns a new bank of devices at neighbouring values, in the present mode, time and memory. */

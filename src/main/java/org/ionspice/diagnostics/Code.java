@@ -51,7 +51,7 @@ public enum Code {
   E212("parameter must be given", "The parameter has no default.", "Add name=value to the line or to its .model."),
   E213("values do not fit together", "Each value is allowed by itself, but not together with the others.", "Follow the message."),
   E214("subcircuits nested too deeply", "A subcircuit contains itself, or the nesting exceeds 64 levels.", "Break the circle that the message shows."),
-  E215("circuit too large", "The circuit exceeds ten million elements, or what the Java heap holds; a cell of a crossbar takes about 2 kB.", "Check repeated subcircuits, or ask for a larger heap: IONSPICE_JAVA_OPTS=-Xmx8g."),
+  E215("circuit too large", "The circuit exceeds ten million elements, or what the Java heap holds; a cell of a crossbar takes about 1.5 kB.", "Check repeated subcircuits, or ask for a larger heap: IONSPICE_JAVA_OPTS=-Xmx8g."),
   E216("model of the wrong type", "The model's type is unknown, or is not what the element takes.", "Run `ionspice devices` to see the types."),
   E217("not an allowed word", "The parameter takes one of a few words.", "Use one of the words in the message."),
   W211("parameter defined again", "The parameter was defined before at the same level; the last definition holds.", "Remove one of the definitions."),

@@ -11,7 +11,7 @@ final class Budget {
   private static final double ELEMENT = 600;
 
   /** Bytes for a cell of a crossbar with two pieces of line, the whole run included. */
-  static final double CELL = 1900;
+  static final double CELL = 1500;
 
   private Budget() {}
 

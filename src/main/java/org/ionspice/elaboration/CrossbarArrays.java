@@ -114,8 +114,9 @@ final class CrossbarArrays {
   }
 
   /**
-   * The pieces of lines with resistance: rrow_i_1 ... rrow_i_M of each row, from its pin on, then
-   * rcol_1_j ... rcol_N_j of each column, down to its pin.
+   * The pieces of lines with resistance, cell by cell: rrow_i_1 ... rrow_i_M of each row, from its
+   * pin on, then rcol_i_1 ... rcol_i_M below the cells of each row, the last ones to the pins.
+   * Neighbours in this order are neighbours in the memory.
    *
    * @param wire piece between two cells
    * @param driver first piece of a row
@@ -140,14 +141,12 @@ final class CrossbarArrays {
     @Override
     public Part get(int k) {
       int half = grid.rows * grid.columns;
+      int i = k % half / grid.columns;
+      int j = k % grid.columns;
       if (k < half) {
-        int i = k / grid.columns;
-        int j = k % grid.columns;
         int from = j == 0 ? grid.rowPins[i] : grid.row(i, j - 1);
         return part("rrow_", i, j, j == 0 ? driver : wire, from, grid.row(i, j));
       }
-      int j = (k - half) / grid.rows;
-      int i = (k - half) % grid.rows;
       boolean last = i == grid.rows - 1;
       int to = last ? grid.columnPins[j] : grid.column(i + 1, j);
       return part("rcol_", i, j, last ? sense : wire, grid.column(i, j), to);
@@ -166,11 +165,7 @@ final class CrossbarArrays {
         return row;
       }
       int column = position(name, path + "rcol_", grid.rows, grid.columns);
-      return column < 0
-          ? -1
-          : grid.rows * grid.columns
-              + column % grid.columns * grid.rows
-              + column / grid.columns;
+      return column < 0 ? -1 : grid.rows * grid.columns + column;
     }
   }
 }

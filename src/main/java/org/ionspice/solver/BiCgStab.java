@@ -20,7 +20,6 @@ final class BiCgStab {
   private final double[] image;
   private final double[] secondImage;
   private final double[] right;
-  private final double tolerance;
   private int iterations;
 
   /** A system and what resembles its inverse. */
@@ -32,13 +31,8 @@ final class BiCgStab {
     void precondition(double[] x);
   }
 
-  /**
-   * Makes a workspace.
-   *
-   * @param tolerance size of the residual relative to the right-hand side
-   */
-  BiCgStab(int size, double tolerance) {
-    this.tolerance = tolerance;
+  /** Makes a workspace for systems of {@code size} unknowns. */
+  BiCgStab(int size) {
     shadow = new double[size];
     residual = new double[size];
     direction = new double[size];
@@ -56,8 +50,10 @@ final class BiCgStab {
   /**
    * Sets x to the solution for the right-hand side b, which stays; returns false
    * when more than {@code most} iterations would be needed.
+   *
+   * @param tolerance size of the residual that may be left, relative to the right-hand side
    */
-  boolean solve(Operator a, double[] b, double[] x, int most) {
+  boolean solve(Operator a, double[] b, double[] x, double tolerance, int most) {
     int n = residual.length;
     iterations = 0;
     for (int i = 0; i < n; i++) {

@@ -3,6 +3,7 @@ package org.ionspice.solver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ final class BlockSolver implements LinearSolver {
 
   /** Entries that no device stamps; the form holds while they are zero. */
   private final int[] absent;
+
+  /** Unknowns of the largest segment. */
+  private final int largest;
 
   private final LinearSolver whole;
   private boolean usesWhole;
@@ -39,7 +43,10 @@ final class BlockSolver implements LinearSolver {
   private static final class Segment {
     final int[] rows;
     final int[] columns;
+
+    /** Places of the entries and what is found there; empty when the solver reads it itself. */
     final int[] entries;
+
     final double[] values;
     final double[] work;
     final LinearSolver solver;
@@ -53,15 +60,16 @@ final class BlockSolver implements LinearSolver {
       this.columns = columns;
       this.entries = entries;
       this.solver = solver;
-      values = new double[entries.length + 1];
+      values = new double[entries.length == 0 ? 0 : entries.length + 1];
       work = new double[rows.length + 1];
     }
   }
 
-  private BlockSolver(SparsePattern pattern, Segment[] segments, int[] absent) {
+  private BlockSolver(Segment[] segments, int[] absent, LinearSolver whole) {
     this.segments = segments;
     this.absent = absent;
-    this.whole = LinearSolvers.later(pattern);
+    this.whole = whole;
+    largest = Arrays.stream(segments).mapToInt(s -> s.rows.length).max().orElse(0);
   }
 
   /**
@@ -70,6 +78,21 @@ final class BlockSolver implements LinearSolver {
    * @param kinds what stands at each entry, {@link EntryKind}
    */
   static LinearSolver of(SparsePattern whole, byte[] kinds, Choice choice) {
+    return of(whole, kinds, choice, () -> whole, false);
+  }
+
+  /**
+   * Does the same for a pattern that need not be kept.
+   *
+   * @param again gives the pattern again
+   * @param lasting whether values stay what they are until others are given
+   */
+  static LinearSolver of(
+      SparsePattern whole,
+      byte[] kinds,
+      Choice choice,
+      Supplier<SparsePattern> again,
+      boolean lasting) {
     int[] places = EntryKind.present(kinds);
     SparsePattern pattern = EntryKind.only(whole, places);
     int[] rowOfColumn = MaximumTransversal.rowOfColumn(pattern);
@@ -91,12 +114,12 @@ final class BlockSolver implements LinearSolver {
           segments.add(
               segment(
                   pattern, places, kinds, rowOfColumn, blocks.columns(), from, starts[block], null,
-                  local));
+                  local, lasting));
         }
         segments.add(
             segment(
                 pattern, places, kinds, rowOfColumn, blocks.columns(), starts[block],
-                starts[block + 1], choice, local));
+                starts[block + 1], choice, local, lasting));
         from = starts[block + 1];
         any = true;
       }
@@ -108,11 +131,11 @@ final class BlockSolver implements LinearSolver {
       segments.add(
           segment(
               pattern, places, kinds, rowOfColumn, blocks.columns(), from, pattern.size(), null,
-              local));
+              local, lasting));
     }
     Segment[] all = segments.toArray(new Segment[0]);
     findOuter(pattern, places, all);
-    return new BlockSolver(whole, all, EntryKind.absent(kinds));
+    return new BlockSolver(all, EntryKind.absent(kinds), LinearSolvers.later(again));
   }
 
   private static Segment segment(
@@ -124,7 +147,8 @@ final class BlockSolver implements LinearSolver {
       int from,
       int to,
       @Nullable Choice choice,
-      int[] local) {
+      int[] local,
+      boolean lasting) {
     int[] columns = Arrays.copyOfRange(columnOrder, from, to);
     Arrays.sort(columns); // the circuit's order keeps wires together
     int[] rows = rowsOf(pattern, columns, rowOfColumn);
@@ -165,6 +189,10 @@ final class BlockSolver implements LinearSolver {
         choice == null
             ? SparseLu.analyse(own)
             : choice.of(own, EntryKind.at(kinds, places));
+    if (lasting && solver instanceof PlacedSolver placed) {
+      placed.readAt(places);
+      return new Segment(rows, columns, new int[0], solver);
+    }
     return new Segment(rows, columns, places, solver);
   }
 
@@ -179,7 +207,7 @@ final class BlockSolver implements LinearSolver {
     int[] sorted = rows.clone();
     Arrays.sort(sorted);
     // A symmetric block stays symmetric.
-    return ownDiagonal && Arrays.equals(sorted, columns) ? sorted : rows;
+    return ownDiagonal && Arrays.equals(sorted, columns) ? columns : rows;
   }
 
   /** Finds the entries above the diagonal segments, by the segment of their column. */
@@ -192,18 +220,17 @@ final class BlockSolver implements LinearSolver {
     }
     for (int s = 0; s < segments.length; s++) {
       List<int[]> found = new ArrayList<>();
-      for (int column : segments[s].columns) {
-        int end = pattern.columnStarts()[column + 1];
-        for (int p = pattern.columnStarts()[column]; p < end; p++) {
+      int[] columns = segments[s].columns;
+      for (int k = 0; k < columns.length; k++) {
+        int end = pattern.columnStarts()[columns[k] + 1];
+        for (int p = pattern.columnStarts()[columns[k]]; p < end; p++) {
           if (segmentOfRow[pattern.rowIndices()[p]] != s) {
-            found.add(new int[] {pattern.rowIndices()[p], column, slots[p]});
+            found.add(new int[] {pattern.rowIndices()[p], k, slots[p]});
           }
         }
       }
       segments[s].outerRows = found.stream().mapToInt(e -> e[0]).toArray();
-      int[] columns = segments[s].columns;
-      segments[s].outerPositions =
-          found.stream().mapToInt(e -> Arrays.binarySearch(columns, e[1])).toArray();
+      segments[s].outerPositions = found.stream().mapToInt(e -> e[1]).toArray();
       segments[s].outerSlots = found.stream().mapToInt(e -> e[2]).toArray();
       segments[s].outer = new double[found.size()];
     }
@@ -225,7 +252,7 @@ final class BlockSolver implements LinearSolver {
       for (int k = 0; k < s.outerSlots.length; k++) {
         s.outer[k] = values[s.outerSlots[k]];
       }
-      if (!s.solver.refactor(s.values)) {
+      if (!s.solver.refactor(s.entries.length == 0 ? values : s.values)) {
         int row = s.solver.singularRow();
         singularRow = row < 0 ? -1 : s.rows[row];
         return false;
@@ -243,29 +270,32 @@ final class BlockSolver implements LinearSolver {
 
   @Override
   public void solve(double[] b) {
-    solve(b, false);
+    solve(b, 0);
   }
 
   @Override
-  public void correct(double[] b) {
-    solve(b, true);
+  public boolean isDear() {
+    for (Segment s : segments) {
+      if (s.rows.length == largest) {
+        return usesWhole || s.solver.isDear();
+      }
+    }
+    return true;
   }
 
-  private void solve(double[] b, boolean roughly) {
+  @Override
+  public double solve(double[] b, double share) {
     if (usesWhole) {
       whole.solve(b);
-      return;
+      return 0;
     }
+    double left = 0;
     for (int k = segments.length - 1; k >= 0; k--) {
       Segment s = segments[k];
       for (int i = 0; i < s.rows.length; i++) {
         s.work[i] = b[s.rows[i]];
       }
-      if (roughly) {
-        s.solver.correct(s.work);
-      } else {
-        s.solver.solve(s.work);
-      }
+      left = Math.max(left, s.solver.solve(s.work, share));
       // Rows above still wait for these unknowns; their own place in b is not touched before.
       for (int e = 0; e < s.outerSlots.length; e++) {
         b[s.outerRows[e]] -= s.outer[e] * s.work[s.outerPositions[e]];
@@ -276,6 +306,7 @@ final class BlockSolver implements LinearSolver {
         b[s.columns[i]] = s.work[i];
       }
     }
+    return left;
   }
 
   @Override

@@ -16,6 +16,8 @@ import java.util.Map;
 final class Forest {
   private static final int LANES = 8;
 
+  private static final double[] NONE = {};
+
   /** Unknown of the matrix at each position. */
   final int[] unknowns;
 
@@ -34,13 +36,24 @@ final class Forest {
   private final int[] upSlots;
 
   private final int[] downSlots;
-  private final double[] pivots;
+  /** Made when a product with the matrix is first asked for. */
+  private double[] pivots = {};
 
   /** 1 / pivot, and what a parent's value takes from a child's: a division is slow in a chain. */
   private final double[] inverses;
 
   private final double[] shares;
-  private final double[] multipliers;
+
+  /** Of a symmetric matrix the same array as the shares. */
+  private double[] multipliers;
+
+  private boolean symmetric;
+  private boolean good;
+
+  /** The values while they are eliminated. */
+  private double[] source = NONE;
+
+  private final Crew.Work eliminate = this::eliminate;
 
   private Forest(
       SparsePattern pattern, int[] unknowns, int[] parents, int[] bundles, int[] widths) {
@@ -52,10 +65,9 @@ final class Forest {
     diagonalSlots = new int[n];
     upSlots = new int[n];
     downSlots = new int[n];
-    pivots = new double[n];
     inverses = new double[n];
     shares = new double[n];
-    multipliers = new double[n];
+    multipliers = shares;
     for (int k = 0; k < n; k++) {
       diagonalSlots[k] = StateElimination.slot(pattern, unknowns[k], unknowns[k]);
       if (parents[k] >= 0) {
@@ -171,36 +183,85 @@ final class Forest {
     return unknowns.length;
   }
 
-  /** Eliminates; returns false when a pivot vanishes. */
-  boolean factor(double[] values) {
-    for (int k = 0; k < pivots.length; k++) {
-      pivots[k] = values[diagonalSlots[k]];
-    }
-    boolean good = true;
-    for (int k = 0; k < pivots.length; k++) {
-      double pivot = pivots[k];
-      good &= Math.abs(pivot) > 1e-13 * Math.abs(values[diagonalSlots[k]]);
-      int parent = parents[k];
-      double inverse = 1 / pivot;
-      inverses[k] = inverse;
-      if (parent >= 0) {
-        double up = values[upSlots[k]];
-        shares[k] = up * inverse;
-        multipliers[k] = values[downSlots[k]] * inverse;
-        pivots[parent] -= multipliers[k] * up;
+  /** Takes values from now on from a larger matrix, where entry k is at {@code places[k]}. */
+  void readAt(int[] places) {
+    for (int k = 0; k < unknowns.length; k++) {
+      diagonalSlots[k] = places[diagonalSlots[k]];
+      if (parents[k] >= 0) {
+        upSlots[k] = places[upSlots[k]];
+        downSlots[k] = places[downSlots[k]];
       }
     }
+  }
+
+  /** Adds all entries to {@code matrix}. */
+  void list(WireMatrix matrix) {
+    for (int k = 0; k < unknowns.length; k++) {
+      matrix.add(unknowns[k], unknowns[k], diagonalSlots[k]);
+      if (parents[k] >= 0) {
+        int parent = unknowns[parents[k]];
+        matrix.add(unknowns[k], parent, upSlots[k]);
+        matrix.add(parent, unknowns[k], downSlots[k]);
+      }
+    }
+  }
+
+  /** Eliminates; returns false when a pivot vanishes. */
+  boolean factor(double[] values, Crew crew) {
+    source = values;
+    good = true;
+    symmetric = true;
+    crew.run(eliminate, parts());
+    if (!symmetric && multipliers == shares) {
+      multipliers = new double[unknowns.length];
+      good = true;
+      crew.run(eliminate, parts());
+    }
+    source = NONE;
     return good;
   }
 
-  /** Returns whether the trees' entries are those of a symmetric matrix. */
-  boolean isSymmetric(double[] values) {
-    for (int k = 0; k < pivots.length; k++) {
-      if (parents[k] >= 0 && values[upSlots[k]] != values[downSlots[k]]) {
-        return false;
+  /** Eliminates a part; several threads may, each a part of its own. */
+  private void eliminate(int part) {
+    double[] values = source;
+    double[] now = inverses;
+    boolean mirrored = true;
+    boolean pivoted = true;
+    int end = start(part + 1);
+    for (int k = start(part); k < end; k++) {
+      now[k] = values[diagonalSlots[k]];
+    }
+    for (int k = start(part); k < end; k++) {
+      double pivot = now[k];
+      pivoted &= Math.abs(pivot) > 1e-13 * Math.abs(values[diagonalSlots[k]]);
+      int parent = parents[k];
+      double inverse = 1 / pivot;
+      now[k] = inverse;
+      if (pivots.length > 0) {
+        pivots[k] = pivot;
+      }
+      if (parent >= 0) {
+        double up = values[upSlots[k]];
+        double down = values[downSlots[k]];
+        mirrored &= up == down;
+        double multiplier = down * inverse;
+        multipliers[k] = multiplier;
+        shares[k] = up * inverse;
+        now[parent] -= multiplier * up;
       }
     }
-    return true;
+    // Threads may meet here, but only to write the same.
+    if (!mirrored) {
+      symmetric = false;
+    }
+    if (!pivoted) {
+      good = false;
+    }
+  }
+
+  /** Returns whether the trees' entries are those of a symmetric matrix. */
+  boolean isSymmetric() {
+    return symmetric;
   }
 
   /** Returns how many parts can be solved on their own. */
@@ -213,14 +274,9 @@ final class Forest {
     return bundles.length == 0 ? part * unknowns.length : bundles[part];
   }
 
-  /** Sets {@code x} to the solution with the trees alone, by position; both may be one array. */
-  void solve(double[] b, double[] x) {
-    for (int part = 0; part < parts(); part++) {
-      solve(part, b, x);
-    }
-  }
-
-  /** Does the same for one part. */
+  /**
+   * Sets a part of {@code x} to the solution with the trees alone, by position; both may be one array.
+   */
   void solve(int part, double[] b, double[] x) {
     if (bundles.length == 0) {
       solveTrees(b, x);
@@ -234,7 +290,7 @@ final class Forest {
   }
 
   private void solveTrees(double[] b, double[] x) {
-    int n = pivots.length;
+    int n = unknowns.length;
     if (b != x) {
       System.arraycopy(b, 0, x, 0, n);
     }
@@ -321,6 +377,12 @@ final class Forest {
 
   /** Sets {@code y} to the trees' matrix, which is what its factors make, times {@code x}. */
   void multiply(double[] x, double[] y) {
+    if (pivots.length == 0) {
+      pivots = new double[unknowns.length];
+      for (int k = 0; k < pivots.length; k++) {
+        pivots[k] = 1 / inverses[k];
+      }
+    }
     for (int k = 0; k < pivots.length; k++) {
       y[k] = pivots[k] * x[k];
     }

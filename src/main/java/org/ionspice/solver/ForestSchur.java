@@ -1,6 +1,7 @@
 package org.ionspice.solver;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,39 +15,19 @@ import org.jspecify.annotations.Nullable;
  * crossings are not, biconjugate gradients take the place of conjugate ones. Where the iteration is
  * slow the direct factorisation takes over: docs/numerics/structured-solvers.md.
  */
-final class ForestSchur implements LinearSolver, BiCgStab.Operator {
-  /** Square of the preconditioned residual, relative to that of the right-hand side. */
-  private static final double TOLERANCE = 1e-24;
-
-  /** The same for a correction, which another one follows where this matters. */
-  private static final double ROUGH = 1e-16;
+final class ForestSchur implements PlacedSolver, BiCgStab.Operator {
+  /** The preconditioned residual that is left, relative to that of the right-hand side. */
+  private static final double TOLERANCE = 1e-12;
 
   private static final int MOST_ITERATIONS = 40;
 
   /** How many matrices go to the direct solver after one that the iteration did not solve. */
   private static final int PATIENCE = 50;
 
-  private final SparsePattern pattern;
   private final Forest first;
   private final Forest second;
 
-  /** Devices by the rows of the first half: column in the second half, and place of the value. */
-  private final int[] firstStarts;
-
-  private final int[] firstColumns;
-  private final int[] firstSlots;
-  private final int[] mirrorSlots;
-
-  /** Devices by the rows of the second half. */
-  private final int[] secondStarts;
-
-  private final int[] secondColumns;
-  private final int[] secondSlots;
-  /** Whether each unknown has one device, as in a full array. */
-  private final boolean single;
-
-  private final double[] firstValues;
-  private final double[] secondValues;
+  private final Couplings devices;
 
   private final double[] b1;
   private final double[] t1;
@@ -57,83 +38,48 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
   private final double[] u2;
   private final double[] s2;
   private double[] latest = {};
-  private final LinearSolver direct;
+  private final Function<SparsePattern, LinearSolver> maker;
+  private WireMatrix.@Nullable Factors direct;
   private boolean directIsFactored;
   private boolean usesDirect;
   private int waiting;
   private long iterations;
+  private final Crew crew;
+  private final double[] sums;
+
+  // What the loops below read: they are one loop in many parts, perhaps in several threads.
+  private final Crew.Work gather = this::gather;
+  private final Crew.Work enter = this::enter;
+  private final Crew.Work meet = this::meet;
+  private final Crew.Work leave = this::leave;
+  private final Crew.Work sendOut = this::sendOut;
+  private final Crew.Work precondition = this::precondition;
+  private final Crew.Work through = this::through;
+  private final Crew.Work back = this::back;
+  private final Crew.Work descend = this::descend;
+  private final Crew.Work turn = this::turn;
+  private double[] from = {};
+  private double[] to = {};
+  private double factor;
+
   private double tolerance = TOLERANCE;
   private boolean symmetric;
   private @Nullable BiCgStab unsymmetric;
 
-  private ForestSchur(
-      SparsePattern pattern, Forest first, Forest second, LinearSolver direct) {
-    this.pattern = pattern;
-    this.first = first;
-    this.second = second;
-    this.direct = direct;
+  /** Makes a solver whose loops {@code crew} does. */
+  ForestSchur(
+      SparsePattern pattern,
+      WireHalves halves,
+      Function<SparsePattern, LinearSolver> maker,
+      Crew crew) {
+    this.first = halves.first();
+    this.second = halves.second();
+    this.maker = maker;
+    this.crew = crew;
     int n1 = first.size();
     int n2 = second.size();
-    int[] position = new int[pattern.size()];
-    boolean[] inFirst = new boolean[pattern.size()];
-    for (int k = 0; k < n1; k++) {
-      position[first.unknowns[k]] = k;
-      inFirst[first.unknowns[k]] = true;
-    }
-    for (int k = 0; k < n2; k++) {
-      position[second.unknowns[k]] = k;
-    }
-    firstStarts = new int[n1 + 1];
-    secondStarts = new int[n2 + 1];
-    int count = 0;
-    // The pattern is symmetric, so the rows of a column are the columns of that row.
-    for (int column = 0; column < pattern.size(); column++) {
-      for (int p = pattern.columnStarts()[column]; p < pattern.columnStarts()[column + 1]; p++) {
-        if (inFirst[pattern.rowIndices()[p]] != inFirst[column] && inFirst[column]) {
-          firstStarts[position[column] + 1]++;
-          secondStarts[position[pattern.rowIndices()[p]] + 1]++;
-          count++;
-        }
-      }
-    }
-    for (int k = 0; k < n1; k++) {
-      firstStarts[k + 1] += firstStarts[k];
-    }
-    for (int k = 0; k < n2; k++) {
-      secondStarts[k + 1] += secondStarts[k];
-    }
-    firstColumns = new int[count];
-    firstSlots = new int[count];
-    mirrorSlots = new int[count];
-    secondColumns = new int[count];
-    secondSlots = new int[count];
-    firstValues = new double[count];
-    secondValues = new double[count];
-    int[] nextFirst = firstStarts.clone();
-    int[] nextSecond = secondStarts.clone();
-    for (int k = 0; k < n1; k++) {
-      int column = first.unknowns[k];
-      for (int p = pattern.columnStarts()[column]; p < pattern.columnStarts()[column + 1]; p++) {
-        int row = pattern.rowIndices()[p];
-        if (!inFirst[row]) {
-          int a = nextFirst[k]++;
-          firstColumns[a] = position[row];
-          firstSlots[a] = StateElimination.slot(pattern, column, row);
-          mirrorSlots[a] = p;
-          int c = nextSecond[position[row]]++;
-          secondColumns[c] = k;
-          secondSlots[c] = p;
-        }
-      }
-    }
-    boolean one = true;
-    for (int k = 0; k <= n1; k++) {
-      one &= firstStarts[k] == k;
-    }
-    for (int k = 0; k <= n2; k++) {
-      one &= secondStarts[k] == k;
-    }
-    single = one;
+    devices = new Couplings(pattern, first, second);
+    sums = new double[Math.max(second.parts(), Crew.parts(n1))];
     b1 = new double[n1];
     t1 = new double[n1];
     x2 = new double[n2];
@@ -148,19 +94,39 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
    * Looks for two halves of wires in a matrix; returns null when it has no such structure.
    *
    * @param kinds what stands at each entry, {@link EntryKind}
-   * @param direct takes over where the iteration is slow
+   * @param direct makes what takes over where the iteration is slow
    */
-  static @Nullable ForestSchur of(SparsePattern pattern, byte[] kinds, LinearSolver direct) {
+  static @Nullable ForestSchur of(
+      SparsePattern pattern, byte[] kinds, Function<SparsePattern, LinearSolver> direct) {
     WireHalves halves = WireHalves.of(pattern, kinds);
     // The iteration's vectors live on the second half, which is the smaller one.
     return halves == null
         ? null
-        : new ForestSchur(pattern, halves.first(), halves.second(), direct);
+        : new ForestSchur(pattern, halves, direct, Crew.of(halves.second().size()));
+  }
+
+  @Override
+  public void readAt(int[] places) {
+    first.readAt(places);
+    second.readAt(places);
+    devices.readAt(places);
   }
 
   private boolean factorDirect() {
-    directIsFactored = direct.refactor(latest);
+    directIsFactored = direct().refactor(latest);
     return directIsFactored;
+  }
+
+  private WireMatrix.Factors direct() {
+    if (direct == null) {
+      int n = first.size() + second.size();
+      WireMatrix matrix = new WireMatrix(n, 3 * n + 2 * devices.count());
+      first.list(matrix);
+      second.list(matrix);
+      devices.list(matrix, first, second);
+      direct = matrix.finish(maker);
+    }
+    return direct;
   }
 
   /** Returns the iterations of all solves so far. */
@@ -187,20 +153,21 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
 
   /** Loads the values; returns whether the trees have good pivots. */
   private boolean load(double[] values) {
-    for (int k = 0; k < firstSlots.length; k++) {
-      firstValues[k] = values[firstSlots[k]];
-      secondValues[k] = values[secondSlots[k]];
-    }
-    symmetric = first.isSymmetric(values) && second.isSymmetric(values);
-    for (int k = 0; symmetric && k < firstSlots.length; k++) {
-      double here = firstValues[k];
-      double there = values[mirrorSlots[k]];
-      symmetric = Math.abs(here - there) <= 1e-12 * (Math.abs(here) + Math.abs(there));
-    }
+    boolean good = first.factor(values, crew) & second.factor(values, crew);
+    from = values;
+    symmetric = first.isSymmetric() && second.isSymmetric();
+    crew.run(gather, Crew.parts(devices.count()));
     if (!symmetric && unsymmetric == null) {
-      unsymmetric = new BiCgStab(x2.length, Math.sqrt(TOLERANCE));
+      unsymmetric = new BiCgStab(x2.length);
     }
-    return first.factor(values) && second.factor(values);
+    return good;
+  }
+
+  private void gather(int part) {
+    int end = Math.min((part + 1) * Crew.PART, devices.count());
+    if (!devices.load(from, part * Crew.PART, end)) {
+      symmetric = false; // Threads may meet here, but only to write the same.
+    }
   }
 
   @Override
@@ -214,17 +181,23 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
       factorDirect();
     }
     if (!directIsFactored) {
-      Arrays.fill(b, 0, pattern.size(), Double.NaN);
+      Arrays.fill(b, 0, first.size() + second.size(), Double.NaN);
       return;
     }
-    direct.solve(b);
+    direct().solver().solve(b);
   }
 
   @Override
-  public void correct(double[] b) {
-    tolerance = ROUGH;
+  public double solve(double[] b, double share) {
+    tolerance = Math.max(TOLERANCE, share);
     solve(b);
     tolerance = TOLERANCE;
+    return usesDirect ? 0 : Math.max(TOLERANCE, share);
+  }
+
+  @Override
+  public boolean isDear() {
+    return usesDirect;
   }
 
   @Override
@@ -234,44 +207,67 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
       return;
     }
     if (!directIsFactored && !factorDirect()) {
-      Arrays.fill(b, 0, pattern.size(), Double.NaN);
+      Arrays.fill(b, 0, first.size() + second.size(), Double.NaN);
       return;
     }
-    direct.solveTransposed(b);
+    direct().solver().solveTransposed(b);
   }
 
   /** Solves by iteration; leaves {@code b} alone and returns false when it is slow. */
   private boolean iterate(double[] b) {
-    int n1 = t1.length;
-    int n2 = x2.length;
-    for (int k = 0; k < n1; k++) {
-      b1[k] = b[first.unknowns[k]];
-    }
-    first.solve(b1, t1);
-    for (int k = 0; k < n2; k++) {
-      r2[k] = b[second.unknowns[k]] - product(secondStarts, secondColumns, secondValues, k, t1);
-    }
+    from = b;
+    crew.run(enter, first.parts());
+    crew.run(meet, Crew.parts(x2.length));
     if (!(symmetric ? conjugateGradients() : biconjugateGradients())) {
       return false;
     }
-    for (int k = 0; k < n1; k++) {
-      t1[k] = b1[k] - product(firstStarts, firstColumns, firstValues, k, x2);
-    }
-    first.solve(t1, t1);
-    for (int k = 0; k < n1; k++) {
-      b[first.unknowns[k]] = t1[k];
-    }
-    for (int k = 0; k < n2; k++) {
-      b[second.unknowns[k]] = x2[k];
-    }
+    to = b;
+    crew.run(leave, first.parts());
+    crew.run(sendOut, Crew.parts(x2.length));
     return true;
+  }
+
+  /** Takes the right-hand side of a part of the first half and solves its trees. */
+  private void enter(int part) {
+    int end = first.start(part + 1);
+    for (int k = first.start(part); k < end; k++) {
+      b1[k] = from[first.unknowns[k]];
+    }
+    first.solve(part, b1, t1);
+  }
+
+  /** Takes the right-hand side of the second half, without what the first one sends. */
+  private void meet(int part) {
+    int end = Math.min((part + 1) * Crew.PART, x2.length);
+    for (int k = part * Crew.PART; k < end; k++) {
+      r2[k] = from[second.unknowns[k]] - devices.ofSecond(k, t1);
+    }
+  }
+
+  /** Solves a part of the first half with what is found of the second. */
+  private void leave(int part) {
+    int end = first.start(part + 1);
+    for (int k = first.start(part); k < end; k++) {
+      t1[k] = b1[k] - devices.ofFirst(k, x2);
+    }
+    first.solve(part, t1, t1);
+    for (int k = first.start(part); k < end; k++) {
+      to[first.unknowns[k]] = t1[k];
+    }
+  }
+
+  private void sendOut(int part) {
+    int end = Math.min((part + 1) * Crew.PART, x2.length);
+    for (int k = part * Crew.PART; k < end; k++) {
+      to[second.unknowns[k]] = x2[k];
+    }
   }
 
   private boolean biconjugateGradients() {
     if (unsymmetric == null) {
       return false;
     }
-    boolean good = unsymmetric.solve(this, r2, x2, MOST_ITERATIONS / 2);
+    boolean good = unsymmetric.solve(this, r2, x2, tolerance, MOST_ITERATIONS / 2);
     iterations += unsymmetric.iterations();
     return good;
   }
@@ -284,13 +280,21 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
 
   @Override
   public void precondition(double[] vector) {
-    second.solve(vector, vector);
+    from = vector;
+    to = vector;
+    crew.run(precondition, second.parts());
+  }
+
+  private void precondition(int part) {
+    second.solve(part, from, to);
   }
 
   private boolean conjugateGradients() {
     int n2 = x2.length;
     Arrays.fill(x2, 0);
-    second.solve(r2, z2);
+    from = r2;
+    to = z2;
+    crew.run(precondition, second.parts());
     System.arraycopy(z2, 0, p2, 0, n2);
     System.arraycopy(r2, 0, u2, 0, n2); // U z = r, so U p follows p without a product
     double start = dot(r2, z2);
@@ -304,71 +308,84 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
       if (!(energy > 0)) {
         return false; // not the matrix of a passive network
       }
-      double next = descend(now / energy);
-      if (next <= tolerance * start) {
+      factor = now / energy;
+      crew.run(descend, second.parts());
+      double next = sum(second.parts());
+      if (next <= tolerance * tolerance * start) {
         break;
       }
-      double keep = next / now;
-      for (int i = 0; i < n2; i++) {
-        p2[i] = z2[i] + keep * p2[i];
-        u2[i] = r2[i] + keep * u2[i];
-      }
+      factor = next / now;
+      crew.run(turn, Crew.parts(n2));
       now = next;
     }
     return now >= 0;
   }
 
-  /** Goes a step along p2; returns the square of the preconditioned residual that is left. */
-  private double descend(double step) {
+  private double sum(int parts) {
     double sum = 0;
-    for (int part = 0; part < second.parts(); part++) {
-      int end = second.start(part + 1);
-      for (int i = second.start(part); i < end; i++) {
-        x2[i] += step * p2[i];
-        r2[i] -= step * s2[i];
-      }
-      second.solve(part, r2, z2);
-      for (int i = second.start(part); i < end; i++) {
-        sum += r2[i] * z2[i];
-      }
+    for (int part = 0; part < parts; part++) {
+      sum += sums[part];
     }
     return sum;
+  }
+
+  /** Goes a step along p2; sums the square of the preconditioned residual that is left. */
+  private void descend(int part) {
+    double step = factor;
+    int begin = second.start(part);
+    int end = second.start(part + 1);
+    for (int i = begin; i < end; i++) {
+      x2[i] += step * p2[i];
+      r2[i] -= step * s2[i];
+    }
+    second.solve(part, r2, z2);
+    double sum = 0;
+    for (int i = begin; i < end; i++) {
+      sum += r2[i] * z2[i];
+    }
+    sums[part] = sum;
+  }
+
+  /** Makes the next direction. */
+  private void turn(int part) {
+    double keep = factor;
+    int end = Math.min((part + 1) * Crew.PART, x2.length);
+    for (int i = part * Crew.PART; i < end; i++) {
+      p2[i] = z2[i] + keep * p2[i];
+      u2[i] = r2[i] + keep * u2[i];
+    }
   }
 
   /** Sets y = u2 - B' inv(T) B x, where u2 is U x; returns x' y. */
   private double schur(double[] x, double[] y) {
-    for (int part = 0; part < first.parts(); part++) { // A part stays in the cache.
-      int end = first.start(part + 1);
-      if (single) {
-        for (int k = first.start(part); k < end; k++) {
-          t1[k] = firstValues[k] * x[firstColumns[k]];
-        }
-      } else {
-        for (int k = first.start(part); k < end; k++) {
-          t1[k] = product(firstStarts, firstColumns, firstValues, k, x);
-        }
-      }
-      first.solve(part, t1, t1);
+    from = x;
+    to = y;
+    crew.run(through, first.parts());
+    crew.run(back, Crew.parts(x2.length));
+    return sum(Crew.parts(x2.length));
+  }
+
+  /** Sets a part of t1 to that of inv(T) B x; it stays in the cache. */
+  private void through(int part) {
+    double[] x = from;
+    int end = first.start(part + 1);
+    for (int k = first.start(part); k < end; k++) {
+      t1[k] = devices.ofFirst(k, x);
     }
+    first.solve(part, t1, t1);
+  }
+
+  private void back(int part) {
+    double[] x = from;
+    double[] y = to;
+    int end = Math.min((part + 1) * Crew.PART, x2.length);
     double sum = 0;
-    for (int k = 0; k < y.length; k++) {
-      double through =
-          single
-              ? secondValues[k] * t1[secondColumns[k]]
-              : product(secondStarts, secondColumns, secondValues, k, t1);
-      double value = u2[k] - through;
+    for (int k = part * Crew.PART; k < end; k++) {
+      double value = u2[k] - devices.ofSecond(k, t1);
       y[k] = value;
       sum += x[k] * value;
     }
-    return sum;
-  }
-
-  private static double product(int[] starts, int[] columns, double[] values, int row, double[] x) {
-    double sum = 0;
-    for (int p = starts[row]; p < starts[row + 1]; p++) {
-      sum += values[p] * x[columns[p]];
-    }
-    return sum;
+    sums[part] = sum;
   }
 
   private static double dot(double[] a, double[] b) {
@@ -381,12 +398,14 @@ final class ForestSchur implements LinearSolver, BiCgStab.Operator {
 
   @Override
   public int singularRow() {
-    return usesDirect ? direct.singularRow() : -1;
+    return usesDirect ? direct().solver().singularRow() : -1;
   }
 
   @Override
   public void forget() {
     waiting = 0;
-    direct.forget();
+    if (direct != null) {
+      direct.solver().forget();
+    }
   }
 }

@@ -35,7 +35,7 @@ final class IteratedSolution implements BiCgStab.Operator {
     this.pattern = pattern;
     this.preconditioner = preconditioner;
     int n = pattern.size();
-    krylov = new BiCgStab(n, PER_ROUND);
+    krylov = new BiCgStab(n);
     error = new BackwardError(pattern);
     right = new double[n + 1];
     x = new double[n + 1];
@@ -55,7 +55,7 @@ final class IteratedSolution implements BiCgStab.Operator {
     boolean good = false;
     for (int round = 0; round < ROUNDS && !good; round++) {
       double[] residual = round == 0 ? right : error.residual();
-      if (spent >= most || !krylov.solve(this, residual, x, most - spent)) {
+      if (spent >= most || !krylov.solve(this, residual, x, PER_ROUND, most - spent)) {
         return false;
       }
       spent += krylov.iterations();

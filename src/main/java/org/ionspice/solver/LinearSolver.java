@@ -17,12 +17,20 @@ public interface LinearSolver {
   void solve(double[] rightSide);
 
   /**
-   * Does what {@link #solve(double[])} does for a correction that another one follows, or that is
-   * small where it is the last, as in Newton's method: an iterative solver may stop at 1e-8 of its
-   * size.
+   * Does what {@link #solve(double[])} does, but an iterative solver may stop when the error is about
+   * {@code share} of the solution's size. Returns the share that may be left: 0 from a direct one.
    */
-  default void correct(double[] rightSide) {
+  default double solve(double[] rightSide, double share) {
     solve(rightSide);
+    return 0;
+  }
+
+  /**
+   * Returns whether taking new values costs so much beside a solution that older ones are worth
+   * keeping.
+   */
+  default boolean isDear() {
+    return true;
   }
 
   /**

@@ -54,7 +54,12 @@ public final class LinearSolvers {
     }
     return privateGroups.length == 0
         ? byBlocks(pattern, kinds)
-        : new StateElimination(pattern, kinds, privateGroups, LinearSolvers::byBlocks);
+        : new StateElimination(
+            pattern,
+            kinds,
+            privateGroups,
+            (reduced, left, again) ->
+                BlockSolver.of(reduced, left, LinearSolvers::block, again, true));
   }
 
   private static LinearSolver byBlocks(SparsePattern pattern, byte[] kinds) {
@@ -63,7 +68,7 @@ public final class LinearSolvers {
 
   /** Solves an irreducible block with entries on its diagonal. */
   private static LinearSolver block(SparsePattern block, byte[] kinds) {
-    LinearSolver wires = ForestSchur.of(block, kinds, new Later(() -> direct(block)));
+    LinearSolver wires = ForestSchur.of(block, kinds, LinearSolvers::direct);
     return wires == null ? direct(block) : wires;
   }
 
@@ -108,8 +113,8 @@ public final class LinearSolvers {
   }
 
   /** Returns a general factorisation that is analysed only if it is ever needed. */
-  static LinearSolver later(SparsePattern pattern) {
-    return new Later(() -> SparseLu.analyse(pattern));
+  static LinearSolver later(Supplier<SparsePattern> pattern) {
+    return new Later(() -> SparseLu.analyse(pattern.get()));
   }
 
   /** A factorisation that is analysed only if it is ever needed. */

@@ -37,15 +37,28 @@ public final class Newton {
   /** Updates that shrink by less than this factor ask for new factors. */
   private static final double SLOW = 0.1;
 
+  /** Share of an update that an iterative solver may leave to the next one. */
+  private static final double EARLY = 1e-4;
+
+  /** The same in a search from far away, where updates may turn out to be the last unforeseen. */
+  private static final double LATE = 1e-8;
+
+  /** What it may leave of an update that may be the last, in units of the tolerance. */
+  private static final double LEFT = 1e-3;
+
   private final SparsePattern pattern;
   private final LinearSolver factors;
   private final int size;
   private final double[] residual;
   private final double[] magnitude;
   private final double[] jacobian;
-  private final double[] factoredJacobian;
   private final double[] update;
-  private final double[] rowSize;
+
+  /** The factored matrix, where it is worth comparing with; the sizes of rows, when asked for. */
+  private double[] factoredJacobian = {};
+
+  private double[] rowSize = {};
+  private boolean comparable;
   private boolean clipped;
   private boolean factored;
   private long iterations;
@@ -64,9 +77,7 @@ public final class Newton {
     this.residual = new double[size + 1];
     this.magnitude = new double[size + 1];
     this.update = new double[size + 1];
-    this.rowSize = new double[size + 1];
     this.jacobian = new double[pattern.entryCount() + 1];
-    this.factoredJacobian = new double[pattern.entryCount() + 1];
   }
 
   /**
@@ -97,11 +108,7 @@ public final class Newton {
       for (int i = 0; i < size; i++) {
         update[i] = -residual[i];
       }
-      if (linear) {
-        factors.solve(update);
-      } else {
-        factors.correct(update);
-      }
+      factors.solve(update, linear ? 0 : LATE);
       double largest = apply(system, x);
       if (Double.isNaN(largest)) {
         return Ending.NOT_FINITE;
@@ -162,7 +169,7 @@ public final class Newton {
       }
       boolean settled = left <= 1;
       boolean kept = keep;
-      keep = !slow && factored && isNear(linear ? SAME : NEAR);
+      keep = !slow && factored && comparable && isNear(linear ? SAME : NEAR);
       if (!keep && !factor()) {
         worst = factors.singularRow();
         return Ending.SINGULAR;
@@ -170,11 +177,8 @@ public final class Newton {
       for (int i = 0; i < size; i++) {
         update[i] = -residual[i];
       }
-      if (linear) {
-        factors.solve(update);
-      } else {
-        factors.correct(update);
-      }
+      double share = k == 0 ? EARLY : share(last / lastLeft * left);
+      double linearly = factors.solve(update, linear ? 0 : share);
       double largest = apply(system, x);
       if (Double.isNaN(largest)) {
         return Ending.NOT_FINITE;
@@ -187,7 +191,9 @@ public final class Newton {
               : noise && isRounding(x);
       boolean square = !keep && !kept;
       boolean foreseen =
-          wasWhole && next(largest, last, square) <= 1 && next(left, lastLeft, square) <= 1;
+          wasWhole
+              && next(largest, last, square) + linearly * largest <= 1
+              && next(left, lastLeft, square) + linearly * left <= 1;
       if (whole && (linear || small || foreseen)) {
         return Ending.CONVERGED;
       }
@@ -284,6 +290,11 @@ public final class Newton {
         : Double.POSITIVE_INFINITY;
   }
 
+  /** Returns what may be left of an update that is foreseen to be {@code size} tolerances. */
+  private static double share(double size) {
+    return size < LEFT / LATE ? Math.min(EARLY, LEFT / size) : LATE;
+  }
+
   /**
    * Returns whether rows that miss their tolerance miss it by no more than the rounding of their
    * terms, as the equation of a source does whose current, and so its tolerance, is tiny.
@@ -317,6 +328,9 @@ public final class Newton {
 
   /** Sums, a row, the sizes of the matrix's terms. */
   private void measureRows(double[] x) {
+    if (rowSize.length == 0) {
+      rowSize = new double[size + 1];
+    }
     Arrays.fill(rowSize, 0);
     for (int column = 0; column < size; column++) {
       int end = pattern.columnStarts()[column + 1];
@@ -331,13 +345,39 @@ public final class Newton {
       factors.forget();
     }
     factored = factors.refactor(jacobian);
-    System.arraycopy(jacobian, 0, factoredJacobian, 0, jacobian.length);
+    comparable = factors.isDear();
+    if (comparable) {
+      if (factoredJacobian.length == 0) {
+        factoredJacobian = new double[jacobian.length];
+      }
+      System.arraycopy(jacobian, 0, factoredJacobian, 0, jacobian.length);
+    }
     return factored;
+  }
+
+  /** Returns an array for a residual that is free between solves; length size + 1. */
+  public double[] freeResidual() {
+    return residual;
+  }
+
+  /** Returns an array for the sizes of a residual's terms that is free between solves. */
+  public double[] freeMagnitude() {
+    return magnitude;
+  }
+
+  /** Returns an array for a matrix that is free between solves; length entryCount + 1. */
+  public double[] freeMatrix() {
+    return jacobian;
   }
 
   /** Solves J y = b in place with the factors of the last iteration; b has length size or more. */
   public void solveLinear(double[] b) {
     factors.solve(b);
+  }
+
+  /** Does the same where four digits are enough, as for an estimate. */
+  public void estimate(double[] b) {
+    factors.solve(b, EARLY);
   }
 
   /** Returns the iterations of all solves so far. */

@@ -192,6 +192,28 @@ record PrivateGroups(
     return new SparsePattern(kept.length, starts, Arrays.copyOf(found, count));
   }
 
+  /**
+   * Returns where the kept entries of {@code pattern}, at {@code from}, stand in the remaining
+   * pattern. Both ascend within a column, so their entries are met side by side.
+   */
+  static int[] copyTargets(
+      SparsePattern pattern, SparsePattern remaining, int[] reducedIndex, int[] kept, int[] from) {
+    int[] targets = new int[from.length];
+    int k = 0;
+    for (int column = 0; column < kept.length; column++) {
+      int end = pattern.columnStarts()[kept[column] + 1];
+      int to = remaining.columnStarts()[column];
+      for (; k < from.length && from[k] < end; k++) {
+        int row = reducedIndex[pattern.rowIndices()[from[k]]];
+        while (remaining.rowIndices()[to] != row) {
+          to++;
+        }
+        targets[k] = to;
+      }
+    }
+    return targets;
+  }
+
   private static int[] put(int[] list, int at, int value) {
     int[] target = at < list.length ? list : Arrays.copyOf(list, 2 * list.length);
     target[at] = value;

@@ -1,6 +1,7 @@
 package org.ionspice.solver;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * Solves by eliminating small private groups of unknowns first: what is left has the pattern of the
@@ -16,18 +17,14 @@ final class StateElimination implements LinearSolver {
   /** A group's pivot may be this much smaller than the largest entry of its rows. */
   private static final double SMALLEST_PIVOT = SmallLu.SMALLEST_PIVOT;
 
-  private final SparsePattern pattern;
-  private final SparsePattern reducedPattern;
   private final LinearSolver inner;
   private final LinearSolver whole;
   private final PrivateGroups groups;
 
-  /** Reduced index of each kept unknown, -1 for an eliminated one, and the way back. */
-  private final int[] reducedIndex;
-
+  /** Unknown at each reduced index. */
   private final int[] kept;
 
-  /** Entries of D: where they come from and where they go. */
+  /** Entries of D: where they come from and where they go; no latter where that is their order. */
   private final int[] copyFrom;
 
   private final int[] copyTo;
@@ -56,13 +53,29 @@ final class StateElimination implements LinearSolver {
   private final double[] local;
   private final double[] localBlock;
   private final int[] localPivots;
+
+  /** Whether groups are single unknowns with nothing in common, to be taken in any order. */
+  private final boolean separate;
+
+  private final Crew crew;
+  private final Crew.Work copy = this::copy;
+  private final Crew.Work eliminateSome = this::eliminateSome;
+  private final Crew.Work takeOutSome = this::takeOutSome;
+  private final Crew.Work putBackSome = this::putBackSome;
+  private double[] present = {};
+  private boolean good;
   private boolean usesWhole;
   private int singularRow = -1;
 
   /** Makes the inner solver of the reduced system. */
   interface Inner {
-    /** Returns a solver for {@code reduced}, with what stands at its entries. */
-    LinearSolver of(SparsePattern reduced, byte[] kinds);
+    /**
+     * Returns a solver.
+     *
+     * @param kinds what stands at the entries of {@code reduced}
+     * @param again gives the pattern again, so that it need not be kept
+     */
+    LinearSolver of(SparsePattern reduced, byte[] kinds, Supplier<SparsePattern> again);
   }
 
   /**
@@ -72,61 +85,37 @@ final class StateElimination implements LinearSolver {
    * @param privateGroups disjoint groups of unknowns; no entry couples two of them
    */
   StateElimination(SparsePattern pattern, byte[] kinds, int[][] privateGroups, Inner solver) {
-    this.pattern = pattern;
-    int n = pattern.size();
-    groups = PrivateGroups.of(pattern, privateGroups);
-    boolean[] eliminated = groups.contained(n);
-    reducedIndex = new int[n];
-    int count = 0;
-    int[] back = new int[n];
-    for (int i = 0; i < n; i++) {
-      reducedIndex[i] = eliminated[i] ? -1 : count;
-      if (!eliminated[i]) {
-        back[count++] = i;
-      }
-    }
-    kept = Arrays.copyOf(back, count);
-    reducedPattern = groups.remaining(pattern, reducedIndex, kept);
-
-    int[] from = new int[pattern.entryCount()];
-    int copies = 0;
-    for (int column : kept) {
-      for (int p = pattern.columnStarts()[column]; p < pattern.columnStarts()[column + 1]; p++) {
-        if (!eliminated[pattern.rowIndices()[p]]) {
-          from[copies++] = p;
-        }
-      }
-    }
-    copyFrom = Arrays.copyOf(from, copies);
-    copyTo = new int[copies];
-    copyTargets();
-
-    int[] members = groups.memberStarts();
-    blockStarts = PrivateGroups.places(members, members);
-    rightStarts = PrivateGroups.places(members, groups.columnStarts());
-    belowStarts = PrivateGroups.places(groups.rowStarts(), members);
-    targetStarts = PrivateGroups.places(groups.rowStarts(), groups.columnStarts());
+    EliminationPlan plan = new EliminationPlan(pattern, privateGroups);
+    groups = plan.groups;
+    kept = plan.kept;
+    copyFrom = plan.copyFrom;
+    copyTo = plan.copyTo;
+    blockStarts = plan.blockStarts;
+    rightStarts = plan.rightStarts;
+    belowStarts = plan.belowStarts;
+    targetStarts = plan.targetStarts;
+    blockSlots = plan.blockSlots;
+    rightSlots = plan.rightSlots;
+    belowSlots = plan.belowSlots;
+    targets = plan.targets;
+    separate = plan.separate;
     int last = groups.count();
-    blockSlots = new int[blockStarts[last]];
-    rightSlots = new int[rightStarts[last]];
-    belowSlots = new int[belowStarts[last]];
-    targets = new int[targetStarts[last]];
-    for (int g = 0; g < last; g++) {
-      findSlots(g);
-    }
+    crew = Crew.of(separate ? last : 0);
     block = new double[blockSlots.length];
     right = new double[rightSlots.length];
     below = new double[belowSlots.length];
     int most = groups.largest();
-    pivots = new int[most == 1 ? 0 : members[last]];
+    pivots = new int[most == 1 ? 0 : groups.memberStarts()[last]];
     local = new double[most];
     localBlock = new double[most * most];
     localPivots = new int[most];
 
-    whole = LinearSolvers.later(pattern);
+    whole = LinearSolvers.later(() -> pattern);
+    SparsePattern reducedPattern = plan.remaining(pattern);
     reduced = new double[reducedPattern.entryCount() + 1];
-    rightSide = new double[count + 1];
-    inner = solver.of(reducedPattern, reducedKinds(kinds));
+    rightSide = new double[kept.length + 1];
+    inner =
+        solver.of(reducedPattern, plan.remainingKinds(kinds), () -> plan.remaining(pattern));
   }
 
   /** Returns the place of an entry among the values, -1 when the pattern has none. */
@@ -137,80 +126,55 @@ final class StateElimination implements LinearSolver {
     return found < 0 ? -1 : found;
   }
 
-  private void findSlots(int g) {
-    int[] members = groups.members();
-    int at = blockStarts[g];
-    int toRight = rightStarts[g];
-    for (int i = groups.memberStarts()[g]; i < groups.memberStarts()[g + 1]; i++) {
-      for (int j = groups.memberStarts()[g]; j < groups.memberStarts()[g + 1]; j++) {
-        blockSlots[at++] = slot(pattern, members[i], members[j]);
-      }
-      for (int j = groups.columnStarts()[g]; j < groups.columnStarts()[g + 1]; j++) {
-        rightSlots[toRight++] = slot(pattern, members[i], groups.columns()[j]);
-      }
-    }
-    int toBelow = belowStarts[g];
-    int target = targetStarts[g];
-    for (int r = groups.rowStarts()[g]; r < groups.rowStarts()[g + 1]; r++) {
-      int row = groups.rows()[r];
-      for (int i = groups.memberStarts()[g]; i < groups.memberStarts()[g + 1]; i++) {
-        belowSlots[toBelow++] = slot(pattern, row, members[i]);
-      }
-      for (int j = groups.columnStarts()[g]; j < groups.columnStarts()[g + 1]; j++) {
-        targets[target++] =
-            slot(reducedPattern, reducedIndex[row], reducedIndex[groups.columns()[j]]);
-      }
-    }
+  private int copyTarget(int k) {
+    return copyTo.length == 0 ? k : copyTo[k];
   }
 
-  /** Both patterns ascend within a column, so their entries are met side by side. */
-  private void copyTargets() {
-    int k = 0;
-    for (int column = 0; column < kept.length; column++) {
-      int end = pattern.columnStarts()[kept[column] + 1];
-      int to = reducedPattern.columnStarts()[column];
-      for (; k < copyFrom.length && copyFrom[k] < end; k++) {
-        int row = reducedIndex[pattern.rowIndices()[copyFrom[k]]];
-        while (reducedPattern.rowIndices()[to] != row) {
-          to++;
-        }
-        copyTo[k] = to;
-      }
-    }
-  }
-
-  /** An entry that a product falls on varies with the device's states. */
-  private byte[] reducedKinds(byte[] kinds) {
-    byte[] result = new byte[reducedPattern.entryCount()];
-    for (int k = 0; k < copyFrom.length; k++) {
-      result[copyTo[k]] = kinds[copyFrom[k]];
-    }
-    for (int target : targets) {
-      result[target] = EntryKind.VARIABLE;
-    }
-    return result;
-  }
-
-  /** Returns the pattern that the inner solver sees. */
-  SparsePattern reducedPattern() {
-    return reducedPattern;
+  /** Returns how many unknowns the inner solver sees. */
+  int reducedSize() {
+    return kept.length;
   }
 
   @Override
   public boolean refactor(double[] values) {
     usesWhole = false;
     singularRow = -1;
-    Arrays.fill(reduced, 0);
-    for (int k = 0; k < copyFrom.length; k++) {
-      reduced[copyTo[k]] = values[copyFrom[k]];
+    present = values;
+    if (copyTo.length > 0) {
+      Arrays.fill(reduced, 0);
     }
-    for (int g = 0; g < groups.count(); g++) {
-      boolean single = blockStarts[g + 1] - blockStarts[g] == 1;
-      if (!(single ? eliminateOne(g, values) : eliminate(g, values))) {
-        return factorWhole(values);
+    crew.run(copy, Crew.parts(copyFrom.length));
+    good = true;
+    if (separate) {
+      crew.run(eliminateSome, Crew.parts(groups.count()));
+    } else {
+      for (int g = 0; g < groups.count() && good; g++) {
+        boolean single = blockStarts[g + 1] - blockStarts[g] == 1;
+        good = single ? eliminateOne(g, values) : eliminate(g, values);
       }
     }
+    if (!good) {
+      return factorWhole(values);
+    }
     return inner.refactor(reduced) || factorWhole(values);
+  }
+
+  private void copy(int part) {
+    double[] values = present;
+    int end = Math.min((part + 1) * Crew.PART, copyFrom.length);
+    for (int k = part * Crew.PART; k < end; k++) {
+      reduced[copyTarget(k)] = values[copyFrom[k]];
+    }
+  }
+
+  private void eliminateSome(int part) {
+    int end = Math.min((part + 1) * Crew.PART, groups.count());
+    for (int g = part * Crew.PART; g < end; g++) {
+      if (!eliminateOne(g, present)) {
+        good = false; // Threads may meet here, but only to write the same.
+        return;
+      }
+    }
   }
 
   private boolean factorWhole(double[] values) {
@@ -294,40 +258,51 @@ final class StateElimination implements LinearSolver {
 
   @Override
   public void solve(double[] b) {
-    solve(b, false);
+    solve(b, 0);
   }
 
   @Override
-  public void correct(double[] b) {
-    solve(b, true);
-  }
-
-  private void solve(double[] b, boolean roughly) {
+  public double solve(double[] b, double share) {
     if (usesWhole) {
       whole.solve(b);
-      return;
+      return 0;
     }
     takeOut(b);
     loadKept(b);
-    if (roughly) {
-      inner.correct(rightSide);
-    } else {
-      inner.solve(rightSide);
-    }
+    double left = inner.solve(rightSide, share);
     storeKept(b);
     putBack(b);
+    return left;
+  }
+
+  @Override
+  public boolean isDear() {
+    return usesWhole || inner.isDear();
   }
 
   /** Replaces the groups' part of b by inv(K) times it, and takes C times that from the rest. */
   private void takeOut(double[] b) {
+    present = b;
+    if (separate) {
+      crew.run(takeOutSome, Crew.parts(groups.count()));
+    } else {
+      for (int part = 0; part < Crew.parts(groups.count()); part++) {
+        takeOutSome(part);
+      }
+    }
+  }
+
+  private void takeOutSome(int part) {
+    double[] b = present;
     int[] members = groups.members();
     int[] memberStarts = groups.memberStarts();
     int[] rows = groups.rows();
     int[] rowStarts = groups.rowStarts();
     double[] factors = below;
-    int count = groups.count();
-    int c = 0;
-    for (int g = 0; g < count; g++) {
+    int begin = part * Crew.PART;
+    int count = Math.min(begin + Crew.PART, groups.count());
+    int c = belowStarts[begin];
+    for (int g = begin; g < count; g++) {
       int first = memberStarts[g];
       int m = memberStarts[g + 1] - first;
       int end = rowStarts[g + 1];
@@ -355,14 +330,21 @@ final class StateElimination implements LinearSolver {
 
   /** Takes inv(K) B times the rest of b from the groups' part. */
   private void putBack(double[] b) {
+    present = b;
+    crew.run(putBackSome, Crew.parts(groups.count()));
+  }
+
+  private void putBackSome(int part) {
+    double[] b = present;
     int[] members = groups.members();
     int[] memberStarts = groups.memberStarts();
     int[] columns = groups.columns();
     int[] columnStarts = groups.columnStarts();
     double[] factors = right;
-    int count = groups.count();
-    int r = 0;
-    for (int g = 0; g < count; g++) {
+    int begin = part * Crew.PART;
+    int count = Math.min(begin + Crew.PART, groups.count());
+    int r = rightStarts[begin];
+    for (int g = begin; g < count; g++) {
       int from = columnStarts[g];
       int to = columnStarts[g + 1];
       for (int k = memberStarts[g]; k < memberStarts[g + 1]; k++) {

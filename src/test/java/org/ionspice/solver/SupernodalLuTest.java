@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SupernodalLuTest {
   private static SupernodalLu of(SparsePattern pattern) {
-    return new SupernodalLu(pattern, Supernodes.of(pattern), LinearSolvers.later(pattern));
+    return new SupernodalLu(pattern, Supernodes.of(pattern), LinearSolvers.later(() -> pattern));
   }
 
   /** A mesh of conductances with a shunt at each node; unsymmetric by {@code skew}. */
