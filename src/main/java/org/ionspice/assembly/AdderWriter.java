@@ -1,6 +1,10 @@
 package org.ionspice.assembly;
 
 import java.lang.invoke.MethodHandles;
+import java.util.Arrays;
+import org.ionspice.device.Equations;
+import org.ionspice.device.Point;
+import org.ionspice.device.Stamp;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
@@ -18,6 +22,13 @@ final class AdderWriter {
 
   private static final String PARENT = Type.getInternalName(StampAdder.class);
   private static final String STAMP = Type.getInternalName(LocalStamp.class);
+  private static final String BANK_CLASS = Type.getDescriptor(Bank.class);
+  private static final String POINT_CLASS = Type.getDescriptor(LocalPoint.class);
+  private static final String EQUATIONS_CLASS = Type.getDescriptor(Equations.class);
+
+  /** What both methods take first: stamps, vectors, matrices, and where things stand. */
+  private static final String SHARED =
+      Type.getDescriptor(LocalStamp.class).repeat(2) + "[[D[[D[II[II[II";
 
   // Parameters of the method.
   private static final int F = 1;
@@ -31,15 +42,25 @@ final class AdderWriter {
   private static final int Q_SLOTS = 9;
   private static final int Q_AT = 10;
 
-  // Locals: the arrays that are read and written, and a place in the latter.
-  private static final int FROM = 11;
-  private static final int SIZES = 12;
-  private static final int TO = 13;
-  private static final int TO_SIZES = 14;
-  private static final int PLACE = 15;
+  // Further parameters of the loop.
+  private static final int BANK = 11;
+  private static final int COUNT = 12;
+  private static final int EQUATIONS = 13;
+  private static final int POINT = 14;
+  private static final int X = 15;
+
+  // Locals: the arrays that are read and written, a place in the latter, and the device's number.
+  private static final int FROM = 16;
+  private static final int SIZES = 17;
+  private static final int TO = 18;
+  private static final int TO_SIZES = 19;
+  private static final int PLACE = 20;
+  private static final int K = 21;
 
   private final ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-  private final MethodVisitor code;
+
+  /** The method that is being written. */
+  private MethodVisitor code;
 
   private AdderWriter() {
     out.visit(
@@ -56,44 +77,161 @@ final class AdderWriter {
     init.visitInsn(Opcodes.RETURN);
     init.visitMaxs(0, 0);
     init.visitEnd();
-    String stamp = Type.getDescriptor(LocalStamp.class);
-    code =
-        out.visitMethod(
-            Opcodes.ACC_FINAL, "add", "(" + stamp + stamp + "[[D[[D[II[II[II)V", null, null);
+    code = out.visitMethod(Opcodes.ACC_FINAL, "add", "(" + SHARED + ")V", null, null);
     code.visitCode();
   }
 
-  /** Returns the sums of devices of one shape; null when they would be too long to be fast. */
-  static @Nullable StampAdder compile(Shape.Entries f, Shape.Entries q) {
+  /**
+   * Returns the sums of devices of one shape; null when they would be too long to be fast.
+   *
+   * @param own unknowns of a device
+   * @param remembers whether devices ask for what is not among their unknowns
+   */
+  static @Nullable StampAdder compile(
+      Shape.Entries f, Shape.Entries q, int own, boolean remembers) {
     AdderWriter writer = new AdderWriter();
-    writer.load(F, "values", FROM);
-    writer.load(F, "sizes", SIZES);
-    writer.element(VECTORS, 0, TO);
-    writer.element(VECTORS, 1, TO_SIZES);
-    writer.rows(f, true);
-    writer.load(F, "partials", FROM);
-    writer.element(MATRICES, 0, TO);
-    writer.entries(f, F_SLOTS, F_AT);
-    writer.load(Q, "values", FROM);
-    writer.element(VECTORS, 2, TO);
-    writer.rows(q, false);
-    writer.load(Q, "partials", FROM);
-    writer.element(MATRICES, 1, TO);
-    writer.entries(q, Q_SLOTS, Q_AT);
-    return writer.adder();
+    writer.sums(f, q);
+    int length = writer.finish();
+    writer.loop(f, q, own, remembers);
+    length = Math.max(length, writer.finish());
+    return length > LONGEST ? null : writer.adder();
   }
 
-  private @Nullable StampAdder adder() {
+  private void sums(Shape.Entries f, Shape.Entries q) {
+    load(F, "values", FROM);
+    load(F, "sizes", SIZES);
+    element(VECTORS, 0, TO);
+    element(VECTORS, 1, TO_SIZES);
+    rows(f, true);
+    load(F, "partials", FROM);
+    element(MATRICES, 0, TO);
+    entries(f, F_SLOTS, F_AT);
+    load(Q, "values", FROM);
+    element(VECTORS, 2, TO);
+    rows(q, false);
+    load(Q, "partials", FROM);
+    element(MATRICES, 1, TO);
+    entries(q, Q_SLOTS, Q_AT);
+  }
+
+  /** Writes {@link StampAdder#run}: the places of a device are those of the one before, moved on. */
+  private void loop(Shape.Entries f, Shape.Entries q, int own, boolean remembers) {
+    String type = "(" + SHARED + BANK_CLASS + "I[" + EQUATIONS_CLASS + POINT_CLASS + "[D)V";
+    code = out.visitMethod(Opcodes.ACC_FINAL, "run", type, null, null);
+    code.visitCode();
+    code.visitInsn(Opcodes.ICONST_0);
+    code.visitVarInsn(Opcodes.ISTORE, K);
+    Object[] frame = frame();
+    Label begin = new Label();
+    Label end = new Label();
+    code.visitLabel(begin);
+    code.visitFrame(Opcodes.F_FULL, frame.length, frame, 0, null);
+    code.visitVarInsn(Opcodes.ILOAD, K);
+    code.visitVarInsn(Opcodes.ILOAD, COUNT);
+    code.visitJumpInsn(Opcodes.IF_ICMPGE, end);
+    gather(own);
+    if (remembers) {
+      bank("enter", POINT_CLASS, POINT, POINT);
+    }
+    call(F, STAMP, "begin", "()V");
+    call(Q, STAMP, "begin", "()V");
+    evaluate();
+    bank("finish", Type.getDescriptor(LocalStamp.class).repeat(2), F, Q);
+    sums(f, q);
+    code.visitIincInsn(K, 1);
+    code.visitIincInsn(U, own);
+    code.visitIincInsn(F_AT, f.count());
+    code.visitIincInsn(Q_AT, q.count());
+    code.visitJumpInsn(Opcodes.GOTO, begin);
+    code.visitLabel(end);
+    code.visitFrame(Opcodes.F_FULL, frame.length, frame, 0, null);
+  }
+
+  /** Returns the types of the locals where the loop begins and ends. */
+  private static Object[] frame() {
+    Object[] frame = new Object[K + 1];
+    Type[] shared = Type.getArgumentTypes("(" + SHARED + ")V");
+    frame[0] = PARENT;
+    for (int i = 0; i < shared.length; i++) {
+      frame[i + 1] =
+          shared[i] == Type.INT_TYPE ? (Object) Opcodes.INTEGER : shared[i].getInternalName();
+    }
+    frame[BANK] = Type.getInternalName(Bank.class);
+    frame[COUNT] = Opcodes.INTEGER;
+    frame[EQUATIONS] = "[" + EQUATIONS_CLASS;
+    frame[POINT] = Type.getInternalName(LocalPoint.class);
+    frame[X] = "[D";
+    Arrays.fill(frame, FROM, K, Opcodes.TOP);
+    frame[K] = Opcodes.INTEGER;
+    return frame;
+  }
+
+  /** Sets x of the point to the values of the device's unknowns, from 1 on. */
+  private void gather(int own) {
+    code.visitVarInsn(Opcodes.ALOAD, POINT);
+    code.visitFieldInsn(Opcodes.GETFIELD, Type.getInternalName(LocalPoint.class), "x", "[D");
+    code.visitVarInsn(Opcodes.ASTORE, TO);
+    for (int i = 1; i <= own; i++) {
+      place(UNKNOWNS, U, i);
+      code.visitVarInsn(Opcodes.ALOAD, TO);
+      integer(i);
+      code.visitVarInsn(Opcodes.ALOAD, X);
+      code.visitVarInsn(Opcodes.ILOAD, PLACE);
+      code.visitInsn(Opcodes.DALOAD);
+      code.visitInsn(Opcodes.DASTORE);
+    }
+  }
+
+  /** Calls the equations of device K. */
+  private void evaluate() {
+    code.visitVarInsn(Opcodes.ALOAD, EQUATIONS);
+    code.visitVarInsn(Opcodes.ILOAD, K);
+    code.visitInsn(Opcodes.AALOAD);
+    code.visitVarInsn(Opcodes.ALOAD, POINT);
+    code.visitVarInsn(Opcodes.ALOAD, F);
+    code.visitVarInsn(Opcodes.ALOAD, Q);
+    String stamp = Type.getDescriptor(Stamp.class);
+    code.visitMethodInsn(
+        Opcodes.INVOKEINTERFACE,
+        Type.getInternalName(Equations.class),
+        "evaluate",
+        "(" + Type.getDescriptor(Point.class) + stamp + stamp + ")V",
+        true);
+  }
+
+  /** Calls a method of the bank with K and the locals from {@code first} to {@code last}. */
+  private void bank(String method, String types, int first, int last) {
+    code.visitVarInsn(Opcodes.ALOAD, BANK);
+    code.visitVarInsn(Opcodes.ILOAD, K);
+    for (int local = first; local <= last; local++) {
+      code.visitVarInsn(Opcodes.ALOAD, local);
+    }
+    code.visitMethodInsn(
+        Opcodes.INVOKEVIRTUAL,
+        Type.getInternalName(Bank.class),
+        method,
+        "(I" + types + ")V",
+        false);
+  }
+
+  private void call(int object, String owner, String method, String type) {
+    code.visitVarInsn(Opcodes.ALOAD, object);
+    code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner, method, type, false);
+  }
+
+  /** Ends the method that is being written; returns its length, bytes. */
+  private int finish() {
     code.visitInsn(Opcodes.RETURN);
     Label end = new Label();
     code.visitLabel(end);
     code.visitMaxs(0, 0);
     code.visitEnd();
+    return end.getOffset();
+  }
+
+  private StampAdder adder() {
     out.visitEnd();
     byte[] bytes = out.toByteArray();
-    if (end.getOffset() > LONGEST) {
-      return null;
-    }
     try {
       return (StampAdder)
           MethodHandles.lookup()

@@ -16,6 +16,7 @@ final class Bank {
   /** Terms of sums, about a nanosecond each, after which compiling them is worth its 60 ms. */
   private static final long WORTH_COMPILING = 60_000_000;
 
+  private final Assembly system;
   private final Shape.Entries f;
   private final Shape.Entries q;
 
@@ -49,7 +50,8 @@ final class Bank {
 
   private @Nullable KeptStamps kept;
 
-  Bank(Declared first) {
+  Bank(Assembly system, Declared first) {
+    this.system = system;
     f = first.shape().f();
     q = first.shape().q();
     locals = first.locals();
@@ -85,7 +87,7 @@ final class Bank {
   }
 
   /** Finds the places of all entries, once all devices are there. */
-  void settle(Assembly system, ChargeMatrix charges) {
+  void settle(ChargeMatrix charges) {
     parts = Arrays.copyOf(parts, count);
     equations = Arrays.copyOf(equations, count);
     multiplicity = Arrays.copyOf(multiplicity, count);
@@ -96,15 +98,15 @@ final class Bank {
       for (int i = 1; i < locals; i++) {
         unknowns[k * (locals - 1) + i - 1] = system.unknownOf(parts[k], i);
       }
-      slots(system, f, k, fSlots);
-      slots(system, q, k, qSlots);
+      slots(f, k, fSlots);
+      slots(q, k, qSlots);
     }
     for (int e = 0; e < qSlots.length; e++) {
       qSlots[e] = charges.place(qSlots[e]);
     }
   }
 
-  private void slots(Assembly system, Shape.Entries of, int k, int[] slots) {
+  private void slots(Shape.Entries of, int k, int[] slots) {
     int base = k * (locals - 1) - 1;
     for (int e = 0; e < of.count(); e++) {
       slots[k * of.count() + e] =
@@ -139,7 +141,6 @@ final class Bank {
    *     evaluated, for its tangents to do; 0 to evaluate every device
    */
   void evaluate(
-      Assembly system,
       double[] x,
       LocalPoint point,
       LocalStamp inF,
@@ -161,7 +162,13 @@ final class Bank {
     matrices[1] = c;
     double[] here = point.x;
     int own = locals - 1;
-    KeptStamps keep = settles && reach > 0 ? kept(system) : null;
+    KeptStamps keep = settles && reach > 0 ? kept() : null;
+    if (adder != null && keep == null) {
+      adder.run(
+          inF, inQ, vectors, matrices, unknowns, -1, fSlots, 0, qSlots, 0, this, count, equations,
+          point, x);
+      return;
+    }
     for (int k = 0; k < count; k++) {
       int base = k * own - 1;
       for (int i = 1; i <= own; i++) {
@@ -172,20 +179,13 @@ final class Bank {
         continue;
       }
       if (remembers) {
-        point.enter(system, parts[k]);
+        enter(k, point);
       }
       point.asked = false;
       inF.begin();
       inQ.begin();
       equations[k].evaluate(point, inF, inQ);
-      if (!inF.isWhole(f) || !inQ.isWhole(q)) {
-        throw otherStamps(system, k);
-      }
-      assert inF.isInOrder(f) && inQ.isInOrder(q) : otherStamps(system, k);
-      if (multiplicity[k] != 1) {
-        multiply(f, inF, multiplicity[k]);
-        multiply(q, inQ, multiplicity[k]);
-      }
+      finish(k, inF, inQ);
       if (keep != null) {
         keep.take(k, system.part(parts[k]), point, inF, inQ, this);
         keep.add(k, vectors, matrices, unknowns, fSlots, qSlots);
@@ -196,7 +196,24 @@ final class Bank {
     }
   }
 
-  private KeptStamps kept(Assembly system) {
+  /** Lets the point see what device {@code k} remembers. */
+  void enter(int k, LocalPoint point) {
+    point.enter(system, parts[k]);
+  }
+
+  /** Checks what device {@code k} has stamped, and multiplies it by its copies. */
+  void finish(int k, LocalStamp inF, LocalStamp inQ) {
+    if (!inF.isWhole(f) || !inQ.isWhole(q)) {
+      throw otherStamps(k);
+    }
+    assert inF.isInOrder(f) && inQ.isInOrder(q) : otherStamps(k);
+    if (multiplicity[k] != 1) {
+      multiply(f, inF, multiplicity[k]);
+      multiply(q, inQ, multiplicity[k]);
+    }
+  }
+
+  private KeptStamps kept() {
     KeptStamps known = kept;
     if (known == null) {
       known = new KeptStamps(system.part(parts[0]), f, q, count);
@@ -232,12 +249,12 @@ final class Bank {
     if (termsMade < WORTH_COMPILING) {
       termsMade += (long) count * (f.terms() + q.terms());
       if (termsMade >= WORTH_COMPILING) {
-        adder = AdderWriter.compile(f, q);
+        adder = AdderWriter.compile(f, q, locals - 1, remembers);
       }
     }
   }
 
-  private IllegalStateException otherStamps(Assembly system, int k) {
+  private IllegalStateException otherStamps(int k) {
     return new IllegalStateException(
         system.instance(parts[k]).name() + " stamps other rows or entries than at first");
   }

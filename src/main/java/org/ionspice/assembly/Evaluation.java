@@ -67,13 +67,13 @@ public final class Evaluation {
           ofType.computeIfAbsent(law.key.model().getClass(), t -> new ArrayList<>());
       Bank bank = candidates.stream().filter(b -> b.takes(law)).findFirst().orElse(null);
       if (bank == null) {
-        bank = new Bank(law);
+        bank = new Bank(system, law);
         candidates.add(bank);
         banks.add(bank);
       }
       bank.add(k, law, system.instance(k).multiplicity());
     }
-    banks.forEach(b -> b.settle(system, c));
+    banks.forEach(b -> b.settle(c));
   }
 
   /** Sets every cell to its initial value. */
@@ -285,7 +285,7 @@ public final class Evaluation {
     limits.begin();
     double part = limit ? reach : 0;
     for (int b = 0; b < banks.size(); b++) {
-      banks.get(b).evaluate(system, at, point, inF, inQ, toF, q, toG, charges, sizes, part);
+      banks.get(b).evaluate(at, point, inF, inQ, toF, q, toG, charges, sizes, part);
     }
     point.limiting = false;
     return limit && limits.end();

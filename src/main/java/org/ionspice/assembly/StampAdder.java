@@ -1,5 +1,7 @@
 package org.ionspice.assembly;
 
+import org.ionspice.device.Equations;
+
 /**
  * Adds the stamps of one device to the circuit's vectors and matrices, for devices of one kind.
  *
@@ -25,4 +27,30 @@ abstract class StampAdder {
       int fAt,
       int[] qSlots,
       int qAt);
+
+  /**
+   * Evaluates all devices of a bank and adds what they stamp.
+   *
+   * <p>Each bank has a class of its own, so that the compiler of the Java machine sees one kind of
+   * equations at the call and can build them in.
+   *
+   * @param u -1, where the unknowns of the first device begin; {@code fAt} and {@code qAt} are 0
+   * @param x values of the circuit's unknowns
+   */
+  abstract void run(
+      LocalStamp f,
+      LocalStamp q,
+      double[][] vectors,
+      double[][] matrices,
+      int[] unknowns,
+      int u,
+      int[] fSlots,
+      int fAt,
+      int[] qSlots,
+      int qAt,
+      Bank bank,
+      int count,
+      Equations[] equations,
+      LocalPoint point,
+      double[] x);
 }

@@ -17,7 +17,7 @@ public final class Smooth {
 
   /** Returns exp(z), continued by its tangent above 80. */
   public static double exp(double z) {
-    return z <= LIMIT ? Math.exp(z) : AT_LIMIT * (1 + z - LIMIT);
+    return z > LIMIT ? AT_LIMIT * (1 + z - LIMIT) : z < -VANISHED ? 0 : Math.exp(z);
   }
 
   /** Returns the derivative of {@link #exp}. */
