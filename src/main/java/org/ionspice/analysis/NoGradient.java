@@ -2,6 +2,7 @@ package org.ionspice.analysis;
 
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.DeviceNumber;
+import org.ionspice.assembly.Events;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
 
@@ -17,6 +18,20 @@ final class NoGradient {
         system.instance(number.instance()).origin(),
         "no derivative by @" + device + "[" + number.name() + "], which changes one of two equal delays",
         "make the delays differ a little, or take differences of whole runs");
+  }
+
+  /** Returns that event {@code second} came at the same time as {@code first}, but not because of it. */
+  static Diagnostic together(Assembly system, Events events, int first, int second, double t) {
+    return Diagnostic.of(
+        Code.E405,
+        system.instance(events.instance(second)).origin(),
+        events.name(first)
+            + " and "
+            + events.name(second)
+            + " come together at t = "
+            + t
+            + " s: no derivative there, since their order may change",
+        "give the devices slightly different values, or take differences of whole runs");
   }
 
   /** Returns that the transposed equations at {@code t} are singular in {@code row}. */

@@ -33,7 +33,11 @@ public final class TransientAdjoint {
   private final double[] column;
   private final DelayedValues delayed;
   private final MovingTimes moving;
+  private final Events events;
   private final EventDerivatives byEvent;
+
+  /** Why the walk under way ended at two events of one time. */
+  private @Nullable Diagnostic coincidence;
 
   /** The sample that comes next in the walk under way, by the order of their times. */
   private int next;
@@ -61,7 +65,8 @@ public final class TransientAdjoint {
     column = new double[n + 1];
     delayed = new DelayedValues(system);
     moving = new MovingTimes(system, settings, delayed);
-    byEvent = new EventDerivatives(system, new Events(system));
+    events = new Events(system);
+    byEvent = new EventDerivatives(system, events);
     located = new LocatedEnd(system, transposed, adjoints, delayed, moving, byEvent);
     ofCells = new double[evaluation.cellCount()];
   }
@@ -89,6 +94,7 @@ public final class TransientAdjoint {
       return Optional.of(NoGradient.sharedDelay(system, numbers.numbers().get(ambiguous)));
     }
     moving.begin(tape);
+    coincidence = null;
     adjoints.begin();
     transposed.begin();
     tape.toEnd();
@@ -141,6 +147,9 @@ public final class TransientAdjoint {
           i == tape.window().begin() || tape.point(i - 1).kind != TapePoint.Kind.STAGE;
       if (first && point.clock >= 0) {
         echo(tape.clocks().get(point.clock), point.clock, gradient);
+      }
+      if (coincidence != null) {
+        return Optional.of(coincidence);
       }
       if (!found) {
         int row = transposed.singularRow();
@@ -201,6 +210,12 @@ public final class TransientAdjoint {
       Adjoints.add(right, point.ofUnknowns, 1);
       evaluation.addChargesTransposed(ofQ, right);
       right[n] = 0;
+      if (byEvent.matters(point.event, right, ofCells)) {
+        coincidence = coincidence(tape, point);
+        if (coincidence != null) {
+          return false;
+        }
+      }
       contract(point.x, numbers, gradient);
       evaluation.takeCells(point.cellsBefore);
       for (int k = 0; k < gradient.length; k++) {
@@ -215,6 +230,32 @@ public final class TransientAdjoint {
     }
     evaluation.takeCells(point.cellsBefore);
     return true;
+  }
+
+  /**
+   * Returns why an event has no derivative: another one ended its step, and it had come by then too. One
+   * that the action of another makes due has the time of that. Null when all is well.
+   */
+  private @Nullable Diagnostic coincidence(Tape tape, TapePoint jump) {
+    TapePoint first = jump;
+    TapePoint end = tape.point(jump.from[0]);
+    while (end.kind == TapePoint.Kind.JUMP || end.kind == TapePoint.Kind.SETTLED) {
+      first = end.kind == TapePoint.Kind.JUMP ? end : first;
+      end = tape.point(end.from[0]);
+    }
+    if (end.event < 0 || end.event == jump.event) {
+      return null;
+    }
+    double[] now = new double[evaluation.cellCount()];
+    evaluation.keepCells(now);
+    evaluation.takeCells(first.cellsBefore);
+    delayed.enter(tape, end);
+    double guard = events.guard(jump.event, end.x, end.t);
+    evaluation.takeCells(now);
+    delayed.enter(tape, jump);
+    return guard >= 0
+        ? NoGradient.together(system, events, end.event, jump.event, jump.t)
+        : null;
   }
 
   /** Takes what a sample in the step that ends at {@code point} asks of the points it is made of. */

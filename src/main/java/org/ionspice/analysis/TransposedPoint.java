@@ -43,7 +43,8 @@ final class TransposedPoint {
     magnitude = new double[n + 1];
     lambda = new double[n + 1];
     right = new double[n + 1];
-    constant = system.isLinear() && evaluation.delayCount() == 0;
+    boolean remembers = evaluation.delayCount() > 0 || evaluation.cellCount() > 0;
+    constant = system.isLinear() && !remembers;
   }
 
   /** Starts over: the circuit may have other parameters. */

@@ -149,6 +149,22 @@ public final class EventDerivatives {
     return rate;
   }
 
+  /** Returns whether a function with these derivatives depends on what the action of event {@code i} leaves. */
+  public boolean matters(int i, double[] byUnknowns, double[] byCells) {
+    int k = events.instance(i);
+    for (int unknown : unknowns(k)) {
+      if (byUnknowns[unknown] != 0) {
+        return true;
+      }
+    }
+    for (int c = system.cellBase(k); c < cellEnd(k); c++) {
+      if (byCells[c] != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Returns the derivative by number {@code k} of a function whose derivatives by what is there after
    * the action of event {@code i} are given.

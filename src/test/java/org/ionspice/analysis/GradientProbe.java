@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ionspice.Simulation;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.DeviceNumber;
 import org.ionspice.assembly.ParameterDerivatives;
+import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.diagnostics.Span;
 import org.ionspice.result.Column;
 import org.ionspice.result.Header;
@@ -130,6 +132,15 @@ final class GradientProbe {
     var trouble = new TransientAdjoint(system, settings).add(tape, factors, numbers, gradient);
     assertThat(trouble).isEmpty();
     return gradient;
+  }
+
+  /** Returns why there is no gradient. */
+  Optional<Diagnostic> trouble(double... factors) throws Exception {
+    Assembly system = system();
+    Tape tape = record(system);
+    ParameterDerivatives numbers = new ParameterDerivatives(system, numbers(system));
+    double[] gradient = new double[names.size()];
+    return new TransientAdjoint(system, settings).add(tape, factors, numbers, gradient);
   }
 
   /** Returns the same by central differences of whole runs. */

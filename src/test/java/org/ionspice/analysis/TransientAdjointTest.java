@@ -330,6 +330,44 @@ class TransientAdjointTest {
   }
 
   @Test
+  void twoNeuronsThatFireTogetherHaveNoDerivative() throws Exception {
+    Map<String, Object> options = options("trbdf2", 1e-6);
+    String[] apart = {
+      "I1 0 m 2n", "N1 m 0 lif vres=2m tref=0", "I2 0 k 2n", "N2 k 0 lif vth=15.1m vres=2m tref=0"
+    };
+    String[] together = apart.clone();
+    together[3] = "N2 k 0 lif vres=2m tref=0";
+
+    // Uncoupled and apart, each has its own time: vth of one does nothing to the other.
+    double[] g = twoNeurons(options, apart).gradient(1, 1);
+    double[] single =
+        new GradientProbe(uic(50e-3), options, apart[0], apart[1])
+            .sample(45e-3, "v(m)")
+            .by("n1", "vth")
+            .gradient(1);
+    close(g[0], single[0], 1e-4);
+
+    assertThat(twoNeurons(options, together).trouble(1, 1))
+        .hasValueSatisfying(
+            d -> {
+              assertThat(d.code().name()).isEqualTo("E405");
+              assertThat(d.message()).contains("n1").contains("n2").contains("together");
+              assertThat(d.at().line()).isEqualTo(5);
+            });
+
+    // The one that does not count for the function may fire when it likes.
+    double[] one = twoNeurons(options, together).gradient(1, 0);
+    close(one[0], single[0], 1e-4);
+  }
+
+  private static GradientProbe twoNeurons(Map<String, Object> options, String... lines) {
+    return new GradientProbe(uic(50e-3), options, lines)
+        .sample(45e-3, "v(m)")
+        .sample(45e-3, "v(k)")
+        .by("n1", "vth");
+  }
+
+  @Test
   void stepsTakeNoMoreMemoryThanTheyMay() throws Exception {
     GradientProbe probe =
         new GradientProbe(uic(1e-3), options("trbdf2", 1e-4), "V1 in 0 2", "R1 in out 1k", "C1 out 0 1u");
