@@ -105,9 +105,10 @@ public final class Simulation {
     this.diagnostics = diagnostics;
     this.design = Elaborator.elaborate(netlist, overrides, diagnostics);
     this.script = Script.of(netlist.script(), diagnostics);
-    boolean scripted =
-        !netlist.script().isEmpty()
-            && design.commands().stream().noneMatch(c -> AnalysisKeyword.find(c.keyword()).isPresent());
+    boolean asked =
+        design.commands().stream().anyMatch(c -> AnalysisKeyword.find(c.keyword()).isPresent());
+    boolean scripted = !netlist.script().isEmpty() && !asked;
+    boolean trainedLater = netlist.script().stream().anyMatch(line -> line.key().equals("train"));
     if (!diagnostics.hasErrors() && !scripted) {
       Topology.check(design.circuit(), design, diagnostics);
     }
@@ -119,10 +120,10 @@ public final class Simulation {
           Code.W214, highest.span(), "maxord has no effect without method=gear", "add method=gear");
     }
     AnalysisLines lines = new AnalysisLines(design, diagnostics);
-    boolean asked = false;
     for (Command command : design.commands()) {
-      asked |= AnalysisKeyword.find(command.keyword()).isPresent();
-      lines.bind(command).ifPresent(a -> analyses.add(new Bound(command, a)));
+      if (!trainedLater || !OF_TRAINING.contains(command.keyword())) {
+        lines.bind(command).ifPresent(a -> analyses.add(new Bound(command, a)));
+      }
     }
     analyses.sort(Comparator.comparingInt(bound -> rank(bound.command().keyword())));
     if (!scripted && !diagnostics.hasErrors()) {
@@ -207,14 +208,13 @@ public final class Simulation {
   public Simulation with(List<ScriptLine> lines, boolean own, Overrides altered) {
     Diagnostics trouble = new Diagnostics();
     List<Statement> statements = new ArrayList<>();
-    boolean trains = lines.stream().anyMatch(line -> line.key().equals("train"));
+    boolean trains =
+        lines.stream().anyMatch(line -> line.key().equals("train"))
+            || own && design.commands().stream().anyMatch(c -> c.keyword().equals("train"));
     for (Statement statement : netlist.statements()) {
-      boolean drop =
-          !own
-              && statement instanceof Statement.Directive directive
-              && (AnalysisKeyword.find(directive.keyword()).isPresent()
-                  || DOT_OUTPUT.contains(directive.keyword())
-                  || !trains && OF_TRAINING.contains(directive.keyword()));
+      String keyword = statement instanceof Statement.Directive line ? line.keyword() : "";
+      boolean output = DOT_OUTPUT.contains(keyword) || AnalysisKeyword.find(keyword).isPresent();
+      boolean drop = !own && output || !trains && OF_TRAINING.contains(keyword);
       if (!drop) {
         statements.add(statement);
       }

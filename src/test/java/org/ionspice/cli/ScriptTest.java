@@ -273,6 +273,36 @@ class ScriptTest {
     assertThat(lines()).contains("v(b) = 7.500000e+00", "training1");
   }
 
+  /** The lines beside a training wait for the script's train; other commands do not mind them. */
+  @Test
+  void aScriptTrainsWithoutALineOfTraining() throws Exception {
+    String netlist = DIVIDER + ".weight @r1[r]\n.sample v1=10 : v(b)=3\n";
+
+    int code =
+        run(
+            netlist,
+            "op",
+            "print v(b)",
+            "train steps=30 optimizer=lbfgs",
+            "let last = minimum(cost)",
+            "if last < 1e-12",
+            "  echo learned",
+            "end",
+            "op",
+            "echo $curplot");
+
+    assertThat(remarks()).doesNotContain("error");
+    assertThat(code).isZero();
+    assertThat(lines()).contains("v(b) = 7.500000e+00", "learned", "op2");
+  }
+
+  @Test
+  void aScriptThatTrainsNothingIsToldWhatIsMissing() throws Exception {
+    assertThat(run(DIVIDER, "train steps=3 rate=1")).isNotZero();
+
+    assertThat(remarks()).contains("there is no .weight line").contains(".weight @device[parameter]");
+  }
+
   @Test
   void measurementsAreVectorsToo() throws Exception {
     int code =
