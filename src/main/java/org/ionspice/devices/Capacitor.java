@@ -16,19 +16,27 @@ import org.ionspice.parameter.Param;
     title = "Capacitor",
     source = "M. Faraday, Phil. Trans. R. Soc. 128 (1838) 1, doi:10.1098/rstl.1838.0002",
     equations = {"q = C v,  i = dq/dt", "C = scale c (1 + tc1 dT + tc2 dT^2),  dT = T - tnom",
-      "without c, of two plates: c = cj L W + 2 cjsw (L + W),  L = l - short, W = w - narrow"
+      "without c, of two plates: c = cj L W + 2 cjsw (L + W),  L = l - short, W = w - narrow,  cj = e0 di / thick when not given"
     })
 public record Capacitor(
-    @Param(unit = "F", def = "none", alias = "cap", principal = true,
+    @Param(unit = "F", def = "none", alias = {"cap", "capacitance"}, principal = true,
             doc = "capacitance at the nominal temperature; from cj when left out")
         double c,
     @Param(unit = "V", def = "none", doc = "voltage at t = 0 under uic") double ic,
     @Param(unit = "1/K", def = "0", doc = "first temperature coefficient") double tc1,
     @Param(unit = "1/K^2", def = "0", doc = "second temperature coefficient") double tc2,
-    @Param(unit = "F/m^2", def = "none", min = 0, doc = "capacitance of plates, per area") double cj,
-    @Param(unit = "F/m", def = "0", min = 0, doc = "capacitance of plates, per length of edge")
+    @Param(unit = "F/m^2", def = "none", min = 0, alias = "cox",
+            doc = "capacitance of plates, per area; else from di and thick")
+        double cj,
+    @Param(unit = "1", def = "3.9", above = 0, doc = "relative permittivity between the plates")
+        double di,
+    @Param(unit = "m", def = "none", above = 0, doc = "distance of the plates") double thick,
+    @Param(unit = "F/m", def = "0", min = 0, alias = "capsw",
+            doc = "capacitance of plates, per length of edge")
         double cjsw,
-    @Param(unit = "m", def = "none", above = 0, doc = "length of plates") double l,
+    @Param(unit = "m", def = "none", above = 0, doc = "length of plates; defl when left out") double l,
+    @Param(unit = "m", def = "none", above = 0, doc = "length of plates that do not give theirs")
+        double defl,
     @Param(unit = "m", def = "none", above = 0, doc = "width of plates; defw when left out")
         double w,
     @Param(unit = "m", def = "10u", above = 0, doc = "width of plates that do not give theirs")
@@ -40,7 +48,16 @@ public record Capacitor(
     @Param(unit = "degC", def = "none", doc = "temperature of the parameters; .options tnom")
         double tnom)
     implements DeviceModel {
+  /** The permittivity of the vacuum, F/m. */
+  private static final double VACUUM = 8.8541878128e-12;
+
   public Capacitor {
+    if (Double.isNaN(cj) && thick > 0) {
+      cj = VACUUM * di / thick;
+    }
+    if (Double.isNaN(l)) {
+      l = defl;
+    }
     if (Double.isNaN(c) && (Double.isNaN(cj) || Double.isNaN(l))) {
       throw new IllegalArgumentException("c is missing, and cj and l for that of plates");
     }

@@ -20,7 +20,7 @@ import org.ionspice.waveform.Waveform;
 public record CurrentSource(
     @Param(unit = "A", def = "none", principal = true, doc = "value in DC; the waveform's first")
         double dc,
-    @Param(unit = "A", def = "0", alias = "ac", doc = "magnitude in AC") double acMagnitude,
+    @Param(unit = "A", def = "0", alias = {"ac", "acmag"}, doc = "magnitude in AC") double acMagnitude,
     @Param(unit = "deg", def = "0", doc = "phase in AC") double acPhase,
     @Param(unit = "A", def = "none", doc = "function of time in a transient") Waveform waveform)
     implements DeviceModel {

@@ -6,6 +6,7 @@ import org.ionspice.device.Equations;
 import org.ionspice.device.Model;
 import org.ionspice.parameter.Group;
 import org.ionspice.parameter.Param;
+import org.ionspice.parameter.ParameterTable;
 
 /** The MOSFET of level 3: semi-empirical short and narrow channels, Meyer's capacitances. */
 @Model(
@@ -25,6 +26,7 @@ import org.ionspice.parameter.Param;
       "id = kp w/(leff - dl) (a - (1 + fb) u/2) u/h,  with vmax over 1 + u/vc",
       "dl: with vmax, above vdsat only, sqrt(p^2 + kappa xd^2 (vds - vdsat)) - p, p = kappa xd^2 vc (vc + u)/(2 leff u);",
       "  else sqrt(kappa xd^2 (vds - 7/8 vdsat)) above vdsat, sqrt(kappa xd^2 vdsat/8) (vds/vdsat)^4 below",
+      "l stands for l + xl, w for w - 2 wd + xw, vto for vto + delvto",
       "dl above leff/2 goes on as leff - leff^2/(4 dl);  below von with nfs: id exp((vgs - von)/(n Vt))",
       MosfetText.REVERSE,
       MosfetText.DERIVED,
@@ -59,6 +61,11 @@ public record MosfetLevel3(
     @Param(unit = "m", def = "0", min = 0, doc = "junction depth") double xj,
     @Param(unit = "1/cm^2", def = "0", min = 0, doc = "fast surface states; 0: off below threshold")
         double nfs,
+    @Param(unit = "m", def = "0", doc = "what processing adds to the length") double xl,
+    @Param(unit = "m", def = "0", doc = "lateral diffusion, at each side of the width") double wd,
+    @Param(unit = "m", def = "0", doc = "what processing adds to the width") double xw,
+    @Param(unit = "V", def = "0", alias = "delvt0", doc = "added to the threshold voltage")
+        double delvto,
     @Param(unit = "1", def = "3", min = 3, max = 3, doc = "chooses these equations") int level)
     implements DeviceModel {
 
@@ -66,7 +73,10 @@ public record MosfetLevel3(
   public Equations declare(Declaration self) {
     double kelvin = self.temperature();
     double nominal = MosfetProcess.nominal(common, self);
-    MosfetProcess process = MosfetProcess.of(common, 3, polarity.sign(), kelvin, nominal);
+    MosfetParameters made = made();
+    MosfetProcess process =
+        MosfetProcess.of(made, 3, polarity.sign(), kelvin, nominal)
+            .shifted(polarity.sign() * delvto);
     SemiEmpiricalChannel.Law law =
         new SemiEmpiricalChannel.Law(
             eta,
@@ -78,9 +88,28 @@ public record MosfetLevel3(
             common.ld(),
             1e4 * nfs,
             Double.isNaN(common.nsub()) ? 0 : 1e6 * common.nsub(),
-            common.w(),
+            made.w(),
             process.mobility());
     MosfetChannel channel = new SemiEmpiricalChannel(process, law, kelvin);
-    return Mosfet.declare(common, polarity, process, channel, self);
+    return Mosfet.declare(made, polarity, process, channel, self);
+  }
+
+  /** Returns the parameters with the sizes that processing leaves. */
+  private MosfetParameters made() {
+    if (xl == 0 && wd == 0 && xw == 0) {
+      return common;
+    }
+    ParameterTable<MosfetParameters> table = ParameterTable.of(MosfetParameters.class);
+    MosfetParameters longer = sized(table, common, "l", common.l() + xl);
+    return sized(table, longer, "w", common.w() - 2 * wd + xw);
+  }
+
+  private static MosfetParameters sized(
+      ParameterTable<MosfetParameters> table, MosfetParameters from, String name, double metres) {
+    return table
+        .with(from, name, metres)
+        .record()
+        .orElseThrow(
+            () -> new IllegalArgumentException("xl, wd and xw leave nothing of the channel"));
   }
 }

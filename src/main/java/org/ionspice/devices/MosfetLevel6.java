@@ -1,5 +1,6 @@
 package org.ionspice.devices;
 
+import java.util.List;
 import org.ionspice.device.Declaration;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Equations;
@@ -54,6 +55,12 @@ public record MosfetLevel6(
     @Param(unit = "1/V^2", def = "0", doc = "dependence of lambda on vbs") double lambda1,
     @Param(unit = "1", def = "6", min = 6, max = 6, doc = "chooses these equations") int level)
     implements DeviceModel {
+
+  @Override
+  public List<String> remarks() {
+    boolean idle = !Double.isNaN(common.kp()) || common.uo() != 600;
+    return idle ? List.of("kp and uo have no effect at level 6, whose current is kc's") : List.of();
+  }
 
   @Override
   public Equations declare(Declaration self) {

@@ -102,6 +102,22 @@ record MosfetProcess(
         growth * (areas ? p.js() * p.as() : p.is()));
   }
 
+  /** Returns the same with another threshold, V higher for the n-channel device. */
+  MosfetProcess shifted(double volts) {
+    return volts == 0
+        ? this
+        : new MosfetProcess(
+            beta,
+            builtIn + volts,
+            gamma,
+            phi,
+            oxide,
+            length,
+            mobility,
+            drainSaturation,
+            sourceSaturation);
+  }
+
   /** Returns the capacitance of the oxide, F/m^2; that of 100 nm when the card gives no tox. */
   static double oxidePerArea(MosfetParameters p) {
     return OXIDE / given(p.tox(), THICKNESS);

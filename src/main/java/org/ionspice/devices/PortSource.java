@@ -31,7 +31,7 @@ import org.ionspice.waveform.Waveform;
 public record PortSource(
     @Param(unit = "V", def = "none", principal = true, doc = "value in DC; the waveform's first")
         double dc,
-    @Param(unit = "V", def = "0", alias = "ac", doc = "magnitude in AC") double acMagnitude,
+    @Param(unit = "V", def = "0", alias = {"ac", "acmag"}, doc = "magnitude in AC") double acMagnitude,
     @Param(unit = "deg", def = "0", doc = "phase in AC") double acPhase,
     @Param(unit = "V", def = "none", doc = "function of time in a transient") Waveform waveform,
     @Param(unit = "1", def = "1", min = 1, max = 1e6, doc = "number of the port") int portnum,

@@ -18,20 +18,24 @@ import org.ionspice.parameter.Param;
     letter = "R",
     title = "Resistor",
     source = "G. S. Ohm, Die galvanische Kette, mathematisch bearbeitet, 1827",
-    equations = {"i = v / R", "R = scale r (1 + tc1 dT + tc2 dT^2),  dT = T - tnom",
+    equations = {"i = v / R", "R = scale r (1 + tc1 dT + tc2 dT^2),  dT = T - tnom;  with tce: 1.01^(tce dT)",
       "without r, of a sheet: r = rsh (l - 2 short) / (w - 2 narrow)",
       "in AC, .noise and .sp: i = v / Rac,  Rac = scale ac (1 + tc1 dT + tc2 dT^2), when ac is given",
       "noise currents, A^2/Hz: thermal 4 k T / R, 1overf kf |i|^af / f"
     },
     limits = {"The resistance may be negative but not zero: a short is a voltage source of 0 V."})
 public record Resistor(
-    @Param(unit = "ohm", def = "none", principal = true,
+    @Param(unit = "ohm", def = "none", alias = {"resistance", "res"}, principal = true,
             doc = "resistance at the nominal temperature; from rsh when left out")
         double r,
     @Param(unit = "ohm", def = "none", doc = "resistance in small signals, where it is another")
         double ac,
-    @Param(unit = "1/K", def = "0", doc = "first temperature coefficient") double tc1,
-    @Param(unit = "1/K^2", def = "0", doc = "second temperature coefficient") double tc2,
+    @Param(unit = "1/K", def = "0", alias = "tc1r", doc = "first temperature coefficient") double tc1,
+    @Param(unit = "1/K^2", def = "0", alias = "tc2r", doc = "second temperature coefficient")
+        double tc2,
+    @Param(unit = "1", def = "none",
+            doc = "growth of R, per cent per kelvin; instead of tc1 and tc2")
+        double tce,
     @Param(unit = "1", def = "0", min = 0, doc = "flicker noise coefficient") double kf,
     @Param(unit = "1", def = "1", doc = "flicker noise exponent of the current") double af,
     @Param(unit = "1", def = "1", min = 0, max = 1, alias = "noise", doc = "0 turns the noise off")
@@ -42,8 +46,9 @@ public record Resistor(
         double w,
     @Param(unit = "m", def = "10u", above = 0, doc = "width of sheets that do not give theirs")
         double defw,
-    @Param(unit = "m", def = "0", doc = "what etching takes from either side") double narrow,
-    @Param(unit = "m", def = "0", alias = "short", doc = "what etching takes from either end")
+    @Param(unit = "m", def = "0", alias = "dw", doc = "what etching takes from either side")
+        double narrow,
+    @Param(unit = "m", def = "0", alias = {"short", "dlr"}, doc = "what etching takes from either end")
         double shortened,
     @Param(unit = "1", def = "1", doc = "factor on the resistance") double scale,
     @Param(unit = "degC", def = "none", doc = "temperature of the parameters; .options tnom")
@@ -86,7 +91,7 @@ public record Resistor(
     Current i = self.current(p, n);
     double nominal = Double.isNaN(tnom) ? self.nominalTemperature() : tnom + 273.15;
     double dt = self.temperature() - nominal;
-    double factor = 1 + dt * (tc1 + dt * tc2);
+    double factor = Double.isNaN(tce) ? 1 + dt * (tc1 + dt * tc2) : Math.pow(1.01, tce * dt);
     if (factor == 0) {
       throw new IllegalArgumentException("tc1 and tc2 make the resistance zero");
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.expression.Expression;
 import org.ionspice.netlist.Field;
@@ -82,6 +83,16 @@ final class Couplings {
           "'" + name.text() + "' is not an inductor",
           "the form is " + line.form);
     }
-    return elements.type("l", line).table().get(part.model(), "l").orElseThrow();
+    var table = elements.type("l", line).table();
+    ToDoubleFunction<String> number = p -> table.get(part.model(), p).orElseThrow();
+    double tnom = number.applyAsDouble("tnom");
+    double dt =
+        part.temperature()
+            - Flattening.ZERO_CELSIUS
+            - (Double.isNaN(tnom) ? flat.nominalTemperature : tnom);
+    // As the inductor itself has it at its temperature.
+    return number.applyAsDouble("scale")
+        * number.applyAsDouble("l")
+        * (1 + dt * (number.applyAsDouble("tc1") + dt * number.applyAsDouble("tc2")));
   }
 }

@@ -170,6 +170,9 @@ final class Elements {
     if (written == null) {
       written = line.remove(principal.toLowerCase(Locale.ROOT));
     }
+    for (String other : type.table().principal().map(p -> p.aliases()).orElse(List.of())) {
+      written = written == null ? line.remove(other) : written;
+    }
     Field.Assignment charge =
         letter == 'C' ? line.remove("q") : letter == 'L' ? line.remove("flux") : null;
     Field value = written != null ? written.value() : charge != null ? charge.value() : null;
@@ -204,7 +207,7 @@ final class Elements {
           charge.name().key() + "= takes a formula in braces",
           letter == 'C' ? "write q={1n*v(a,b)}" : "write flux={1m*i(" + line.name + ")}");
     }
-    boolean bySize = given.containsKey(letter == 'R' ? "rsh" : "cj");
+    boolean bySize = given.containsKey(letter == 'R' ? "rsh" : "cj") || given.containsKey("thick");
     if (value == null && !given.containsKey(principal) && !bySize) {
       throw line.missing("the value");
     }

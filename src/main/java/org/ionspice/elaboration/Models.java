@@ -220,6 +220,15 @@ final class Models {
   /** Reads {@code name=value} as a parameter of a type. */
   void add(Map<String, Given> given, Field.Assignment a, Level level, DeviceType type) {
     Optional<Parameter> found = type.table().find(a.name().text());
+    if (found.isEmpty() && NoEffect.covers(type.letter(), a.name().key())) {
+      flat.diagnostics.add(
+          Code.W214,
+          a.name().span(),
+          "'" + a.name().text() + "' has no effect on " + type.name() + ": it is "
+              + NoEffect.reason(a.name().key()),
+          "remove it");
+      return;
+    }
     if (found.isEmpty()) {
       flat.diagnostics.add(
           Code.E202,
