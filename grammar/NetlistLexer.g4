@@ -6,7 +6,7 @@ options { caseInsensitive = true; }
 
 // ---- start of the line ----
 SPACE : BLANK+ -> skip ;
-PARAM : '.param' 's'? -> mode(FORMULA) ;
+PARAM : ('.param' 's'? | '.global_param') -> mode(FORMULA) ;
 FUNC : '.func' -> mode(FORMULA) ;
 IF : '.if' -> mode(FORMULA) ;
 ELSEIF : '.elseif' -> mode(FORMULA) ;

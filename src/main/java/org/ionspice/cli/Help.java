@@ -62,6 +62,13 @@ final class Help {
         .addOption(flag("writes no pictures", "--no-plot"))
         .addOption(text("FILE", "one HTML file of the whole run, pictures included", "--report"))
         .addOption(flag("prints a summary for programs on standard output", "--json"))
+        .addOption(
+            OptionSpec.builder("--untrusted")
+                .description("scripts write no files, and the run ends after 60 s, or SECONDS")
+                .paramLabel("SECONDS")
+                .type(String.class)
+                .arity("0..1")
+                .build())
         .addOption(flag("ends with 5 when a .meas fails", "--strict"))
         .addOption(flag("prints neither progress nor statistics", "-q", "--quiet"))
         .addOption(text("DIR", "one more folder that may be included from", "-I", "--include-path"))

@@ -47,7 +47,16 @@ public final class Main {
   /** Runs the command line; returns the exit code. */
   static int run(String[] arguments, PrintStream out, PrintStream err) {
     try {
-      return run(Options.of(arguments), out, err);
+      Options options = Options.of(arguments);
+      if (!options.untrusted) {
+        return run(options, out, err);
+      }
+      Thread guard = limit(options.seconds, err);
+      try {
+        return run(options, out, err);
+      } finally {
+        guard.interrupt();
+      }
     } catch (Options.UsageException e) {
       err.println("ionspice: " + e.getMessage());
       err.println("Try: ionspice --help");
@@ -61,6 +70,25 @@ public final class Main {
       err.println("  = hint: save fewer quantities, or set IONSPICE_JAVA_OPTS=-Xmx8g");
       return FILES;
     }
+  }
+
+  /** Ends the program when its time is over; what has been written stays readable. */
+  private static Thread limit(int seconds, PrintStream err) {
+    Thread guard =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(1000L * seconds);
+              } catch (InterruptedException e) {
+                return;
+              }
+              err.println("error[E106]: the run takes longer than the " + seconds + " s of --untrusted");
+              err.flush();
+              System.exit(NO_SOLUTION);
+            });
+    guard.setDaemon(true);
+    guard.start();
+    return guard;
   }
 
   private static int run(Options options, PrintStream out, PrintStream err)

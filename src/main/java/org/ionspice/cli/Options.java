@@ -17,7 +17,7 @@ final class Options {
           "--out", "--plot", "--no-plot", "--json", "--strict", "--quiet", "--help", "--version",
           "--batch", "--rawfile", "--output", "--autorun", "--define", "--no-spiceinit",
           "--include-path", "--jobs", "--report", "--circuitfile", "--interactive", "--terminal",
-          "--pipe", "--server", "--completion", "--soa-log");
+          "--pipe", "--untrusted", "--server", "--completion", "--soa-log");
 
   /** A command line that cannot be followed; the message says why. */
   static final class UsageException extends Exception {
@@ -47,6 +47,10 @@ final class Options {
   boolean strict;
   boolean quiet;
   boolean batch;
+  /** Whether scripts write no files and the run ends after {@link #seconds}. */
+  boolean untrusted;
+
+  int seconds = 60;
   boolean help;
   boolean version;
 
@@ -129,6 +133,15 @@ final class Options {
           throw new UsageException("--jobs takes a whole number from 1 to 999, not " + count);
         }
         jobs = Integer.parseInt(count);
+      }
+      case "--untrusted" -> {
+        untrusted = true;
+        if (given != null) {
+          if (!given.matches("[1-9]\\d{0,5}")) {
+            throw new UsageException("--untrusted takes whole seconds, not " + given);
+          }
+          seconds = Integer.parseInt(given);
+        }
       }
       case "--report" -> report = Path.of(value(name, given));
       default -> {

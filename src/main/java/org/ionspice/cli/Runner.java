@@ -121,12 +121,14 @@ final class Runner {
   private int script(Path netlist, Simulation simulation, Wishes wishes)
       throws IOException {
     Path root = options.out == null ? Path.of("") : options.out;
-    Files.createDirectories(root.toAbsolutePath());
+    if (!options.untrusted) {
+      Files.createDirectories(root.toAbsolutePath());
+    }
     Path working = root.toAbsolutePath();
     RawFile raw = options.raw == null ? null : raw(null, "", simulation.design());
     ScriptEngine engine = new ScriptEngine(simulation, new Reports(raw));
     Session session =
-        new Session(simulation.script(), engine, new org.ionspice.control.Files(working), out, err);
+        new Session(simulation.script(), engine, files(working), out, err);
     int code;
     try {
       code = session.run();
@@ -139,6 +141,12 @@ final class Runner {
       return code;
     }
     return !session.hasRun() && simulation.hasAnalyses() ? run(netlist, simulation, wishes) : Main.FINE;
+  }
+
+  private org.ionspice.control.Files files(Path working) throws IOException {
+    return options.untrusted
+        ? org.ionspice.control.Files.none()
+        : new org.ionspice.control.Files(working);
   }
 
   /** Runs what a script asks for: results in memory, and in the raw file when one was asked for. */

@@ -1,6 +1,7 @@
 package org.ionspice.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,6 +132,20 @@ final class ScriptEngine implements Engine {
     }
     List<Step> steps = simulation.design().steps();
     return steps.get(steps.size() - 1).to(value, before);
+  }
+
+  @Override
+  public boolean show(List<String> names, Overrides overrides, PrintStream out) {
+    return Showing.devices(base.with(List.of(), true, overrides).design().circuit(), names, out);
+  }
+
+  @Override
+  public void list(boolean expanded, Overrides overrides, PrintStream out) {
+    if (expanded) {
+      Showing.expanded(base.with(List.of(), true, overrides).design().circuit(), out);
+    } else {
+      Showing.lines(base.source(), out);
+    }
   }
 
   @Override

@@ -142,6 +142,10 @@ final class Assigning {
       name = name.substring(dot + 1);
       bracket = name.indexOf('[');
     }
+    String plain = bracket < 0 ? name : name.substring(0, bracket).strip();
+    if (dot < 0 && !plot.vectors.containsKey(plain) && vectors.isMadeBefore(plain)) {
+      plot = vectors.plots().get("const"); // Counters of loops around analyses live there.
+    }
     if (bracket < 0) {
       if (!name.matches("[a-z_@][\\w.#\\-\\[\\]()@,]*")) {
         throw Session.form(line, "'" + name + "' is no name of a vector", "let name = formula");

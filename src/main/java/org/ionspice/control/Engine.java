@@ -1,6 +1,7 @@
 package org.ionspice.control;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -41,6 +42,17 @@ public interface Engine {
    * @throws ScriptError when there is no such device, model or parameter
    */
   Overrides altered(ScriptLine line, double value, Overrides before) throws ScriptError;
+
+  /**
+   * Prints devices with their nodes and parameters.
+   *
+   * @param names instances, letters of their kind, or {@code all}; nothing stands for all
+   * @return whether there was any
+   */
+  boolean show(List<String> names, Overrides overrides, PrintStream out);
+
+  /** Prints the netlist, or with {@code expanded} the flat circuit, line by line. */
+  void list(boolean expanded, Overrides overrides, PrintStream out);
 
   /** Returns how many digits after the point a measurement's line has. */
   int measureDigits();

@@ -8,11 +8,21 @@ import org.ionspice.diagnostics.Span;
 
 /** The one folder below which a script may write. */
 public final class Files {
-  private final Path root;
+  private final @org.jspecify.annotations.Nullable Path root;
 
   /** Takes the folder, which exists. */
   public Files(Path root) throws IOException {
     this.root = root.toRealPath();
+  }
+
+  /** Makes the files of a script that may write none. */
+  private Files() {
+    root = null;
+  }
+
+  /** Returns the files of a script that may write none. */
+  public static Files none() {
+    return new Files();
   }
 
   /**
@@ -21,6 +31,10 @@ public final class Files {
    * @throws ScriptError for any other place, symbolic links resolved
    */
   Path of(String name, Span at) throws ScriptError, IOException {
+    if (root == null) {
+      throw new ScriptError(
+          Code.E503, at, "an untrusted netlist writes no files", "run it without --untrusted");
+    }
     Path path;
     try {
       path = root.resolve(name).normalize();
@@ -51,8 +65,4 @@ public final class Files {
     return path;
   }
 
-  /** Returns the folder. */
-  Path root() {
-    return root;
-  }
 }

@@ -3,6 +3,8 @@ package org.ionspice.control;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ionspice.measure.Wave;
 import org.ionspice.result.Column;
 import org.ionspice.result.Header;
@@ -21,6 +23,9 @@ final class ResultPlot {
   final String kind;
 
   final String date;
+
+  private static final Pattern LETTERED =
+      Pattern.compile("(i\\(|@)([a-z])\\.((?:[^.()\\[\\]]+\\.)+\\2[^.()\\[\\]]*[)\\[].*)");
 
   /** What {@code meas} looks at; null for vectors that no analysis gave. */
   final @Nullable Table table;
@@ -70,6 +75,11 @@ final class ResultPlot {
     }
     if (found == null && key.endsWith("#branch")) {
       found = vectors.get("i(" + key.substring(0, key.length() - "#branch".length()) + ")");
+    }
+    if (found == null) {
+      // ngspice puts the kind's letter before the path: i(v.x1.v1) is i(x1.v1).
+      Matcher lettered = LETTERED.matcher(key);
+      found = lettered.matches() ? vectors.get(lettered.group(1) + lettered.group(3)) : null;
     }
     if (found == null && (key.equals("frequency") || key.equals("time")) && !scale.isEmpty()) {
       found = scale.equals(key) ? vectors.get(scale) : null;

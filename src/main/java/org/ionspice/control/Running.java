@@ -66,6 +66,13 @@ final class Running {
       case "run" -> run(List.of(), true);
       case "option", "options", "save" -> standing.put(line.key() + " " + line.rest(), line);
       case "meas", "measure" -> measure(line);
+      case "show" -> {
+        if (!engine.show(Words.of(line.rest()), overrides, out)) {
+          throw new ScriptError(
+              Code.E141, line.span(), "there is nothing of this name to show", "show r1, or show all");
+        }
+      }
+      case "listing" -> engine.list(line.rest().toLowerCase(Locale.ROOT).startsWith("e"), overrides, out);
       case "alter" -> alter(line, false);
       case "altermod" -> alter(line, true);
       case "alterparam" -> alterParameter(line);

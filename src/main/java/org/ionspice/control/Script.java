@@ -18,10 +18,9 @@ public final class Script {
           "shell", "system", "aspice", "rspice", "edit", "cd", "source", "load", "codemodel",
           "pre_codemodel", "pre_osdi", "osdi", "jobs", "stop", "step", "resume", "trace", "iplot",
           "where", "goto", "label", "history", "alias", "bug", "cdump", "mc_source", "snload",
-          "snsave", "setcirc", "spec", "psd", "optran", "setcs", "cutout", "deftype", "define",
-          "undefine", "cross", "diff", "inventory", "state", "status", "version", "wrs2p",
-          "reshape", "transpose", "devhelp", "circbyline", "remcirc", "show", "showmod", "listing",
-          "shift", "rehash", "unalias", "esave", "mrdump", "setseed", "delete", "disto",
+          "snsave", "setcirc", "spec", "psd", "optran", "setcs", "cutout", "deftype", "cross", "diff", "inventory", "state", "status", "version", "wrs2p",
+          "reshape", "transpose", "devhelp", "circbyline", "remcirc", "shift",
+          "rehash", "showmod", "unalias", "esave", "mrdump", "setseed", "delete", "disto",
           "asciiplot", "strslice", "strstr", "help");
 
   private final List<Node> nodes;

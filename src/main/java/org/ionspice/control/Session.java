@@ -26,7 +26,7 @@ public final class Session {
                   "write", "wrdata", "meas", "measure", "alter", "altermod", "alterparam", "reset",
                   "setplot", "display", "destroy", "linearize", "fft", "fourier", "quit", "exit",
                   "bye", "plot", "hardcopy", "gnuplot", "setscale", "settype", "remzerovec", "rusage",
-                  "strcmp", "compose", "break", "continue"))
+                  "strcmp", "compose", "break", "continue", "define", "undefine", "show", "listing"))
           .collect(Collectors.toUnmodifiableSet());
 
   /** Commands of this many steps or more are an endless loop. */
@@ -57,6 +57,7 @@ public final class Session {
   }
 
   private final Script script;
+  private final PrintStream out;
   private final PrintStream err;
   private final Vectors vectors;
   private final Words words;
@@ -73,6 +74,7 @@ public final class Session {
    */
   public Session(Script script, Engine engine, Files files, PrintStream out, PrintStream err) {
     this.script = script;
+    this.out = out;
     this.err = err;
     Running[] later = new Running[1];
     vectors = new Vectors((device, parameter) -> later[0].parameter(device, parameter));
@@ -226,6 +228,7 @@ public final class Session {
           "setscale", "remzerovec", "linearize", "fft", "fourier" -> assigning.command(line);
       case "print", "echo", "write", "wrdata", "plot", "hardcopy", "gnuplot" ->
           writing.command(line);
+      case "define", "undefine" -> vectors.definitions().command(line, out);
       case "settype", "rusage" -> {
         // A vector's kind is that of its unit; times are printed with each analysis.
       }

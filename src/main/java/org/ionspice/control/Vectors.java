@@ -39,6 +39,9 @@ final class Vectors {
 
   private static final int MOST_FORMULAS = 1000;
 
+  /** Functions of the script that call each other at most. */
+  private static final int DEEPEST = 64;
+
   /** Reads the parameters of instances, {@code @r1[resistance]}. */
   interface Parameters {
     OptionalDouble of(String device, String parameter);
@@ -50,7 +53,9 @@ final class Vectors {
 
   private final Map<String, Integer> counts = new LinkedHashMap<>();
   private final Parameters parameters;
+  private final Definitions definitions = new Definitions();
   private ResultPlot current;
+  private int depth;
 
   /** Whether angles are in degrees: {@code set units=degrees}. */
   boolean degrees;
@@ -66,6 +71,17 @@ final class Vectors {
 
   static Wave number(double value) {
     return new Wave("1", new double[] {value}, null);
+  }
+
+  Definitions definitions() {
+    return definitions;
+  }
+
+  /** Returns whether a script made a vector of this name before any analysis. */
+  boolean isMadeBefore(String name) {
+    return !CONSTANTS.containsKey(name)
+        && !name.equals("i")
+        && plots.get("const").vectors.containsKey(name);
   }
 
   ResultPlot current() {
@@ -234,6 +250,18 @@ final class Vectors {
   }
 
   private Wave call(Expression.Call call, ResultPlot plot) throws NotMeasurable {
+    Expression opened = definitions.opened(call);
+    if (opened != null) {
+      if (depth >= DEEPEST) {
+        throw new NotMeasurable("the function " + call.function() + " calls itself");
+      }
+      depth++;
+      try {
+        return evaluate(opened, plot);
+      } finally {
+        depth--;
+      }
+    }
     String name = call.function().toLowerCase(Locale.ROOT);
     int dot = name.indexOf('.');
     if (dot > 0 && plot(name.substring(0, dot)) != null) {

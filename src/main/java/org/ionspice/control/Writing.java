@@ -16,31 +16,18 @@ import org.ionspice.measure.Wave;
 import org.ionspice.netlist.ScriptLine;
 import org.ionspice.output.FinalFile;
 import org.ionspice.output.RawFile;
-import org.ionspice.plot.Curve;
-import org.ionspice.plot.Picture;
-import org.ionspice.plot.Plots;
 import org.ionspice.result.Column;
 import org.ionspice.result.Header;
 import org.ionspice.result.ResultSink;
 
-/** The commands that print vectors, draw them and write them to files. */
+/** The commands that print vectors and write them to files. */
 final class Writing {
-  private static final List<String> WITH_TWO = List.of("xlimit", "ylimit", "xl", "yl", "xdelta", "ydelta");
-  private static final List<String> WITH_ONE =
-      List.of("title", "xlabel", "ylabel", "vs");
-  private static final List<String> ALONE =
-      List.of(
-          "linear", "xlog", "ylog", "loglog", "lingrid", "loggrid", "nogrid", "polar", "smith",
-          "smithgrid", "polargrid", "samep", "pointplot", "combplot", "linplot", "kicad",
-          "retraceplot");
-
   private final String producer = "IonSpice 0.1 (ngspice-46 compatible), Build 0.1.0";
-  private final String title;
   private final Vectors vectors;
   private final Words words;
   private final org.ionspice.control.Files files;
   private final PrintStream out;
-  private int pictures;
+  private final Plotting plotting;
 
   Writing(
       String title,
@@ -48,11 +35,11 @@ final class Writing {
       Words words,
       org.ionspice.control.Files files,
       PrintStream out) {
-    this.title = title;
     this.vectors = vectors;
     this.words = words;
     this.files = files;
     this.out = out;
+    this.plotting = new Plotting(title, vectors, files, out, this::named);
   }
 
   void command(ScriptLine line) throws ScriptError, IOException {
@@ -61,7 +48,7 @@ final class Writing {
       case "print" -> redirected(line, (text, to) -> print(line, text, to));
       case "write" -> write(line);
       case "wrdata" -> data(line);
-      default -> draw(line);
+      default -> plotting.draw(line);
     }
   }
 
@@ -107,7 +94,7 @@ final class Writing {
     return text.substring(0, at).chars().filter(c -> c == '"').count() % 2 == 1;
   }
 
-  private static String unquoted(String name) {
+  static String unquoted(String name) {
     return name.replaceAll("^\"|\"$", "");
   }
 
@@ -279,68 +266,5 @@ final class Writing {
 
   private static void cell(StringBuilder text, double value, int digits) {
     text.append(String.format(Locale.ROOT, "% ." + digits + "e ", value));
-  }
-
-  /** Draws vectors over the scale, or over the vector behind {@code vs}, to a picture file. */
-  private void draw(ScriptLine line) throws ScriptError, IOException {
-    List<String> given = Expressions.split(line.rest());
-    String file = "";
-    if (!line.key().equals("plot")) {
-      if (given.isEmpty()) {
-        throw Session.form(line, line.key() + " needs a file", line.key() + " file v(out) ...");
-      }
-      file = unquoted(given.get(0));
-      given = given.subList(1, given.size());
-    }
-    List<String> formulas = new ArrayList<>();
-    String heading = title;
-    String against = "";
-    String across = "";
-    String up = "";
-    for (int i = 0; i < given.size(); i++) {
-      String word = given.get(i).toLowerCase(Locale.ROOT);
-      if (WITH_TWO.contains(word) || ALONE.contains(word)) {
-        i += WITH_TWO.contains(word) ? 2 : 0;
-        out.println("note: " + word + " has no effect on the picture");
-      } else if (WITH_ONE.contains(word)) {
-        i++;
-        String value = i < given.size() ? given.get(i).replaceAll("^['\"]|['\"]$", "") : "";
-        heading = word.equals("title") ? value : heading;
-        against = word.equals("vs") ? value : against;
-        across = word.equals("xlabel") ? value : across;
-        up = word.equals("ylabel") ? value : up;
-      } else {
-        formulas.add(given.get(i));
-      }
-    }
-    if (formulas.isEmpty()) {
-      throw Session.form(line, line.key() + " needs a vector", line.key() + " v(out) ...");
-    }
-    ResultPlot plot = vectors.current();
-    Wave x = against.isEmpty() ? plot.scale() : vectors.of(against, line.span());
-    List<Curve> curves = new ArrayList<>();
-    String unit = "";
-    for (Text.Named named : named(line, formulas)) {
-      Wave y = named.wave();
-      if (x == null || x.re().length != y.re().length || y.re().length < 2) {
-        throw new ScriptError(
-            Code.E141, line.span(), named.name() + " does not go along a scale", "");
-      }
-      unit = curves.isEmpty() || unit.equals(y.unit()) ? y.unit() : "1";
-      curves.add(new Curve(named.name(), x.re(), y.im() == null ? y.re() : y.realPart().re()));
-    }
-    Wave horizontal = java.util.Objects.requireNonNull(x);
-    String below = across.isEmpty() ? against.isEmpty() ? plot.scale : against : across;
-    String beside = up.isEmpty() && curves.size() == 1 ? curves.get(0).label() : up;
-    Picture picture =
-        Plots.curves(heading, new Column(below, horizontal.unit()), beside, unit, curves);
-    String stem = file.isEmpty() ? "plot" + ++pictures : file.replaceAll("\\.(png|svg|ps|eps)$", "");
-    FinalFile png = FinalFile.of(files.of(stem + ".png", line.span()));
-    picture.png(png.partial());
-    png.publish();
-    FinalFile svg = FinalFile.of(files.of(stem + ".svg", line.span()));
-    picture.svg(svg.partial());
-    svg.publish();
-    out.println("drawn: " + stem + ".png " + stem + ".svg");
   }
 }

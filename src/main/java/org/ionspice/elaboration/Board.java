@@ -143,7 +143,16 @@ final class Board {
     if (parts.indexOf(home + wanted) >= 0) {
       return Optional.of(home + wanted);
     }
-    return parts.indexOf(wanted) >= 0 ? Optional.of(wanted) : Optional.empty();
+    if (parts.indexOf(wanted) >= 0) {
+      return Optional.of(wanted);
+    }
+    // ngspice puts the kind's letter before the path: m.x1.m1 is x1.m1.
+    boolean lettered =
+        wanted.length() > 4
+            && wanted.charAt(1) == '.'
+            && wanted.startsWith("." + wanted.charAt(0), wanted.lastIndexOf('.'))
+            && wanted.lastIndexOf('.') > 1;
+    return lettered ? find(wanted.substring(2), home) : Optional.empty();
   }
 
   /** Returns a device's full name or throws with the nearest one. */
@@ -217,6 +226,11 @@ final class Board {
     }
     segments.add(new NamedList.Stored<>(own.subList(taken, own.size()), n -> n));
     return new NamedList<>(segments);
+  }
+
+  /** Returns the parts outside of arrays. */
+  List<Part> own() {
+    return parts.own();
   }
 
   /** Resolves what parts refer to and returns the instances. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Nearest;
+import org.ionspice.diagnostics.Span;
 import org.ionspice.expression.Expression;
 import org.ionspice.expression.ResultFunctions;
 import org.ionspice.expression.Scope;
@@ -55,6 +56,9 @@ final class CommandReader {
   private final Flattening flat;
   private final Reading reading;
   private final ValueReader values;
+  /** Parameters that only steps name. */
+  private final Map<String, Span> assumed = new LinkedHashMap<>();
+
   private final Set<String> measurements = new HashSet<>();
   private final List<Command> commands = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
@@ -190,6 +194,29 @@ final class CommandReader {
     return numbers;
   }
 
+  /** Defines the parameters that only {@code .step param} names, by their first values. */
+  void defineStepped(List<Statement.Directive> directives) {
+    for (Statement.Directive d : directives) {
+      List<Field> fields = d.fields();
+      for (int k = 0; d.keyword().equals("step") && k + 1 < fields.size(); k++) {
+        String name = Reading.lower(Reading.text(fields.get(k + 1)));
+        if (!Reading.lower(Reading.text(fields.get(k))).equals("param") || flat.top.defines(name)) {
+          continue;
+        }
+        Optional<Field> first =
+            fields.subList(k + 2, fields.size()).stream().filter(Reading::isNumeric).findFirst();
+        try {
+          if (first.isPresent()) {
+            flat.top.assume(name, reading.number(first.get(), flat.top));
+            assumed.put(name, fields.get(k + 1).span());
+          }
+        } catch (Mistake mistake) {
+          flat.board.report(mistake);
+        }
+      }
+    }
+  }
+
   /** Finds the transient's times, which waveforms take defaults from. */
   void findTran(List<Statement.Directive> directives) {
     for (Statement.Directive d : directives) {
@@ -201,7 +228,8 @@ final class CommandReader {
         if (times.size() == 1) {
           flat.tstop = reading.number(times.get(0), flat.top);
         } else if (times.size() > 1) {
-          flat.tstep = reading.number(times.get(0), flat.top);
+          double step = reading.number(times.get(0), flat.top);
+          flat.tstep = step == 0 ? flat.tstep : step;
           flat.tstop = reading.number(times.get(1), flat.top);
         }
       } catch (Mistake mistake) {
@@ -211,22 +239,52 @@ final class CommandReader {
     }
   }
 
+  /** Refuses steps of parameters that are neither defined nor used. */
+  private void checkAssumed() {
+    Set<String> known = new HashSet<>(flat.top.names());
+    known.removeAll(assumed.keySet());
+    assumed.forEach(
+        (name, at) -> {
+          if (flat.top.isUnused(name)) {
+            flat.board.report(
+                new Mistake(
+                    Code.E201,
+                    at,
+                    "there is no parameter '" + name + "'",
+                    Nearest.hint(name, known)));
+          }
+        });
+  }
+
   /** Reads the dot lines of the main netlist; all parts exist by now. */
   void read(List<Statement.Directive> directives) {
     StepReader stepReader = new StepReader(flat, this);
+    boolean saves = directives.stream().anyMatch(d -> d.keyword().equals("save"));
+    boolean asked = options.containsKey("savecurrents");
+    for (Statement.Directive d : directives) {
+      asked |= d.keyword().equals("probe") && isAlone(d, "alli");
+    }
+    if (asked) {
+      commands.add(new Command("save", new AllCurrents(flat).values(!saves), Span.NONE));
+    }
     for (Statement.Directive d : directives) {
       try {
         if (d.keyword().equals("step")) {
           steps.add(stepReader.read(d));
         } else if (d.keyword().equals("mc")) {
           steps.add(flat.monteCarlo.step(d, steps));
-        } else {
-          read(d, flat.top);
+        } else if (!d.keyword().equals("probe") || !isAlone(d, "alli")) {
+          read(d.keyword().equals("meas") ? MeasureLines.withAnalysis(d, directives) : d, flat.top);
         }
       } catch (Mistake mistake) {
         flat.board.report(mistake);
       }
     }
+    checkAssumed();
+  }
+
+  private static boolean isAlone(Statement.Directive d, String word) {
+    return d.fields().size() == 1 && Reading.lower(Reading.text(d.fields().get(0))).equals(word);
   }
 
   /** Reads the dot lines inside a subcircuit: initial values only. */
@@ -257,6 +315,16 @@ final class CommandReader {
       }
       List<Value> list = new ArrayList<>();
       for (Field field : d.fields()) {
+        if (keyword.equals("print") && isFormat(field)) {
+          flat.diagnostics.add(
+              Code.W214, field.span(), "the format of a table has no effect", "remove it");
+          continue;
+        }
+        if (keyword.equals("plot") && isRange(field)) {
+          flat.diagnostics.add(
+              Code.W214, field.span(), "the limits of a plot have no effect", "remove them");
+          continue;
+        }
         list.add(values.read(field, level, scope));
       }
       if (keyword.equals("data")) {
@@ -297,6 +365,21 @@ final class CommandReader {
           "there is no statement ." + keyword,
           near.isEmpty() ? "supported: ." + String.join(" .", SUPPORTED) : near);
     }
+  }
+
+  /** Returns whether a field is one of Xyce's words for the form of a table. */
+  private static boolean isFormat(Field field) {
+    return field instanceof Field.Assignment a
+        && List.of("format", "width", "precision", "delimiter", "timescalefactor")
+            .contains(a.name().key());
+  }
+
+  /** Returns whether a field is {@code (low,high)}, as old netlists have it behind a quantity. */
+  private static boolean isRange(Field field) {
+    return field instanceof Field.Group g
+        && g.head().isEmpty()
+        && g.fields().size() == 2
+        && g.fields().stream().allMatch(Reading::isNumeric);
   }
 
   private void requireTime(@Nullable Expression formula, String analysis) {

@@ -48,6 +48,7 @@ final class Elements {
   private final Sources sources;
   private final Modelled modelled;
   private final Couplings couplings;
+  private final Parasitics parasitics;
   private final Map<String, Map<String, Double>> overridden = new HashMap<>();
 
   Elements(Flattening flat) {
@@ -57,6 +58,7 @@ final class Elements {
     this.sources = new Sources(flat, this);
     this.modelled = new Modelled(flat, models, this);
     this.couplings = new Couplings(flat, models, this);
+    this.parasitics = new Parasitics(flat, models);
     flat.overrides
         .devices()
         .forEach(
@@ -367,10 +369,7 @@ final class Elements {
       m *= positive(reading.number(copies.value(), line.level), copies, "m");
     }
     double celsius = temperature(line, type);
-    Field.Assignment series =
-        line.named.isEmpty() || type.table().find("rser").isPresent() || "vcl".indexOf(type.letter() | 0x20) < 0
-            ? null
-            : line.remove("rser");
+    Map<String, Field.Assignment> around = Parasitics.taken(line, type);
     for (Field.Assignment a : line.named.values()) {
       models.add(given, a, line.level, type);
     }
@@ -384,8 +383,8 @@ final class Elements {
       pins[k] = flat.board.node(line.level.nodeName(node.text()), node.span());
     }
     double kelvin = celsius + Flattening.ZERO_CELSIUS;
-    if (series != null) {
-      pins[0] = resistor(line, series, pins[0], m, kelvin);
+    if (!around.isEmpty()) {
+      pins[0] = parasitics.place(line, around, pins[0], pins[1], m, kelvin);
     }
     line.place(
         flat.board,
@@ -424,30 +423,6 @@ final class Elements {
       }
     }
     return celsius;
-  }
-
-  /** Puts a series resistor before a pin and returns the node behind it. */
-  private int resistor(Line line, Field.Assignment series, int node, double m, double kelvin) {
-    double ohms = reading.number(series.value(), line.level);
-    if (ohms == 0) {
-      return node;
-    }
-    DeviceType r = type("r", line);
-    int inside = flat.board.node(line.name + "#ser", line.span());
-    Given given = new Given(ohms, series.name().span(), series.value().span());
-    flat.board.place(
-        new Part(
-            line.name + "#rser",
-            r.name(),
-            models.build(r, Map.of("r", ohms), Map.of("r", given), line.span()),
-            new int[] {node, inside},
-            List.of(),
-            List.of(),
-            line.level.path,
-            m,
-            kelvin,
-            line.span()));
-    return inside;
   }
 
   /** Returns a hint that lists a type's parameters, the nearest first. */

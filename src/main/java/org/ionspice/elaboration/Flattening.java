@@ -86,6 +86,7 @@ final class Flattening {
       overrides.parameters().forEach(top::fix);
       Body body = new Body();
       collect(top, netlist.statements(), body);
+      commands.defineStepped(body.directives);
       commands.readOptions(body.directives);
       top.fix("temper", temperature);
       top.evaluateAll();
@@ -120,6 +121,11 @@ final class Flattening {
         commands.options(),
         board.ammeters(),
         top.values());
+  }
+
+  /** Returns an option's number; NaN when it is not given. */
+  double option(String name) {
+    return commands.option(name, Double.NaN);
   }
 
   /** Puts work off until all parts exist. */

@@ -64,6 +64,7 @@ final class Level implements Scope {
   private final Map<String, UserFunction> functions = new HashMap<>();
   private final Map<String, Definition> definitions = new LinkedHashMap<>();
   private final Map<String, Double> values = new HashMap<>();
+  private final Set<String> unused = new LinkedHashSet<>();
 
   /** Makes the level of the main netlist. */
   Level(Diagnostics diagnostics, Draws draws) {
@@ -111,6 +112,17 @@ final class Level implements Scope {
   /** Returns the full name of what is called {@code name} here. */
   String inside(String name) {
     return path.isEmpty() ? name : path.concat(name);
+  }
+
+  /** Gives a parameter that has no definition a value; whether anything asks for it is noted. */
+  void assume(String name, double value) {
+    values.put(name, value);
+    unused.add(name);
+  }
+
+  /** Returns whether a parameter was assumed that nothing asked for. */
+  boolean isUnused(String name) {
+    return unused.contains(name);
   }
 
   /** Gives a parameter a value that no definition changes. */
@@ -161,6 +173,9 @@ final class Level implements Scope {
   public OptionalDouble value(String name) {
     Double known = values.get(name);
     if (known != null) {
+      if (!unused.isEmpty()) {
+        unused.remove(name);
+      }
       return OptionalDouble.of(known);
     }
     if (definitions.containsKey(name)) {

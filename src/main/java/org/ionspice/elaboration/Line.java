@@ -38,7 +38,14 @@ final class Line {
     this.name = level.inside(written.key());
     this.form = form;
     this.fields = element.fields();
+    boolean first = true;
     for (Field field : fields) {
+      if (first && field instanceof Field.Group g && g.head().isEmpty()) {
+        positional.addAll(g.fields()); // R1 (a b) 1k: parentheses around the nodes mean nothing.
+        first = false;
+        continue;
+      }
+      first = false;
       if (field instanceof Field.Assignment a) {
         if (named.isEmpty()) {
           named = new LinkedHashMap<>();

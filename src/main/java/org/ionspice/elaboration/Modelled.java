@@ -34,7 +34,7 @@ final class Modelled {
       List<Field.Word> nodes,
       List<Expression> links,
       Map<String, Given> further) {
-    Field.Word name = line.word("the model's name");
+    Field.Word name = Bins.choose(line.word("the model's name"), line, flat.reading);
     DeviceType type = models.type(name, line.level, letter);
     Map<String, Given> card = models.given(name, line.level, letter, type);
     Map<String, Given> given = new LinkedHashMap<>(further);
@@ -76,7 +76,32 @@ final class Modelled {
   /** Reads a transistor of so many pins. */
   void transistor(Line line, char letter, int pins, List<String> initial) {
     Map<String, Given> given = initial(line, initial);
-    read(line, letter, line.nodes(pins), List.of(), given);
+    if (letter == 'M') {
+      sizes(line, given);
+    }
+    List<Field.Word> nodes = line.nodes(pins);
+    if (letter == 'Q' && pins == 4) {
+      nodes.set(3, withoutBrackets(nodes.get(3)));
+    }
+    read(line, letter, nodes, List.of(), given);
+  }
+
+  /** PSpice writes the substrate's node in brackets: {@code [0]}. */
+  private static Field.Word withoutBrackets(Field.Word node) {
+    String text = node.text();
+    return text.startsWith("[") && text.endsWith("]") && text.length() > 2
+        ? new Field.Word(text.substring(1, text.length() - 1), node.span())
+        : node;
+  }
+
+  /** Gives a transistor the sizes of the options that its line leaves out. */
+  private void sizes(Line line, Map<String, Given> given) {
+    for (String name : List.of("l", "w", "ad", "as")) {
+      double size = flat.option("def" + name);
+      if (!Double.isNaN(size) && !line.named.containsKey(name)) {
+        given.put(name, new Given(size, line.span(), line.span()));
+      }
+    }
   }
 
   /** Takes {@code ic=} and the values after it, which arrive as fields without a name. */

@@ -229,6 +229,9 @@ final class Models {
           "remove it");
       return;
     }
+    if (found.isEmpty() && type.letter() == 'M' && Bins.LIMITS.contains(a.name().key())) {
+      return;
+    }
     if (found.isEmpty()) {
       flat.diagnostics.add(
           Code.E202,

@@ -1,6 +1,8 @@
 package org.ionspice.elaboration;
 
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.Set;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostics;
 import org.ionspice.diagnostics.Span;
@@ -14,6 +16,9 @@ import org.ionspice.units.SpiceNumber;
 
 /** Reads fields as numbers, words and formulas in the names of a level. */
 final class Reading {
+  /** Words of source lines, which go before parameters of the same names. */
+  private static final Set<String> NEVER_VALUES = Set.of("ac", "dc", "r", "td", "acmag", "acphase");
+
   private final Diagnostics diagnostics;
 
   Reading(Diagnostics diagnostics) {
@@ -76,12 +81,10 @@ final class Reading {
       }
       return result.value();
     }
-    if (!SpiceNumber.looksLikeNumber(word.text()) && level.value(word.key()).isPresent()) {
-      throw new Mistake(
-          Code.E102,
-          word.span(),
-          "'" + word.text() + "' is not a number",
-          "write {" + word.text() + "} for the parameter");
+    OptionalDouble parameter =
+        SpiceNumber.looksLikeNumber(word.text()) ? OptionalDouble.empty() : level.value(word.key());
+    if (parameter.isPresent()) {
+      return parameter.getAsDouble(); // Without braces, as ngspice and HSPICE have it.
     }
     Span at = word.span();
     int offset = Math.min(result.offset(), at.length() - 1);
@@ -116,6 +119,14 @@ final class Reading {
   static boolean isNumeric(Field field) {
     return field instanceof Field.Formula
         || field instanceof Field.Word w && SpiceNumber.looksLikeNumber(w.text());
+  }
+
+  /** Returns whether a field is a number, a formula or a parameter's name. */
+  static boolean isValue(Field field, Level level) {
+    return isNumeric(field)
+        || field instanceof Field.Word w
+            && !NEVER_VALUES.contains(w.key())
+            && level.value(w.key()).isPresent();
   }
 
   /** Returns a field as the netlist has it. */

@@ -49,6 +49,12 @@ final class Sources {
         put(given, "dc", reading.number(value, line.level), value);
       } else if (line.takeKeyword("ac")) {
         ac(line, given, field);
+      } else if (line.takeKeyword("acmag")) {
+        Field value = line.take("the magnitude");
+        put(given, "acMagnitude", reading.number(value, line.level), value);
+      } else if (line.takeKeyword("acphase")) {
+        Field value = line.take("the phase");
+        put(given, "acPhase", reading.number(value, line.level), value);
       } else if (letter == 'V' && line.takeKeyword("portnum")) {
         Field number = line.take("the number of the port");
         put(given, "portnum", reading.number(number, line.level), number);
@@ -61,7 +67,7 @@ final class Sources {
       } else if (field instanceof Field.Word w && SHAPES.contains(w.key())) {
         line.take("the waveform");
         List<Field> arguments = new ArrayList<>();
-        while (line.hasNext() && Reading.isNumeric(line.peek())) {
+        while (line.hasNext() && Reading.isValue(line.peek(), line.level)) {
           arguments.add(line.take("a number"));
         }
         put(given, "waveform", waveform(w.key(), arguments, w, line), w);
@@ -90,10 +96,10 @@ final class Sources {
   private void ac(Line line, Map<String, Given> given, Field at) {
     double magnitude = 1;
     Field where = at;
-    if (line.hasNext() && Reading.isNumeric(line.peek())) {
+    if (line.hasNext() && Reading.isValue(line.peek(), line.level)) {
       where = line.take("the magnitude");
       magnitude = reading.number(where, line.level);
-      if (line.hasNext() && Reading.isNumeric(line.peek())) {
+      if (line.hasNext() && Reading.isValue(line.peek(), line.level)) {
         Field phase = line.take("the phase");
         put(given, "acPhase", reading.number(phase, line.level), phase);
       }
@@ -105,24 +111,69 @@ final class Sources {
     given.put(name, new Given(value, at.span(), at.span()));
   }
 
-  private Waveform waveform(String kind, List<Field> fields, Field at, Line line) {
+  private Waveform waveform(String kind, List<Field> arguments, Field at, Line line) {
+    Map<String, Field> options = new LinkedHashMap<>();
+    List<Field> fields = kind.equals("pwl") ? withoutOptions(arguments, line, options) : arguments;
     double[] numbers = new double[fields.size()];
     for (int k = 0; k < numbers.length; k++) {
       numbers[k] = reading.number(fields.get(k), line.level);
     }
     try {
       return kind.equals("pwl")
-          ? pieces(numbers, fields, at, line)
+          ? pieces(numbers, fields, at, line, options)
           : Waveforms.of(kind, numbers, flat.tstep, flat.tstop);
     } catch (IllegalArgumentException e) {
       throw new Mistake(Code.E213, at.span(), String.valueOf(e.getMessage()), "");
     }
   }
 
-  private Waveform pieces(double[] numbers, List<Field> fields, Field at, Line line) {
+  /**
+   * Takes {@code R [start]} and {@code TD delay} off the points of a PWL, where HSPICE writes them
+   * in its parentheses or without any; an equals sign may stand between.
+   */
+  private List<Field> withoutOptions(List<Field> arguments, Line line, Map<String, Field> options) {
+    List<Field> points = new ArrayList<>();
+    List<Field> rest = new ArrayList<>(arguments);
+    while (line.hasNext()
+        && (isOption(line.peek())
+            || !rest.isEmpty() && isOption(rest.get(rest.size() - 1))
+                && Reading.isNumeric(line.peek()))) {
+      rest.add(line.take("an option"));
+    }
+    for (int k = 0; k < rest.size(); k++) {
+      Field field = rest.get(k);
+      if (isOption(field)) {
+        boolean valued = k + 1 < rest.size() && Reading.isNumeric(rest.get(k + 1));
+        options.put(((Field.Word) field).key(), valued ? rest.get(++k) : field);
+      } else if (field instanceof Field.Assignment a
+          && (a.name().key().equals("r") || a.name().key().equals("td"))) {
+        options.put(a.name().key(), a.value());
+      } else {
+        points.add(field);
+      }
+    }
+    for (String name : List.of("r", "td")) {
+      Field.Assignment behind = line.remove(name);
+      if (behind != null) {
+        options.put(name, behind.value());
+      }
+    }
+    return points;
+  }
+
+  private static boolean isOption(Field field) {
+    return field instanceof Field.Word w && (w.key().equals("r") || w.key().equals("td"));
+  }
+
+  /** Returns an option's number; a word alone stands for the beginning, 0 s. */
+  private double option(Map<String, Field> options, String name, double otherwise, Line line) {
+    Field field = options.get(name);
+    return field == null ? otherwise : isOption(field) ? 0 : reading.number(field, line.level);
+  }
+
+  private Waveform pieces(
+      double[] numbers, List<Field> fields, Field at, Line line, Map<String, Field> options) {
     Field.Assignment file = line.remove("file");
-    Field.Assignment repeat = line.remove("r");
-    Field.Assignment delay = line.remove("td");
     double[] points = numbers;
     if (file != null) {
       points = PointFile.read(Reading.text(file.value()), file.value().span(), flat.folder());
@@ -141,12 +192,9 @@ final class Sources {
       times[k] = points[2 * k];
       values[k] = points[2 * k + 1];
     }
-    double from = repeat == null ? Double.NaN : reading.number(repeat.value(), line.level);
+    double from = option(options, "r", Double.NaN, line);
     return Waveforms.pwl(
-        times,
-        values,
-        from < 0 ? Double.NaN : from,
-        delay == null ? 0 : reading.number(delay.value(), line.level));
+        times, values, from < 0 ? Double.NaN : from, option(options, "td", 0, line));
   }
 
   void behavioural(Line line) {

@@ -101,7 +101,7 @@ public final class AnalysisLines {
         if (value.number() < 0) {
           return wrong(value.span(), "a time must not be negative", form);
         }
-      } else if (value.key().equals("uic")) {
+      } else if (value.key().equals("uic") || value.key().equals("skipbp")) {
         uic = true;
       } else {
         return wrong(value.span(), "'" + value.text() + "' is not a time", form);
@@ -111,20 +111,22 @@ public final class AnalysisLines {
       return wrong(command.span(), ".tran takes one to four times", form);
     }
     double stop = numbers.get(numbers.size() == 1 ? 0 : 1).number();
-    double step = numbers.size() == 1 ? stop / 50 : numbers.get(0).number();
+    boolean interpolate = design.options().containsKey("interp");
+    // LTspice writes 0 for a step of its own choice, and for no largest step.
+    boolean free = numbers.size() == 1 || numbers.get(0).number() == 0 && !interpolate;
+    double step = free ? stop / 50 : numbers.get(0).number();
     double start = numbers.size() > 2 ? numbers.get(2).number() : 0;
-    double most = numbers.size() > 3 ? numbers.get(3).number() : Double.NaN;
+    double most = numbers.size() > 3 ? numbers.get(3).number() : 0;
     if (!(stop > start)) {
       return wrong(numbers.get(numbers.size() - 1).span(), "tstop must be later than tstart", form);
     }
-    if (!(step > 0) || most == 0) {
-      return wrong(numbers.get(0).span(), "a step must be greater than zero", form);
+    if (!(step > 0)) {
+      return wrong(numbers.get(0).span(), "a grid needs a step greater than zero", form);
     }
-    boolean interpolate = design.options().containsKey("interp");
     if (interpolate && stop / step > MOST_POINTS) {
       return wrong(numbers.get(0).span(), "this grid has over ten million points", form);
     }
-    return Optional.of(new Transient(step, stop, start, most, uic, interpolate));
+    return Optional.of(new Transient(step, stop, start, most == 0 ? Double.NaN : most, uic, interpolate));
   }
 
   private Optional<Analysis> ac(Command command) {

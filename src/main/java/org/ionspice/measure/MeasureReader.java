@@ -62,6 +62,9 @@ final class MeasureReader {
     if (kind.name().equals("param") || kind.name().equals("expr")) {
       return new Measure.Formula(formula(kind));
     }
+    if (kind.isPositional() && kind.key().equals("param")) {
+      return new Measure.Formula(formula(take("a formula in braces")));
+    }
     String word = kind.isPositional() ? kind.key() : kind.name();
     switch (word) {
       case "max", "min", "max_at", "min_at", "pp", "avg", "rms", "integ", "integral":
@@ -73,6 +76,9 @@ final class MeasureReader {
           "width_last":
         return spikes(SpikeKind.find(word).orElseThrow(), kind);
       case "find":
+        if (values.get(0).key().equals("op") && next + (kind.isPositional() ? 1 : 0) == values.size()) {
+          return new Measure.Formula(quantity(kind)); // An operating point is one place.
+        }
         return new Measure.Find(quantity(kind), where(), false);
       case "deriv", "derivative":
         return new Measure.Find(quantity(kind), where(), true);
@@ -143,6 +149,10 @@ final class MeasureReader {
         from = formula(value);
       } else if (value.name().equals("to")) {
         to = formula(value);
+      } else if (value.isPositional() && value.key().equals("from") && next + 1 < values.size()) {
+        from = formula(values.get(++next)); // LTspice leaves the equals sign out.
+      } else if (value.isPositional() && value.key().equals("to") && next + 1 < values.size()) {
+        to = formula(values.get(++next));
       } else {
         break;
       }

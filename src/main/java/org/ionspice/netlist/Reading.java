@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.diagnostics.Diagnostics;
@@ -19,6 +20,12 @@ import org.ionspice.diagnostics.Span;
 final class Reading {
   private static final int DEEPEST_INCLUDE = 64;
   private static final int MOST_INCLUDES = 10_000;
+
+  /** Every netlist that LTspice exports names these by absolute paths. */
+  private static final Pattern LTSPICE_LIBRARY =
+      Pattern.compile(
+          "(?i)\\.lib\\s+[\"']?([a-z]:|[/\\\\]).*[/\\\\]standard\\."
+              + "(dio|bjt|mos|jft|cap|ind|bead|res)[\"']?");
 
   /** Characters read in all, a file counted each time it is included. */
   private static final long MOST_TEXT = 64L << 20;
@@ -48,6 +55,9 @@ final class Reading {
   Netlist netlist(NetlistFiles.Opened main) {
     Source source = main.source();
     title = source.line(1).strip();
+    if (title.toLowerCase(Locale.ROOT).startsWith(".title ")) {
+      title = title.substring(7).strip(); // KiCad begins so.
+    }
     Titles.check(source, sink);
     entered.push(new Entered(main.path(), "", Span.NONE));
     lines(LogicalLines.of(source, 2, sink), main);
@@ -158,6 +168,15 @@ final class Reading {
   private int library(LogicalLines lines, int index, NetlistFiles.Opened file) {
     LogicalLine line = lines.get(index);
     List<FileNames.Name> names = FileNames.of(line);
+    if (!names.isEmpty() && LTSPICE_LIBRARY.matcher(line.text().strip()).matches()) {
+      // Models of it that the netlist uses and does not have are told where they are used.
+      sink.add(
+          Code.W214,
+          names.get(0).span(),
+          "LTspice's own library is left out",
+          "copy the models that the netlist uses into it");
+      return index;
+    }
     if (names.isEmpty() || names.size() > 2) {
       sink.add(
           Code.E101,

@@ -169,6 +169,13 @@ final class StatementBuilder {
         if (word.key().equals("params:")) {
           continue;
         }
+        if (word.key().equals("optional:") || word.key().equals("text:")) {
+          throw new SyntaxError(
+              Code.E104,
+              word.span(),
+              "a subcircuit's " + word.text() + " is not supported",
+              "make its nodes ordinary ones, and its texts numbers");
+        }
         if (!parameters.isEmpty()) {
           throw new SyntaxError(
               Code.E101, word.span(), "a node may not stand behind a parameter", Forms.SUBCKT);
@@ -218,7 +225,11 @@ final class StatementBuilder {
     }
     List<ParseTree> children = context.children;
     List<Field> fields = new ArrayList<>(children.size());
-    boolean inGroup = context.getParent() instanceof NetlistParser.GroupContext;
+    // V1,1,0,DC,5: where a comma follows the name, commas are the blanks of this line.
+    boolean inGroup =
+        context.getParent() instanceof NetlistParser.GroupContext
+            || context.getParent() instanceof NetlistParser.ElementContext
+                && context.getStart().getType() == NetlistLexer.COMMA;
     boolean takesLists = WITH_LISTS.contains(at.line().key());
     boolean inList = false;
     boolean afterComma = false;

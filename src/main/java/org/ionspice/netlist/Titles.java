@@ -31,7 +31,7 @@ final class Titles {
 
   private static boolean isDotLine(String key) {
     return !Forms.of(key).isEmpty() && key.startsWith(".")
-        || key.matches("\\.(op|options?|save|print|end|step|temp|global|noise|title)");
+        || key.matches("\\.(op|options?|save|print|end|step|temp|global|noise)");
   }
 
   private static boolean isElement(LogicalLine line, LineParser parser) {

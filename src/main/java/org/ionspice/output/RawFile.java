@@ -295,6 +295,7 @@ public final class RawFile implements Closeable {
     if (isMatrix(column)) {
       return "v(" + name.toUpperCase(Locale.ROOT) + ")";
     }
+    name = lettered(name);
     if (!name.startsWith("@")) {
       return name;
     }
@@ -303,6 +304,21 @@ public final class RawFile implements Closeable {
       case "V" -> "v(" + name + ")";
       default -> name;
     };
+  }
+
+  /**
+   * Puts the kind's letter before the path of a device in a subcircuit, as ngspice does: {@code
+   * i(x1.v2)} is {@code i(v.x1.v2)}. Devices of the letter N, which it does not have, keep theirs.
+   */
+  private static String lettered(String name) {
+    int from = name.startsWith("i(") ? 2 : name.startsWith("@") ? 1 : -1;
+    int end = from == 2 ? name.length() - 1 : name.indexOf('[');
+    int dot = from < 0 || end < 0 ? -1 : name.lastIndexOf('.', end);
+    // Only an instance of a subcircuit, X..., stands before a point.
+    if (dot < 0 || name.charAt(from) != 'x' || "rclvidqmjzbefghsw".indexOf(name.charAt(dot + 1)) < 0 || name.indexOf('#') >= 0) {
+      return name;
+    }
+    return name.substring(0, from) + name.charAt(dot + 1) + "." + name.substring(from);
   }
 
   private static String type(String unit) {

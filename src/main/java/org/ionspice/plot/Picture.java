@@ -112,6 +112,18 @@ public final class Picture {
         high == null ? Double.NaN : high);
   }
 
+  /** Ends the axes where a view says; returns this. */
+  Picture within(View view) {
+    var style = chart.getStyler();
+    if (!Double.isNaN(view.low0())) {
+      style.setXAxisMin(view.low0() / across).setXAxisMax(view.high0() / across);
+    }
+    if (!Double.isNaN(view.low1())) {
+      style.setYAxisMin(view.low1() / up).setYAxisMax(view.high1() / up);
+    }
+    return this;
+  }
+
   static Picture of(
       String title, Axis horizontal, Axis vertical, List<Curve> curves, boolean arrows) {
     XYChart chart =

@@ -229,19 +229,33 @@ public final class Plots {
     return frame(title, new Column(x, xUnit), y, yUnit, curves, true);
   }
 
-  /**
-   * Draws curves over a scale, whose axis is logarithmic when it is a frequency.
-   *
-   * @param y what the vertical axis is called; empty for the quantity of its unit
-   */
+  /** Draws curves over a scale as a view says; {@code y} is the vertical axis's title, or empty. */
   public static Picture curves(
-      String title, Column scale, String y, String yUnit, List<Curve> curves) {
-    String vertical = y.isEmpty() ? quantity(yUnit) : y;
-    if (scale.name().equals("frequency")) {
-      Axis axis = Axis.of(vertical, yUnit, curves.stream().map(Curve::y).toList());
-      return Picture.of(title, Axis.frequency(), axis, curves, false);
+      String title, Column scale, String y, String yUnit, List<Curve> curves, View view) {
+    Axis across = Axis.of(scale.name(), scale.unit(), curves.stream().map(Curve::x).toList());
+    if (view.decadesAcross() == View.YES) {
+      across = scale.name().equals("frequency") ? Axis.frequency() : Axis.decades(scale.name(), scale.unit());
     }
-    return frame(title, scale, vertical, yUnit, curves, false);
+    String vertical = y.isEmpty() ? quantity(yUnit) : y;
+    Axis up =
+        view.decadesUp()
+            ? Axis.decades(vertical, yUnit)
+            : Axis.of(vertical, yUnit, curves.stream().map(Curve::y).toList());
+    List<Curve> shown = curves;
+    if (view.decadesAcross() == View.YES) {
+      shown = curves.stream().map(Plots::aboveZero).toList();
+    }
+    return Picture.of(title, across, up, shown, false).within(view);
+  }
+
+  /** Returns the points of a curve that stand on a horizontal axis in decades. */
+  private static Curve aboveZero(Curve curve) {
+    int[] kept =
+        java.util.stream.IntStream.range(0, curve.x().length).filter(i -> curve.x()[i] > 0).toArray();
+    return new Curve(
+        curve.label(),
+        Arrays.stream(kept).mapToDouble(i -> curve.x()[i]).toArray(),
+        Arrays.stream(kept).mapToDouble(i -> curve.y()[i]).toArray());
   }
 
   private static Picture frame(

@@ -16,7 +16,9 @@ public final class SpiceNumber {
           + " may follow";
   private static final String RANGE_HINT = "numbers go from 4.9e-324 to 1.8e308";
   private static final String[] UNITS = {
-    "ohms", "ohm", "hz", "\u03C9", "\u2126", "f", "h", "v", "a", "s"
+    "ohms", "ohm", "hz", "\u03C9", "\u2126", "volts", "volt", "amperes", "ampere", "amps", "amp",
+    "farads", "farad", "henries", "henrys", "henry", "hertz", "seconds", "second", "secs", "sec",
+    "watts", "watt", "siemens", "degrees", "degree", "deg", "f", "h", "v", "a", "s", "w"
   };
 
   private SpiceNumber() {}
@@ -167,8 +169,17 @@ public final class SpiceNumber {
     int bad = badUnit(after, !suffix.isEmpty());
     if (bad >= 0) {
       // Without the suffix the letters may still be a unit: 1Hz, 1Ohm.
-      if (!suffix.isEmpty() && badUnit(rest, false) < 0) {
+      // Others read 1Farad as femto and some 1Amp as atto: that is told instead of guessed.
+      if (!suffix.isEmpty() && !rest.startsWith("farad") && !rest.startsWith("amp")
+          && badUnit(rest, false) < 0) {
         return number(text, mantissa, exponent, "", text.substring(at), "");
+      }
+      if (rest.startsWith("farad") || rest.startsWith("amp")) {
+        return failure(
+            text,
+            "'" + text + "' has two readings: a unit, or the suffix " + suffix + " as ngspice reads it",
+            "write " + mantissa + ", or " + mantissa + suffix,
+            at);
       }
       int offset = at + suffix.length() + bad;
       return failure(

@@ -1,6 +1,7 @@
 package org.ionspice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -87,6 +88,52 @@ class DropInTest {
               "v(d)", "v(g)", "i(v1)", "i(vg)", "i(@m1[id])", "@m1[gm]", "v(@m1[vgs])");
     }
     assertThat(scales).containsExactly("frequency", "v(v-sweep)", "time");
+  }
+
+  @Test
+  void devicesInSubcircuitsHaveNgspicesNames() throws IOException {
+    String netlist =
+        netlist(
+            ".subckt cell d", "vs d x 0", "m1 x g 0 0 n", ".ends", ".global g", "x1 d cell",
+            ".save all @m.x1.m1[gm] @x1.m1[id] i(v.x1.vs)", ".op",
+            ".meas op gm find @m.x1.m1[gm]");
+
+    assertThat(call("-b", "-r", raw().toString(), netlist)).isZero();
+
+    // As ngspice 39 names them. gm = kp (vgs - vto) = 1e-4 A/V^2 * 0.5 V.
+    RawReader.Plot plot = RawReader.read(raw()).get(0);
+    assertThat(plot.names()).contains("i(v.x1.vs)", "@m.x1.m1[gm]", "i(@m.x1.m1[id])", "i(v1)");
+    // The rest goes through gmin.
+    assertThat(plot.column("i(v.x1.vs)")[0])
+        .isCloseTo(plot.column("i(@m.x1.m1[id])")[0], within(1e-10));
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("gm                  =  5.000000e-05");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".probe alli", ".options savecurrents"})
+  void theCurrentsOfAllDevicesCanBeAskedFor(String line) throws IOException {
+    String netlist = netlist("R1 d a 1k", "C1 a 0 1u", "D1 a 0 d1", ".model d1 d", line, ".op");
+
+    assertThat(call("-b", "-r", raw().toString(), netlist)).isZero();
+
+    RawReader.Plot plot = RawReader.read(raw()).get(0);
+    assertThat(plot.names()).contains("v(d)", "i(r1)", "i(c1)", "i(@d1[id])", "i(@m1[id])");
+    // Kirchhoff at a: what comes through R1 goes through the diode, or gmin beside it.
+    assertThat(plot.column("i(r1)")[0]).isCloseTo(plot.column("i(@d1[id])")[0], within(1e-10));
+    assertThat(plot.column("i(r1)")[0]).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"write x.raw", "wrdata x.txt v(d)", "echo a > x.txt", "plot v(d) vs v(g)"})
+  void anUntrustedScriptWritesNothing(String command) throws IOException {
+    String netlist = netlist(".control", "dc V1 0 1 0.5", command, "print v(d)[2]", ".endc");
+
+    int code = call("--untrusted=600", "--out", folder.resolve("o").toString(), netlist);
+
+    assertThat(code).isEqualTo(Main.NETLIST);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("E503").contains("untrusted");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("v(d)[2] = 1.000000e+00");
+    assertThat(folder.resolve("o")).doesNotExist();
   }
 
   @Test

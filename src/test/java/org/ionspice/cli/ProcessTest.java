@@ -65,6 +65,20 @@ class ProcessTest {
     assertThat(readablePrefix()).isGreaterThanOrEqualTo(4096);
   }
 
+  @Test
+  void anUntrustedRunEndsWithItsTime() throws Exception {
+    Path netlist = Files.writeString(folder.resolve("long.cir"), LONG);
+    Process process =
+        start(
+            Map.of(), "--untrusted=6", "-b", "-r", folder.resolve("x.raw").toString(),
+            netlist.toString());
+
+    assertThat(process.waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(process.exitValue()).isEqualTo(3);
+    assertThat(folder.resolve("x.raw")).doesNotExist();
+  }
+
   /** Starts a run and waits until two of its flushes have reached the file. */
   private Process longRun() throws Exception {
     Path netlist = Files.writeString(folder.resolve("long.cir"), LONG);

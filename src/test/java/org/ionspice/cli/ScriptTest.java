@@ -265,6 +265,125 @@ class ScriptTest {
   }
 
   @Test
+  void spectraProtocolsAndContinuationsAreCommandsToo() throws Exception {
+    int code =
+        run(
+            "parallel\nV1 a 0 0\nR1 a b 100\nR2 b 0 900\nC1 b 0 1u\n",
+            "eis V1 dec 2 1m 1meg",
+            "echo last is $curplot",
+            "continuation V1 0 2",
+            "echo last is $curplot",
+            "print vecmax(v(b))",
+            "protocol train V1 amplitude=1 width=1m interval=20m pulses=3 read=0.1",
+            "echo last is $curplot");
+
+    assertThat(remarks()).doesNotContain("error");
+    assertThat(code).isZero();
+    // 2 V over 100 and 900 Ohm.
+    assertThat(lines())
+        .contains("last is eis1", "last is continuation1", "vecmax(v(b)) = 1.800000e+00",
+            "last is protocol1");
+  }
+
+  @Test
+  void countersGoOnAcrossAnalyses() throws Exception {
+    int code =
+        run(
+            DIVIDER,
+            "let k = 0",
+            "compose r values 1k 2k 5k",
+            "while k < 3",
+            "  alter r1 = r[k]",
+            "  op",
+            "  let k = k + 1",
+            "  let r[0] = k",
+            "end",
+            "print k op3.v(b) r[0] length(r)");
+
+    // As in ngspice: what was made before the first analysis is found and changed from any plot.
+    assertThat(code).isZero();
+    assertThat(lines())
+        .containsExactly(
+            "k = 3.000000e+00", "op3.v(b) = 3.750000e+00", "r[0] = 3.000000e+00",
+            "length(r) = 3.000000e+00");
+  }
+
+  @Test
+  void functionsAreDefinedCallEachOtherAndAreTakenBack() throws Exception {
+    int code =
+        run(
+            DIVIDER,
+            "op",
+            "define half(x) x/2",
+            "define both(x,y) half(x) + half(y)",
+            "define ratio(n,m) v(n)/v(m)",
+            "print both(v(a),v(b)) ratio(a,b)",
+            "define",
+            "undefine half",
+            "print both(1,2)",
+            "define loop(x) loop(x)+1",
+            "print loop(1)",
+            "define 3(x) x");
+
+    // 10 V and 7.5 V: 5 + 3.75, and 4/3.
+    assertThat(lines())
+        .contains(
+            "both(v(a),v(b)) = 8.750000e+00",
+            "ratio(a,b) = 1.333333e+00",
+            "both (x, y) = half(x) + half(y)");
+    assertThat(code).isEqualTo(2);
+    assertThat(remarks()).contains("half", "calls itself", "this defines no function");
+  }
+
+  @Test
+  void devicesAndTheNetlistAreShown() throws Exception {
+    int code =
+        run(
+            DIVIDER + ".subckt cell p\nR1 p 0 5k\n.ends\nX1 b cell\n",
+            "alter r1 = 2k",
+            "show r1",
+            "show x1.r1 : resistance",
+            "show v",
+            "listing",
+            "listing e",
+            "show q9");
+
+    assertThat(text())
+        .containsPattern("(?m)^r1: r between a b\\n  r +\\= 2000 ohm$")
+        .containsPattern("(?m)^x1.r1: r between b 0$")
+        .containsPattern("(?m)^v1: v between a 0$")
+        .contains("     3 : R1 a b 1k")
+        .containsPattern("(?m)^x1.r1 b 0 r r=5000$");
+    assertThat(code).isEqualTo(2);
+    assertThat(remarks()).contains("nothing of this name to show");
+  }
+
+  @Test
+  void picturesHaveLimitsAndScales() throws Exception {
+    int code =
+        run(
+            LOW_PASS,
+            "ac dec 5 1 10k",
+            "plot vdb(out) xlimit 10 1k ylimit -20 -1 title 'the corner'",
+            "plot mag(v(out)) loglog",
+            "plot mag(v(out)) linear",
+            "dc v1 -1 1 0.1",
+            "plot v(out) xlog",
+            "plot v(out)-5 ylog",
+            "plot v(out) xlimit 1 0",
+            "plot v(out) xlimit 1");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(remarks())
+        .contains("n.cir:12:1: error[E141]: an axis in decades needs numbers above zero")
+        .contains("n.cir:13:1: error[E101]: xlimit needs a low and a higher number")
+        .contains("n.cir:14:1: error[E101]: xlimit needs two numbers")
+        .doesNotContain("n.cir:11:1");
+    assertThat(result("plot4.png")).isNotEmptyFile();
+    assertThat(Files.readString(result("plot1.svg"))).contains("<svg");
+  }
+
+  @Test
   void otherAnalysesLeaveTheLinesOfATrainingAlone() throws Exception {
     String netlist = DIVIDER + ".train steps=2 rate=1\n.weight @r1[r]\n.sample v1=10 : v(b)=3\n";
 
