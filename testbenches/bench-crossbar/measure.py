@@ -98,8 +98,8 @@ def main():
         whole = some[0] * points(raw) / points(f"{folder}/n128.raw")
         print(f"  extrapolated by points: {whole:.0f} s, hp 1/{whole / large[0]:.0f} of that")
         huge = netlist(folder, 1024, "xbar", "1u")
-        result = ionspice(folder, huge, 1, {"IONSPICE_JAVA_OPTS": "-Xmx3g"})
-        show("1024 x 1024, hp, one pulse, -Xmx3g", result)
+        result = ionspice(folder, huge, 1, {"IONSPICE_JAVA_OPTS": "-Xmx1800m"})
+        show("1024 x 1024, hp, one pulse, -Xmx1800m", result)
         print(f"  memory of the process {result[2]:.0f} MB; states at the end:", *last(huge))
 
 

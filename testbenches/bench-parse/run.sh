@@ -11,8 +11,8 @@ trap 'rm -rf "$work"' EXIT
 for kind in ladder mesh inverters gates memristors; do
   python3 generate.py $kind "$elements" >"$work/$kind.cir"
 done
-echo "| netlist | Java | elements | first: reading + elaboration, s | elements/s | best | elements/s | bytes in use | bytes allocated |"
-echo "|---|---|---|---|---|---|---|---|---|"
+echo "| netlist | Java | elements | first: reading + elaboration, s | elements/s | of its thread | best | elements/s | bytes in use | bytes allocated |"
+echo "|---|---|---|---|---|---|---|---|---|---|"
 for jdk in ${JDKS:-/usr/lib/jvm/*}; do
   [ ! -h "$jdk" ] && [ -x "$jdk/bin/javac" ] || continue
   for kind in ladder mesh inverters gates memristors; do
