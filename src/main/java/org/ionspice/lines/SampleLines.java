@@ -132,8 +132,8 @@ final class SampleLines {
             .findFirst();
     Optional<Task.Output> read = quantity(value);
     if (text.isEmpty() || read.isEmpty()) {
-      if (good) {
-        wrong(value.span(), "file() takes the name of a table", FORM);
+      if (read.isPresent()) {
+        wrong(value.span(), "file() takes the name of one table", FORM);
       }
       return;
     }
