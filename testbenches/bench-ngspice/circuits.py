@@ -96,10 +96,9 @@ def ring51():
     return ring(51, 600)
 
 
-def network(ngspice):
+def network(n, ngspice):
     """Integrate-and-fire neurons whose spikes charge decaying traces; ten inputs each."""
     draw = random.Random(1)
-    n = 1000
     lines = [f"{n} leaky integrate-and-fire neurons, 10 inputs each"]
     if ngspice:
         # The membrane above its threshold charges cr to one volt in no time. Until rr has
@@ -135,12 +134,20 @@ Rr r 0 {2m/1n/log(2)}
     return lines
 
 
+def lif100():
+    return network(100, False)
+
+
+def lif100_ngspice():
+    return network(100, True)
+
+
 def lif1000():
-    return network(False)
+    return network(1000, False)
 
 
 def lif1000_ngspice():
-    return network(True)
+    return network(1000, True)
 
 
 def amplifiers():
@@ -300,6 +307,7 @@ def dc():
 NAMES = [
     "rcladder20k",
     "ring51",
+    "lif100",
     "lif1000",
     "amplifiers",
     "rectifier",

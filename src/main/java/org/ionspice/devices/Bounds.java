@@ -15,8 +15,14 @@ import org.ionspice.device.Smooth;
  * @param width width of kvat and wall, as a share of the range of x
  * @param low where kvat ends a fall
  * @param high where kvat ends a growth
+ * @param perWidth one over the width
  */
-record Bounds(Window window, double p, double j, double width, double low, double high) {
+record Bounds(
+    Window window, double p, double j, double width, double low, double high, double perWidth) {
+  /** Makes the law; one over the width is computed once. */
+  Bounds(Window window, double p, double j, double width, double low, double high) {
+    this(window, p, j, width, low, high, 1 / width);
+  }
 
   /** Returns x, kept in 0..1. */
   static double inside(double x) {
@@ -54,8 +60,8 @@ record Bounds(Window window, double p, double j, double width, double low, doubl
    */
   double up(double x) {
     return switch (window) {
-      case KVAT -> Smooth.exp((x - high) / width);
-      case WALL -> x < 1 ? Math.exp((x - 1) / width) : 1;
+      case KVAT -> Smooth.exp((x - high) * perWidth);
+      case WALL -> x < 1 ? Math.exp((x - 1) * perWidth) : 1;
       case BIOLEK, JOGLEKAR, PRODROMAKIS, ZHA, NONE -> 0;
     };
   }
@@ -63,8 +69,8 @@ record Bounds(Window window, double p, double j, double width, double low, doubl
   /** Returns the exponential of a fall at x: {@code down} of the others. */
   double down(double x) {
     return switch (window) {
-      case KVAT -> Smooth.exp((low - x) / width);
-      case WALL -> x > 0 ? Math.exp(-x / width) : 1;
+      case KVAT -> Smooth.exp((low - x) * perWidth);
+      case WALL -> x > 0 ? Math.exp(-x * perWidth) : 1;
       case BIOLEK, JOGLEKAR, PRODROMAKIS, ZHA, NONE -> 0;
     };
   }
@@ -89,12 +95,12 @@ record Bounds(Window window, double p, double j, double width, double low, doubl
 
   /** Returns the window of kvat or wall while x grows. */
   private double growth(double x, double up) {
-    return window == Window.KVAT ? gumbel(up) : stop((x - 1) / width, up);
+    return window == Window.KVAT ? gumbel(up) : stop((x - 1) * perWidth, up);
   }
 
   /** Returns the window of kvat or wall while x falls. */
   private double fall(double x, double down) {
-    return window == Window.KVAT ? gumbel(down) : stop(-x / width, down);
+    return window == Window.KVAT ? gumbel(down) : stop(-x * perWidth, down);
   }
 
   /** Returns the partial of {@link #at} by x. */
@@ -105,10 +111,10 @@ record Bounds(Window window, double p, double j, double width, double low, doubl
   /** Returns the partial of {@link #at} by x, with {@link #up} and {@link #down}. */
   double byState(double x, double s, double up, double down) {
     if (window == Window.WALL) {
-      return (s * down - (1 - s) * up) / width;
+      return (s * down - (1 - s) * up) * perWidth;
     }
     if (window == Window.KVAT) {
-      return (s * down * gumbel(down) - (1 - s) * up * gumbel(up)) / width;
+      return (s * down * gumbel(down) - (1 - s) * up * gumbel(up)) * perWidth;
     }
     double y = inside(x);
     if (y != x) {
@@ -155,12 +161,12 @@ record Bounds(Window window, double p, double j, double width, double low, doubl
   /** Returns the softplus of {@code over}, whose exponential is known where it is below 1. */
   private double beyond(double over, double exponential) {
     return over < 0
-        ? width * Smooth.softplusOf(over / width, exponential)
+        ? width * Smooth.softplusOf(over * perWidth, exponential)
         : Smooth.softplus(over, width);
   }
 
   private double beyondSlope(double over, double exponential) {
-    return over < 0 ? exponential / (1 + exponential) : Smooth.sigmoid(over / width);
+    return over < 0 ? exponential / (1 + exponential) : Smooth.sigmoid(over * perWidth);
   }
 
   /** Returns 1 - exp(z) before a wall at z = 0, and its tangent there beyond. */
