@@ -63,6 +63,15 @@ public record AcSweep(double[] frequencies) implements Analysis {
     double[] imaginary = new double[real.length];
     double[] re = new double[n + 1];
     double[] im = new double[n + 1];
+    double[] driveRe = new double[n + 1];
+    double[] driveIm = new double[n + 1];
+    system.excitation(driveRe, driveIm);
+    for (int i = 0; i < n; i++) {
+      if (linear.isHeld(i)) {
+        driveRe[i] = 0;
+        driveIm[i] = 0;
+      }
+    }
     double[] row = new double[2 + 2 * run.probes().columns().size()];
     ComplexSparseLu factors = ComplexSparseLu.analyse(system.pattern());
     long points = 0;
@@ -73,13 +82,8 @@ public record AcSweep(double[] frequencies) implements Analysis {
       if (!good) {
         return linear.singular(points, factors.singularRow(), " at " + frequency + " Hz");
       }
-      system.excitation(re, im);
-      for (int i = 0; i < n; i++) {
-        if (linear.isHeld(i)) {
-          re[i] = 0;
-          im[i] = 0;
-        }
-      }
+      System.arraycopy(driveRe, 0, re, 0, n + 1);
+      System.arraycopy(driveIm, 0, im, 0, n + 1);
       factors.solve(re, im);
       re[n] = 0;
       im[n] = 0;

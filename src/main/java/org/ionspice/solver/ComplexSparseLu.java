@@ -13,6 +13,7 @@ import java.util.Arrays;
 public final class ComplexSparseLu {
   private final SymbolicLu symbolic;
   private final LuStructure structure;
+  private final ComplexElimination elimination;
   private final double[] entryScales;
   private final double[] rowScales;
   private final double[] columnScales;
@@ -57,6 +58,7 @@ public final class ComplexSparseLu {
     int n = symbolic.pattern().size();
     this.symbolic = symbolic;
     structure = new LuStructure(symbolic);
+    elimination = new ComplexElimination(symbolic, structure);
     entryScales = new double[symbolic.pattern().entryCount()];
     rowScales = new double[n];
     columnScales = new double[n];
@@ -142,6 +144,7 @@ public final class ComplexSparseLu {
       }
     }
     structure.finish();
+    elimination.arrange(entryScales);
     factored = true;
     return true;
   }
@@ -302,76 +305,32 @@ public final class ComplexSparseLu {
     if (!factored) {
       return factor(re, im);
     }
-    int[] blocks = symbolic.blockStarts();
-    for (int block = 0; block + 1 < blocks.length; block++) {
-      for (int k = blocks[block]; k < blocks[block + 1]; k++) {
-        if (!refactorColumn(re, im, k, blocks[block])) {
-          return factor(re, im);
-        }
-      }
-    }
-    if (reciprocalPivotGrowth() < SparseLu.REUSED_GROWTH_LIMIT * chosenGrowth) {
-      return factor(re, im);
-    }
-    return true;
+    double worst = SparseLu.REUSED_GROWTH_LIMIT * chosenGrowth;
+    return elimination.run(re, im, factors(), workRe, workIm, worst) || factor(re, im);
   }
 
-  private boolean refactorColumn(double[] re, double[] im, int k, int blockStart) {
-    double size = scatter(re, im, k, blockStart);
-    int upperEnd = structure.upperStarts[k + 1];
-    for (int u = structure.upperStarts[k]; u < upperEnd; u++) {
-      int t = structure.upperIndices[u];
-      eliminate(u, t, t);
-    }
-    double largest = storeColumn(k, k);
-    double pivotSize = size(pivotsRe[k], pivotsIm[k]);
-    return pivotSize >= SparseLu.REUSE_LIMIT * largest
-        && pivotSize > SparseLu.VANISHED * size
-        && pivotSize < Double.POSITIVE_INFINITY;
+  private ComplexElimination.Factors factors() {
+    return new ComplexElimination.Factors(
+        lowerRe, lowerIm, upperRe, upperIm, outerRe, outerIm, pivotsRe, pivotsIm, columnSizes);
   }
 
-  /** Moves the pivot, in workspace entry i, and column k of L; returns its largest size. */
-  private double storeColumn(int k, int i) {
+  /** Moves the pivot, in workspace entry i, and column k of L. */
+  private void storeColumn(int k, int i) {
     double pivotRe = workRe[i];
     double pivotIm = workIm[i];
     workRe[i] = 0.0;
     workIm[i] = 0.0;
     pivotsRe[k] = pivotRe;
     pivotsIm[k] = pivotIm;
-    double largest = 0.0;
     int end = structure.lowerStarts[k + 1];
     for (int p = structure.lowerStarts[k]; p < end; p++) {
       int j = structure.lowerIndices[p];
-      largest = Math.max(largest, size(workRe[j], workIm[j]));
       divide(workRe[j], workIm[j], pivotRe, pivotIm);
       lowerRe[p] = quotientRe;
       lowerIm[p] = quotientIm;
       workRe[j] = 0.0;
       workIm[j] = 0.0;
     }
-    return largest;
-  }
-
-  private double scatter(double[] re, double[] im, int k, int blockStart) {
-    int column = symbolic.columnOrder()[k];
-    int[] starts = symbolic.pattern().columnStarts();
-    int nextOuter = structure.outerStarts[k];
-    double size = 0.0;
-    for (int p = starts[column]; p < starts[column + 1]; p++) {
-      double valueRe = re[p] * entryScales[p];
-      double valueIm = im[p] * entryScales[p];
-      int position = structure.entryPositions[p];
-      if (position < blockStart) {
-        outerRe[nextOuter] = valueRe;
-        outerIm[nextOuter++] = valueIm;
-      } else {
-        workRe[position] = valueRe;
-        workIm[position] = valueIm;
-        size = Math.max(size, size(valueRe, valueIm));
-      }
-    }
-    columnSizes[k] = size;
-    return size;
   }
 
   /**
