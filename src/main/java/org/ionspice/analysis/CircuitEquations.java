@@ -232,7 +232,8 @@ final class CircuitEquations implements NonlinearSystem {
       double a = alpha;
       for (int i = 0; i < n; i++) {
         double now = a * q[i];
-        residual[i] = residual[i] + now + beta[i];
+        // The two nearly cancel in a short step: f must not be rounded beside one of them.
+        residual[i] += now + beta[i];
         magnitude[i] += Math.abs(now) + Math.abs(beta[i]);
       }
       double[] c = evaluation.charges();
@@ -284,6 +285,12 @@ final class CircuitEquations implements NonlinearSystem {
       magnitude[i] = Math.abs(x[i]) + Math.abs(heldValue[i]);
     }
     return limited;
+  }
+
+  @Override
+  public void jumpTo(double[] x) {
+    x[system.size()] = 0;
+    evaluation.seedLimits(x);
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.ionspice.diagnostics.Span;
 import org.ionspice.solver.Newton;
 
 /**
- * Solves f(x) = 0 by a ladder: Newton, gmin stepping, source stepping, pseudo-transient, arc length.
+ * Solves f(x) = 0 by a ladder: Newton, damped Newton, gmin stepping, source stepping, pseudo-transient, arc length.
  *
  * <p>Mutable workspace, for one thread.
  */
@@ -29,7 +29,8 @@ final class DcSolver {
           Newton.Ending.CONVERGED, "solved",
           Newton.Ending.TOO_MANY_ITERATIONS, "too many iterations",
           Newton.Ending.SINGULAR, "a singular matrix",
-          Newton.Ending.NOT_FINITE, "a value that is not finite");
+          Newton.Ending.NOT_FINITE, "a value that is not finite",
+          Newton.Ending.STUCK, "no step leads nearer");
 
   /** The first step of the pseudo-transient, s, in which one siemens pulls at every node. */
   private static final double FASTEST = 1e-15;
@@ -160,6 +161,11 @@ final class DcSolver {
     if (ending == Newton.Ending.NOT_FINITE && fromElsewhere(x, start)) {
       return true;
     }
+    tried.add("damped Newton");
+    System.arraycopy(start, 0, x, 0, x.length);
+    if (damped(x)) {
+      return true;
+    }
     tried.add("gmin stepping");
     System.arraycopy(start, 0, x, 0, x.length);
     if (gminStepping(x)) {
@@ -286,6 +292,17 @@ final class DcSolver {
       newton.forget();
     }
     return ending == Newton.Ending.CONVERGED;
+  }
+
+  private boolean damped(double[] x) {
+    newton.forget();
+    Newton.Ending end = newton.solveDamped(equations, x, settings.itl1());
+    newton.forget();
+    if (end == Newton.Ending.CONVERGED && direct(x)) {
+      return true;
+    }
+    reached.add("damped Newton: " + ENDINGS.get(end));
+    return false;
   }
 
   private boolean gminStepping(double[] x) {

@@ -39,6 +39,14 @@ interface IntegrationFormula {
    */
   void error(StepHistory past, double h, double[] error);
 
+  /**
+   * Returns the alpha, 1/s, by which a step of length {@code h} damps errors that it began with and
+   * that its estimate still shows; 0 when the estimate does not, or the formula does not damp them.
+   */
+  default double damping(double h) {
+    return 0;
+  }
+
   /** Returns whether the formula needs a point before t_n. */
   boolean needsPast();
 

@@ -1,5 +1,6 @@
 package org.ionspice.analysis;
 
+import java.util.Arrays;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.Snapshot;
 import org.ionspice.solver.Newton;
@@ -17,6 +18,18 @@ final class StepControl implements IntegrationFormula.Judge {
   /** Rows that the dense output of one step may give. */
   private static final int MOST_PIECES = 100;
 
+  /**
+   * What rounding may leave of an estimate, beside the charge of the row divided by the step: the
+   * charges of some points, each times one to five, are differenced, and each is a sum of a few.
+   */
+  private static final double ROUNDING = 0x1p-49;
+
+  /**
+   * The least ratio of a step that is good but for rounding, or for what it has damped: the next may
+   * be a fifth longer.
+   */
+  private static final double CAUTIOUS = 0.4;
+
   private final Assembly system;
   private final Settings settings;
   private final Tolerances tolerances;
@@ -27,6 +40,11 @@ final class StepControl implements IntegrationFormula.Judge {
 
   /** Made when delays ask for arcs. */
   private double[] arc = {};
+
+  /** Made when a step is too wrong. */
+  private double[] errors = {};
+
+  private double[] rounding = {};
 
   /** The unknown with the largest error of the last step, and of the last ratio. */
   private int worst;
@@ -77,8 +95,80 @@ final class StepControl implements IntegrationFormula.Judge {
     tolerances.meet(x);
     double ratio = ratio(work, formula.order());
     worst = largest;
+    if (!(ratio > 1) || Double.isInfinite(ratio)) {
+      return ratio;
+    }
+    if (errors.length == 0) {
+      errors = new double[n + 1];
+      rounding = new double[n];
+    }
+    System.arraycopy(work, 0, errors, 0, n + 1);
+    Arrays.fill(rounding, 0);
+    double damping = formula.damping(h);
+    if (damping > 0) {
+      damp(damping);
+      ratio = beyondRounding(formula.order());
+      if (ratio <= 1) {
+        return Math.max(CAUTIOUS, ratio);
+      }
+    }
+    addRounding(past, h, 0);
+    addRounding(past, h, 1);
+    return Math.max(CAUTIOUS, beyondRounding(formula.order()));
+  }
+
+  /**
+   * Takes out of the errors what the step has damped away. An estimate from slopes sees how far a
+   * fast unknown was off its course when the step began, which is within what the step before was
+   * allowed; the formula itself takes it back on course. (G + alpha C) e' = alpha C e keeps the errors
+   * of all that is slow beside the step.
+   */
+  private void damp(double alpha) {
+    Arrays.fill(work, 0);
+    system.evaluation().addCharges(errors, work);
+    for (int i = 0; i < n; i++) {
+      errors[i] = alpha * work[i];
+    }
+    newton.estimate(errors);
+  }
+
+  /**
+   * Adds what the rounding of charges makes of the errors of the unknowns. In a short step a charge
+   * counts for a large current; into a group of nodes that only capacitors join these cancel, but
+   * for their rounding, and the voltage of the whole group takes the difference. A shorter step would
+   * make it larger.
+   *
+   * @param signs 0 for one sign in all rows, 1 for changing ones
+   */
+  private void addRounding(StepHistory past, double h, int signs) {
+    double often = 1 / h + (past.lastStep > 0 ? 1 / past.lastStep : 0);
+    int hash = 1;
+    for (int i = 0; i < n; i++) {
+      double size = Math.max(Math.abs(past.q[i]), Math.abs(past.qNew[i]));
+      hash = hash * 1664525 + 1013904223;
+      double sign = signs == 0 || hash < 0 ? 1 : -1;
+      work[i] = system.chargeRow(i) ? sign * ROUNDING * often * size : 0;
+    }
+    newton.estimate(work);
+    for (int i = 0; i < n; i++) {
+      rounding[i] += Math.abs(work[i]);
+    }
+  }
+
+  /** Returns the largest error of an unknown, without its rounding, beside what is allowed. */
+  private double beyondRounding(int order) {
+    double share = settings.trtol() * share(order);
+    double ratio = 0;
+    for (int i = 0; i < n; i++) {
+      if (system.chargeColumn(i)) {
+        double size = Math.max(peak[i], Math.abs(end[i]));
+        double allowed = share * (settings.reltol() * size + tolerances.of(i));
+        ratio = Math.max(ratio, (Math.abs(errors[i]) - rounding[i]) / allowed);
+      }
+    }
     return ratio;
   }
+
 
   /** Returns a vector, length size + 1, that is free between calls. */
   double[] free() {

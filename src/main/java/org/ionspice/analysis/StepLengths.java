@@ -99,7 +99,7 @@ final class StepLengths {
 
   /** Returns whether a step of {@code h} cannot be shorter. */
   boolean isLeast(double h) {
-    return h <= smallest;
+    return h <= smallest * (1 + 1.0 / LEAST_ULPS); // adding it to t may have rounded it up
   }
 
   /** Returns whether breakpoints are so close that errors of the step mean nothing. */

@@ -120,15 +120,15 @@ final class StepSolver {
 
   /** Notes the charges and their slopes at the present point, which solves the DC equations. */
   void begin() {
-    double[] f = evaluate();
+    double[] f = evaluate(past.x);
     System.arraycopy(evaluation.q(), 0, past.q, 0, n + 1);
     slopes(f);
   }
 
   /** Evaluates at the present point, in the arrays of Newton's method; returns f. */
-  private double[] evaluate() {
+  private double[] evaluate(double[] at) {
     double[] f = newton.freeResidual();
-    evaluation.evaluate(past.x, false, f, newton.freeMatrix(), newton.freeMagnitude());
+    evaluation.evaluate(at, false, f, newton.freeMatrix(), newton.freeMagnitude());
     return f;
   }
 
@@ -148,15 +148,22 @@ final class StepSolver {
    * Solves for the unknowns that carry no charge while all charges stay what they are at the present
    * point, at {@code t}, by a backward Euler step so short that no time passes. Returns whether it
    * was solved.
+   *
+   * <p>In so short a step a charge counts for so large a current that its rounding is more than what
+   * flows where charges cancel: into all nodes of a group that only capacitors join. One linear step
+   * from the solution, in which charges do not move yet and their currents are exactly zero, takes
+   * that out again.
    */
   boolean reconcile(double t) {
-    evaluate();
-    System.arraycopy(evaluation.q(), 0, past.q, 0, n + 1);
     System.arraycopy(past.x, 0, past.xNew, 0, n + 1);
-    equations.stage(starter.coefficients(0, past, tiny, equations.beta()));
-    evaluation.seedLimits(past.x);
     newton.forget();
+    holdCharges();
     if (newton.solve(equations, past.xNew, settings.itl1(), 1) != Newton.Ending.CONVERGED) {
+      return false;
+    }
+    holdCharges();
+    Newton.Ending linear = newton.solve(equations, past.xNew, 1, 0);
+    if (linear == Newton.Ending.SINGULAR || linear == Newton.Ending.NOT_FINITE) {
       return false;
     }
     System.arraycopy(past.xNew, 0, past.x, 0, n + 1);
@@ -167,6 +174,15 @@ final class StepSolver {
     return true;
   }
 
+  /** Prepares a step of no time from {@code past.xNew}, which holds the charges there. */
+  private void holdCharges() {
+    evaluate(past.xNew);
+    System.arraycopy(evaluation.q(), 0, past.q, 0, n + 1);
+    equations.stage(starter.coefficients(0, past, tiny, equations.beta()));
+    evaluation.seedLimits(past.xNew);
+    evaluation.lookAgain(); // or charges on a tangent would be others than these
+  }
+
   /**
    * Fills {@code slope}, length size + 1, with how fast the unknowns move at {@code t}, just after
    * {@link #reconcile}: (G + C / tiny) dx = -f in rows with charges, and the change of f with time in
@@ -174,9 +190,9 @@ final class StepSolver {
    */
   void unknownSlopes(double t, double[] slope) {
     evaluation.time(t + tiny);
-    System.arraycopy(evaluate(), 0, slope, 0, n + 1);
+    System.arraycopy(evaluate(past.x), 0, slope, 0, n + 1);
     evaluation.time(t);
-    double[] f = evaluate();
+    double[] f = evaluate(past.x);
     for (int i = 0; i < n; i++) {
       slope[i] = -(system.chargeRow(i) ? f[i] + shunted(i) : slope[i] - f[i]);
     }

@@ -40,7 +40,7 @@ final class TrBdf2 implements IntegrationFormula {
     for (int i = 0; i < past.size; i++) {
       beta[i] = -a * past.qStage[i] + b * past.q[i];
     }
-    return (2 - GAMMA) / ((1 - GAMMA) * h);
+    return damping(h);
   }
 
   @Override
@@ -70,6 +70,11 @@ final class TrBdf2 implements IntegrationFormula {
                   - past.qDotStage[i] / (GAMMA * (1 - GAMMA))
                   + past.qDotNew[i] / (1 - GAMMA));
     }
+  }
+
+  @Override
+  public double damping(double h) {
+    return (2 - GAMMA) / ((1 - GAMMA) * h);
   }
 
   @Override

@@ -34,12 +34,13 @@ final class TransientRun {
   private final StepHistory past;
   private final Events events;
   private final EventLocator locator = new EventLocator();
-  private final double[] guards;
+  private final Guards guards;
   private final GminCheck gminCheck;
   private final StepControl control;
   private final TransientRows rows;
   private final PastKeeper pasts;
   private @Nullable PowerMeter meter;
+  private final StepPace pace = new StepPace();
   private final DenseStep dense = new DenseStep();
   private final double[] work;
 
@@ -83,7 +84,7 @@ final class TransientRun {
     this.rows = new TransientRows(plan, run, meter, control.free());
     this.troubles = new StepTroubles(system, settings);
     this.events = new Events(system);
-    this.guards = new double[events.count()];
+    this.guards = new Guards(events, settings.reltol());
     this.x = past.x;
     this.work = control.free();
   }
@@ -196,6 +197,7 @@ final class TransientRun {
       }
       lengths.jumped(t);
       solver.jumped();
+      pace.restart();
     }
     if (lengths.isLanding() && t < plan.stop()) {
       if (lengths.crosses(t) && !crossJump()) {
@@ -204,6 +206,7 @@ final class TransientRun {
       }
       lengths.leave(t);
       solver.restart();
+      pace.restart();
     }
     return true;
   }
@@ -215,7 +218,8 @@ final class TransientRun {
     x = past.x;
     control.pass(snapshot);
     lengths.pass(snapshot);
-    snapshot.pass(guards);
+    guards.pass(snapshot);
+    pace.pass(snapshot);
     firedGuard = snapshot.pass(firedGuard);
     evaluation.pass(snapshot);
     return snapshot;
@@ -255,7 +259,9 @@ final class TransientRun {
     double factor =
         ratio <= 1
             ? StepControl.factor(unfaithful, dense.degree())
-            : solver.formula().rejected(past, h, ratio, attempt, control);
+            : solver.formula().isDense()
+                ? solver.formula().rejected(past, h, ratio, attempt, control)
+                : pace.rejected(h, ratio, solver.formula().order());
     return Math.max(0.1, Math.min(0.9, factor));
   }
 
@@ -269,7 +275,11 @@ final class TransientRun {
     } else if (solver.isSmooth()) {
       shown = control.smoothness(past.xBefore, past.lastStep, x, h, past.xNew);
     }
-    double factor = Math.max(0.3, Math.min(2, formula.accepted(past, h, ratio, control)));
+    double wanted =
+        formula.isDense()
+            ? formula.accepted(past, h, ratio, control)
+            : pace.accepted(ratio, formula.order());
+    double factor = Math.max(0.3, Math.min(2, wanted));
     return Math.min(factor, shown);
   }
 
@@ -321,9 +331,7 @@ final class TransientRun {
     evaluation.time(0);
     boolean moving = plan.useInitial() || !system.circuit().initial().isEmpty();
     meterStart(moving);
-    for (int i = 0; i < guards.length; i++) {
-      guards[i] = events.guard(i, x, 0);
-    }
+    guards.begin(x);
     return true;
   }
 
@@ -364,8 +372,8 @@ final class TransientRun {
       solver.fill(dense, t, length);
       double first = Double.POSITIVE_INFINITY;
       int which = -1;
-      for (int i = 0; i < guards.length; i++) {
-        if (guards[i] < 0 && events.guard(i, past.xNew, t + length) >= 0) {
+      for (int i = 0; i < events.count(); i++) {
+        if (guards.rises(i, past.xNew, t + length)) {
           double s = locator.locate(events, i, dense, work);
           if (s < first) {
             first = s;
@@ -403,19 +411,16 @@ final class TransientRun {
    */
   private boolean fireEvents() throws IOException {
     for (int round = 0; firedGuard >= 0 && round < MOST_ROUNDS; round++) {
-      for (int i = 0; i < guards.length; i++) {
-        double now = events.guard(i, x, t);
-        if (i == firedGuard || (guards[i] < 0 && now >= 0)) {
+      for (int i = 0; i < events.count(); i++) {
+        if (guards.isDue(i, i == firedGuard, x, t)) {
           act(i);
-          now = Math.max(0, now);
         }
-        guards[i] = now;
       }
       evaluation.time(t);
       if (!solver.reconcile(t)) {
         return false;
       }
-      lookAtGuards();
+      firedGuard = guards.look(x, t);
     }
     pasts.point(t, x);
     evaluation.seedLimits(x);
@@ -435,29 +440,13 @@ final class TransientRun {
     }
   }
 
-  /**
-   * Takes the guards' values at x; one that has risen keeps its old value and is the fired one. So
-   * none can pass zero unseen by the rounding of time or of the unknowns.
-   */
-  private void lookAtGuards() {
-    firedGuard = -1;
-    for (int i = 0; i < guards.length; i++) {
-      double now = events.guard(i, x, t);
-      if (guards[i] < 0 && now >= 0) {
-        firedGuard = i;
-      } else {
-        guards[i] = now;
-      }
-    }
-  }
-
   /** Goes over a time at which delays bring a jump; returns whether that has a solution. */
   private boolean crossJump() throws IOException {
     if (!solver.reconcile(t)) {
       return false;
     }
     pasts.point(t, x);
-    lookAtGuards();
+    firedGuard = guards.look(x, t);
     evaluation.seedLimits(x);
     solver.jumped();
     meterStart(true);
@@ -481,7 +470,7 @@ final class TransientRun {
     t = end;
     evaluation.time(t);
     if (firedGuard < 0) {
-      lookAtGuards();
+      firedGuard = guards.look(x, t);
     }
   }
 }

@@ -121,6 +121,11 @@ public final class Evaluation {
    */
   public void reach(double partOfBend) {
     reach = partOfBend;
+    lookAgain();
+  }
+
+  /** Lets the next evaluation evaluate every device, however near it is to the last. */
+  public void lookAgain() {
     banks.forEach(Bank::forget);
   }
 

@@ -13,7 +13,9 @@ public final class Newton {
     CONVERGED,
     TOO_MANY_ITERATIONS,
     SINGULAR,
-    NOT_FINITE
+    NOT_FINITE,
+    /** However small a part of the update is taken, it leads no nearer. */
+    STUCK
   }
 
   /** What rounding of a row's terms may leave of it, relative to their sizes. */
@@ -45,6 +47,9 @@ public final class Newton {
 
   /** What it may leave of an update that may be the last, in units of the tolerance. */
   private static final double LEFT = 1e-3;
+
+  /** The least part of a damped step. */
+  private static final double LEAST_SHARE = 1e-6;
 
   private final SparsePattern pattern;
   private final LinearSolver factors;
@@ -204,6 +209,84 @@ public final class Newton {
       wasWhole = whole;
     }
     return Ending.TOO_MANY_ITERATIONS;
+  }
+
+  /**
+   * Solves r(x) = 0 by damped steps: of each update the part is taken after which the next one, with
+   * the same matrix, would be shorter (the natural monotonicity test of P. Deuflhard, Newton Methods
+   * for Nonlinear Problems, Springer 2004, section 3.3). Devices limit nothing. Allocates.
+   *
+   * @param most the largest number of iterations
+   */
+  public Ending solveDamped(NonlinearSystem system, double[] x, int most) {
+    double[] from = new double[size + 1];
+    double[] step = new double[size];
+    double[] weight = new double[size];
+    double share = 1;
+    worst = -1;
+    system.jumpTo(x);
+    system.evaluate(x, residual, jacobian, magnitude);
+    for (int k = 0; k < most; k++) {
+      iterations++;
+      double left = residualLeft(system);
+      if (Double.isNaN(left)) {
+        return Ending.NOT_FINITE;
+      }
+      if (!factor()) {
+        worst = factors.singularRow();
+        return Ending.SINGULAR;
+      }
+      System.arraycopy(x, 0, from, 0, size);
+      double largest = 0;
+      factorisedUpdate(step);
+      for (int i = 0; i < size; i++) {
+        weight[i] = system.updateTolerance(i, Math.max(Math.abs(x[i]), Math.abs(x[i] + step[i])));
+        largest = Math.max(largest, Math.abs(step[i]) / weight[i]);
+      }
+      if (Double.isNaN(largest)) {
+        return Ending.NOT_FINITE;
+      }
+      double length = norm(step, weight);
+      if (largest <= 1 && left <= 1) {
+        return Ending.CONVERGED;
+      }
+      share = Math.min(1, 4 * share);
+      while (true) {
+        for (int i = 0; i < size; i++) {
+          x[i] = from[i] + share * step[i];
+        }
+        system.jumpTo(x);
+        system.evaluate(x, residual, jacobian, magnitude);
+        factorisedUpdate(update);
+        // A length that is not finite is not shorter.
+        if (norm(update, weight) <= (1 - share / 4) * length || largest <= 1) {
+          break;
+        }
+        share /= 2;
+        if (share < LEAST_SHARE) {
+          System.arraycopy(from, 0, x, 0, size);
+          return Ending.STUCK;
+        }
+      }
+    }
+    return Ending.TOO_MANY_ITERATIONS;
+  }
+
+  /** Fills {@code step} with what the present factors make of the residual. */
+  private void factorisedUpdate(double[] step) {
+    for (int i = 0; i < size; i++) {
+      step[i] = -residual[i];
+    }
+    factors.solve(step, LATE);
+  }
+
+  private static double norm(double[] step, double[] weight) {
+    double sum = 0;
+    for (int i = 0; i < weight.length; i++) {
+      double part = step[i] / weight[i];
+      sum += part * part;
+    }
+    return Math.sqrt(sum);
   }
 
   /**

@@ -29,4 +29,7 @@ public interface NonlinearSystem {
 
   /** Returns the largest change of unknown {@code i} that one iteration may make. */
   double mostPerIteration(int i);
+
+  /** Takes that the next evaluation is at {@code x} as it is, however far that is from the last. */
+  default void jumpTo(double[] x) {}
 }

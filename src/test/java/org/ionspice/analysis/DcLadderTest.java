@@ -43,6 +43,32 @@ class DcLadderTest {
     }
   }
 
+  /** i = g w atan((v - at) / w): nearly flat but near {@code at}. */
+  record FlatCurve(double g, double at, double w) implements DeviceModel {
+    @Override
+    public Equations declare(Declaration self) {
+      Voltage v = self.voltage(self.terminal(0), self.terminal(1));
+      Current i = self.current(self.terminal(0), self.terminal(1));
+      return (point, f, q) -> {
+        double u = (point.of(v) - at) / w;
+        f.add(i, g * w * Math.atan(u)).d(v, g / (1 + u * u));
+      };
+    }
+  }
+
+  /** i = k (v - threshold)^2 above the threshold, nothing below. */
+  record SquareLaw(double k, double threshold) implements DeviceModel {
+    @Override
+    public Equations declare(Declaration self) {
+      Voltage v = self.voltage(self.terminal(0), self.terminal(1));
+      Current i = self.current(self.terminal(0), self.terminal(1));
+      return (at, f, q) -> {
+        double over = Math.max(0, at.of(v) - threshold);
+        f.add(i, k * over * over).d(v, 2 * k * over);
+      };
+    }
+  }
+
   /** A branch whose voltage is an exponential of its current: v = v0 (exp(i / i0) - 1). */
   record SteepBranch(double v0, double i0) implements DeviceModel {
     @Override
@@ -110,7 +136,7 @@ class DcLadderTest {
   }
 
   @Test
-  void anUnlimitedJunctionNeedsGminStepping() {
+  void anUnlimitedJunctionNeedsDampedSteps() {
     Found found =
         solve(
             TestDevices.circuit(
@@ -120,22 +146,57 @@ class DcLadderTest {
                 TestDevices.instance("d1", new BareJunction(), 1, -1)));
 
     double v = found.x()[1];
-    assertThat(found.rung()).isEqualTo("gmin stepping");
+    assertThat(found.rung()).isEqualTo("damped Newton");
     // The current of the resistor is that of the junction.
     assertThat(SATURATION * Math.expm1(v / THERMAL)).isCloseTo(1e-3 * (50 - v), within(1e-8));
   }
 
   @Test
-  void aBranchThatNoShuntReachesNeedsSourceStepping() {
+  void aCurveThatIsFlatAtTheStartNeedsDampedSteps() {
+    // From zero the tangent leads 390 V past the solution, and from there farther still.
     Found found =
         solve(
             TestDevices.circuit(
                 List.of("a"),
-                TestDevices.instance("v1", volts(5), 0, -1),
-                TestDevices.instance("b1", new SteepBranch(1e-3, 1e-6), 0, -1)));
+                TestDevices.instance("i1", new CurrentSource(1e-4, 0, 0, new Dc(1e-4)), -1, 0),
+                TestDevices.instance("n1", new FlatCurve(1e-2, 5, 0.1), 0, -1)));
 
+    assertThat(found.rung()).isEqualTo("damped Newton");
+    assertThat(found.x()[0]).isCloseTo(5 + 0.1 * Math.tan(0.1), within(1e-8));
+  }
+
+  @Test
+  void aNodeBetweenTwoClosedChannelsNeedsGminStepping() {
+    // At zero volts nothing conducts there: no damping helps a matrix that is singular.
+    Found found =
+        solve(
+            TestDevices.circuit(
+                List.of("a", "b"),
+                TestDevices.instance("v1", volts(5), 0, -1),
+                TestDevices.instance("n1", new SquareLaw(1e-3, 1), 0, 1),
+                TestDevices.instance("n2", new SquareLaw(1e-3, 1), 1, -1)));
+
+    assertThat(found.rung()).isEqualTo("gmin stepping");
+    assertThat(found.x()[1]).isCloseTo(2.5, within(1e-8));
+  }
+
+  @Test
+  void aBranchThatNoShuntReachesNeedsSourceStepping() {
+    // The branch stops Newton's method, and no shunt changes that; the other part, whose current
+    // falls beyond 1 V, stops damped steps there, which full ones leap over.
+    Found found =
+        solve(
+            TestDevices.circuit(
+                List.of("a", "b"),
+                TestDevices.instance("i1", new CurrentSource(1e-3, 0, 0, new Dc(1e-3)), -1, 0),
+                TestDevices.instance("n1", new NegativeSlope(1e-3, 10), 0, -1),
+                TestDevices.instance("v1", volts(5), 1, -1),
+                TestDevices.instance("b1", new SteepBranch(1e-3, 1e-6), 1, -1)));
+
+    double v = found.x()[0];
     assertThat(found.rung()).isEqualTo("source stepping");
-    assertThat(found.x()[2]).isCloseTo(1e-6 * Math.log(5001), within(1e-13));
+    assertThat(v * (v * v / 3 - 1.5 * v + 2)).isCloseTo(1, within(1e-8));
+    assertThat(found.x()[3]).isCloseTo(1e-6 * Math.log(5001), within(1e-13));
   }
 
   @Test

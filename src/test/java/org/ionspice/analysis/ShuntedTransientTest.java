@@ -39,9 +39,16 @@ class ShuntedTransientTest {
 
     double[] v = shunted.column("v(a)");
     assertThat(v).hasSameSizeAs(loaded.column("v(a)"));
-    // The same equations: they differ by the order of their sums.
-    for (int k = 0; k < v.length; k++) {
-      assertThat(v[k]).as("row %d", k).isCloseTo(loaded.column("v(a)")[k], within(1e-9));
+    // The same equations: they differ by the order of their sums, and so, a hair, do the lengths of the
+    // steps. What v does in that hair is taken off.
+    double[] t = shunted.column("time");
+    double[] other = loaded.column("time");
+    double[] w = loaded.column("v(a)");
+    for (int k = 1; k < v.length; k++) {
+      double late = t[k] - other[k];
+      double moved = late == 0 ? 0 : late * (w[k] - w[k - 1]) / (other[k] - other[k - 1]);
+      assertThat(late).as("time of row %d", k).isCloseTo(0, within(1e-7 * t[k]));
+      assertThat(v[k]).as("row %d", k).isCloseTo(w[k] + moved, within(1e-9));
     }
   }
 
