@@ -125,7 +125,7 @@ final class StepSolver {
     slopes(f);
   }
 
-  /** Evaluates at the present point, in the arrays of Newton's method; returns f. */
+  /** Evaluates at {@code at}, in the arrays of Newton's method; returns f. */
   private double[] evaluate(double[] at) {
     double[] f = newton.freeResidual();
     evaluation.evaluate(at, false, f, newton.freeMatrix(), newton.freeMagnitude());
