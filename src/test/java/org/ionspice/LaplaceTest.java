@@ -232,7 +232,47 @@ class LaplaceTest {
         .isEqualTo(Code.E107);
     assertThat(error("E1 a 0 LAPLACE {v(in)}\nRa a 0 1\n.op\n").code()).isEqualTo(Code.E121);
     assertThat(error("E1 a 0 LAPLACE in 0 1 1\nRa a 0 1\n.op\n").code()).isEqualTo(Code.E121);
-    assertThat(error("E1 a 0 FREQ {v(in)} = (0,0,0) (1k,-3,-45)\nRa a 0 1\n.ac lin 1 1 1\n").code())
+    assertThat(error("E1 a 0 FREQ {v(in)} = (0,0,0)\nRa a 0 1\n.ac lin 1 1 1\n").code())
+        .isEqualTo(Code.E121);
+    assertThat(error("E1 a 0 FREQ {v(in)} = (1,0,0) (1,0,0)\nRa a 0 1\n.op\n").code())
+        .isEqualTo(Code.E213);
+    assertThat(error("E1 a 0 FREQ {v(in)} = (0,0,45) (1,0,0)\nRa a 0 1\n.op\n").code())
+        .isEqualTo(Code.E223);
+    assertThat(error("E1 a 0 FREQ {v(in)} = (0,0,0) (1,0,0)\nRa a 0 1\n.tran 1m 1m\n").code())
         .isEqualTo(Code.E125);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "FREQ {v(in)} = (0,6,0) (1k,-14,-90) (1meg,-60,-180)",
+        "FREQ={v(in)} (0,6,0) (1k,-14,-90) (1meg,-60,-180)",
+        "FREQ {v(in)} DEG (0,6,0) (1k,-14,-90) (1meg,-60,-180)"
+      })
+  void aTableIsStraightInDecibelsAndDegrees(String form) throws Exception {
+    String netlist =
+        "table\nV1 in 0 dc 1 ac 1\nE1 e 0 " + form + "\nRe e 0 1k\nG1 0 g " + form + "\nRg g 0 1\n"
+            + ".op\n.ac lin 2 1 500\n.end\n";
+    Simulation simulation = Simulation.of("table.cir", netlist);
+    assertThat(simulation.diagnostics()).isEmpty();
+    Table ac = simulation.tables().get("ac");
+
+    // Half way: -4 dB at -45 degrees. At rest 6 dB.
+    Complex expected = Complex.I.multiply(-Math.PI / 4).exp().multiply(Math.pow(10, -0.2));
+    close(last(ac, "v(e)"), expected, 1e-12);
+    close(last(ac, "v(g)"), expected, 1e-12);
+    assertThat(simulation.tables().get("op").column("v(e)")[0])
+        .isCloseTo(Math.pow(10, 0.3), org.assertj.core.data.Offset.offset(1e-9));
+  }
+
+  @Test
+  void outsideItsFrequenciesATableIsZero() throws Exception {
+    String netlist =
+        "table\nV1 in 0 dc 1 ac 1\nE1 e 0 FREQ {v(in)} = (1,0,0) (10,0,0)\nRe e 0 1k\n.ac lin 2 5 20\n.end\n";
+
+    Table ac = Simulation.of("table.cir", netlist).tables().get("ac");
+
+    assertThat(last(ac, "v(e)").abs()).isZero();
+    assertThat(ac.column("v(e)")[0]).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-12));
   }
 }

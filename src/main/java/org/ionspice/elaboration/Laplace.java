@@ -12,10 +12,13 @@ import org.ionspice.expression.Transfer;
 import org.ionspice.netlist.Field;
 import org.ionspice.netlist.NetlistReader;
 import org.ionspice.netlist.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** Reads E and G sources with a transfer function, in the forms of PSpice, LTspice and HSPICE. */
 final class Laplace {
   private static final String FORM = "the form is LAPLACE {v(in)} = {1/(1+s*1u)}";
+
+  private static final String TABLE = "the form is FREQ {v(in)} = (1,0,0) (1k,-3,-45) (1meg,-60,-90)";
 
   /** Analyses in which a transfer function needs values along the imaginary axis only. */
   private static final Set<String> BY_FREQUENCY =
@@ -32,6 +35,11 @@ final class Laplace {
 
   /** Reads what follows the output's nodes; false when the line has no transfer function. */
   boolean read(Line line, char letter, List<Field.Word> output) {
+    Field.Assignment frequencies = line.remove("freq");
+    if (frequencies != null || line.takeKeyword("freq")) {
+      table(line, letter, output, frequencies);
+      return true;
+    }
     Field.Assignment named = line.remove("laplace");
     if (named == null && !line.takeKeyword("laplace")) {
       return false;
@@ -51,12 +59,54 @@ final class Laplace {
     return true;
   }
 
+  /** Reads PSpice's {@code FREQ {v(in)} = (hertz, decibels, degrees) ...}. */
+  private void table(
+      Line line, char letter, List<Field.Word> output, Field.@Nullable Assignment named) {
+    Field input = named != null ? named.value() : line.take("the input in braces");
+    if (!(input instanceof Field.Formula of)) {
+      throw new Mistake(Code.E101, input.span(), "a formula in braces is expected", TABLE);
+    }
+    boolean radians = line.takeKeyword("rad");
+    line.takeKeyword("deg");
+    Sources.flatten(line);
+    List<Double> numbers = new ArrayList<>();
+    Span first = line.hasNext() ? line.peek().span() : line.span();
+    while (line.hasNext()) {
+      numbers.add(flat.reading.number(line.take("a number"), line.level));
+    }
+    if (numbers.size() < 6 || numbers.size() % 3 != 0) {
+      throw line.missing("a triple (hertz,decibels,degrees) of at least two");
+    }
+    double[][] columns = new double[3][numbers.size() / 3];
+    for (int k = 0; k < numbers.size(); k++) {
+      double scale = k % 3 == 2 && !radians ? Math.PI / 180 : 1;
+      columns[k % 3][k / 3] = scale * numbers.get(k);
+    }
+    Transfer transfer;
+    try {
+      transfer = Transfer.ofTable(columns[0], columns[1], columns[2]);
+    } catch (IllegalArgumentException e) {
+      throw new Mistake(Code.E213, first, String.valueOf(e.getMessage()), TABLE);
+    }
+    of(line, letter, output, of, transfer, first);
+  }
+
   private void formulas(Line line, char letter, List<Field.Word> output, Field input) {
     Field second = line.take("the transfer function in braces");
     if (!(input instanceof Field.Formula of) || !(second instanceof Field.Formula by)) {
       throw new Mistake(Code.E101, second.span(), "two formulas in braces are expected", FORM);
     }
-    Transfer transfer = transfer(by.expression(), by.span(), line.level);
+    of(line, letter, output, of, transfer(by.expression(), by.span(), line.level), by.span());
+  }
+
+  /** Places a source whose input is a formula. */
+  private void of(
+      Line line,
+      char letter,
+      List<Field.Word> output,
+      Field.Formula of,
+      Transfer transfer,
+      Span at) {
     Expression value = flat.reading.resolve(of.expression(), line.level);
     List<Field.Word> nodes;
     if (value instanceof Expression.NodeVoltage v) {
@@ -69,7 +119,7 @@ final class Laplace {
       element(line, 'B', "in", List.of(node, ground(line), formula));
       nodes = List.of(node, ground(line));
     }
-    place(line, letter, output, nodes, transfer, by.span());
+    place(line, letter, output, nodes, transfer, at);
   }
 
   /** Reads HSPICE's {@code LAPLACE in+ in- k0 k1 ... / d0 d1 ...}. */

@@ -268,7 +268,7 @@ final class Sources {
   }
 
   /** Puts the fields of {@code (a,b)} in the place of the group. */
-  private static void flatten(Line line) {
+  static void flatten(Line line) {
     for (int k = 0; k < line.positional.size(); k++) {
       if (line.positional.get(k) instanceof Field.Group g && g.head().isEmpty()) {
         line.positional.remove(k);
@@ -287,13 +287,6 @@ final class Sources {
             line, type, new LinkedHashMap<>(), nodes, formula(a.value(), line));
         return true;
       }
-    }
-    if (line.named.containsKey("freq") || line.takeKeyword("freq")) {
-      throw new Mistake(
-          Code.E125,
-          line.span(),
-          "the form FREQ is not supported",
-          "write the transfer function as LAPLACE {v(in)} = {1/(1+s*1u)}");
     }
     if (line.takeKeyword("value")) {
       elements.behavioural(

@@ -9,6 +9,7 @@ import org.ionspice.expression.Expression.Literal;
 import org.ionspice.expression.Expression.Name;
 import org.ionspice.expression.Expression.Operator;
 import org.ionspice.expression.Expression.Unary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transfer function H(s) given by a formula of {@code s}: a quotient of polynomials, or another
@@ -24,11 +25,31 @@ public final class Transfer {
   private final Expression formula;
   private final double[] numerator;
   private final double[] denominator;
+  private final @Nullable FrequencyTable table;
 
   private Transfer(Expression formula, double[] numerator, double[] denominator) {
     this.formula = formula;
     this.numerator = numerator;
     this.denominator = denominator;
+    this.table = null;
+  }
+
+  private Transfer(FrequencyTable table) {
+    this.formula = new Literal(Double.NaN, org.ionspice.diagnostics.Span.NONE);
+    this.numerator = new double[0];
+    this.denominator = new double[0];
+    this.table = table;
+  }
+
+  /**
+   * Makes a function that is known at single frequencies; between them magnitude in decibels and phase
+   * are straight, outside it is zero.
+   *
+   * @param hertz frequencies, rising from zero or more
+   * @param decibels magnitudes; {@code radians} phases
+   */
+  public static Transfer ofTable(double[] hertz, double[] decibels, double[] radians) {
+    return new Transfer(new FrequencyTable(hertz, decibels, radians));
   }
 
   /** A polynomial quotient on the way; coefficients from s^0 on, the last one not zero. */
@@ -106,6 +127,9 @@ public final class Transfer {
     if (isRational()) {
       return numerator[0] / denominator[0];
     }
+    if (table != null) {
+      return table.atRest();
+    }
     Complex here = value(formula, Complex.ZERO);
     if (here.isNaN() || here.isInfinite()) {
       // tanh(sqrt(s))/sqrt(s) has a limit; what has none differs between two slow rates.
@@ -126,6 +150,10 @@ public final class Transfer {
     if (omega == 0) {
       y[0] = atRest();
       y[1] = 0;
+      return;
+    }
+    if (table != null) {
+      table.at(omega, y);
       return;
     }
     Complex s = new Complex(0, omega);
