@@ -1,5 +1,6 @@
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.ionspice.analysis.TransientAdjoint;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.DeviceNumber;
 import org.ionspice.assembly.ParameterDerivatives;
+import org.ionspice.diagnostics.Span;
 import org.ionspice.parameter.ParameterTable;
 import org.ionspice.result.Header;
 import org.ionspice.result.ResultSink;
@@ -32,6 +34,54 @@ public final class Bench {
       for (String kind : new String[] {"r", "x0", "uv"}) {
         measure(weights, kind);
       }
+    }
+    System.out.println();
+    System.out.println("memory [kB]  steps  repeated  gradient [ms]  beside all in memory  same bits");
+    replay();
+  }
+
+  /** Measures what a gradient costs whose steps do not fit into the memory. */
+  private static void replay() throws Exception {
+    Simulation simulation = Simulation.of("network.cir", netlist(10, "x0"));
+    Assembly system = new Assembly(simulation.design().circuit());
+    Settings settings = ParameterTable.of(Settings.class).build(Map.of()).record().orElseThrow();
+    Transient plan = new Transient(10e-3, 10e-3, 0, 0.5e-6, false, false);
+    Run run = new Run(system, settings, Probes.outermost(system), NOWHERE, QUIET, t -> system);
+    List<DeviceNumber> numbers = new ArrayList<>();
+    for (int k = 0; k < 10; k++) {
+      numbers.add(DeviceNumber.find(system, "nw" + k, "x0").orElseThrow());
+    }
+    ParameterDerivatives derivatives = new ParameterDerivatives(system, numbers);
+    TransientAdjoint walk = new TransientAdjoint(system, settings);
+    List<Tape.Sample> samples =
+        List.of(new Tape.Sample(10e-3, system.indexOf("v(n3)"), system.size()));
+    double whole = 0;
+    double all = 0;
+    double[] expected = {};
+    for (double part : new double[] {1, 0.3, 0.1, 0.03, 0.01}) {
+      double memory = part == 1 ? 1e12 : part * all;
+      double best = Double.POSITIVE_INFINITY;
+      Tape tape = new Tape(samples, memory, Span.NONE, derivatives);
+      double[] gradient = {};
+      for (int k = 0; k < 4; k++) {
+        long start = cpu();
+        plan.record(run, tape);
+        all = part == 1 ? tape.bytes() : all;
+        gradient = new double[10];
+        walk.add(tape, new double[] {1}, derivatives, gradient);
+        best = Math.min(best, (cpu() - start) * 1e-6);
+      }
+      whole = part == 1 ? best : whole;
+      expected = part == 1 ? gradient : expected;
+      System.out.printf(
+          Locale.ROOT,
+          "%11.0f  %5d  %8d  %13.1f  %20.2f  %s%n",
+          part * all / 1000,
+          tape.stepCount(),
+          tape.replayedSteps(),
+          best,
+          best / whole,
+          Arrays.equals(gradient, expected));
     }
   }
 

@@ -137,6 +137,11 @@ public final class Tape {
     return window.bytes() + clocks.bytes() + checkpoints.bytes();
   }
 
+  /** Returns the steps of the run. */
+  public long stepCount() {
+    return allSteps;
+  }
+
   /** Returns the steps that were repeated for points that were left out. */
   public long replayedSteps() {
     return replayed;
