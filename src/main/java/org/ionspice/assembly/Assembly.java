@@ -186,7 +186,7 @@ public final class Assembly {
     }
   }
 
-  /** Returns whether G and C are constant within a run: every device is linear. */
+  /** Returns whether G and C are constant as long as cells are: every device is linear. */
   public boolean isLinear() {
     return Arrays.stream(parts).allMatch(p -> p.key.model().linear());
   }
