@@ -14,6 +14,7 @@ public final class ComplexSparseLu {
   private final SymbolicLu symbolic;
   private final LuStructure structure;
   private final ComplexElimination elimination;
+  private ComplexElimination.Factors factors;
   private final double[] entryScales;
   private final double[] rowScales;
   private final double[] columnScales;
@@ -73,6 +74,7 @@ public final class ComplexSparseLu {
     upperIm = new double[structure.upperIndices.length];
     outerRe = new double[structure.outerIndices.length];
     outerIm = new double[structure.outerIndices.length];
+    factors = present();
   }
 
   /** Orders the rows and columns of a pattern; looks at no values. */
@@ -145,6 +147,7 @@ public final class ComplexSparseLu {
     }
     structure.finish();
     elimination.arrange(entryScales);
+    factors = present();
     factored = true;
     return true;
   }
@@ -306,10 +309,10 @@ public final class ComplexSparseLu {
       return factor(re, im);
     }
     double worst = SparseLu.REUSED_GROWTH_LIMIT * chosenGrowth;
-    return elimination.run(re, im, factors(), workRe, workIm, worst) || factor(re, im);
+    return elimination.run(re, im, factors, workRe, workIm, worst) || factor(re, im);
   }
 
-  private ComplexElimination.Factors factors() {
+  private ComplexElimination.Factors present() {
     return new ComplexElimination.Factors(
         lowerRe, lowerIm, upperRe, upperIm, outerRe, outerIm, pivotsRe, pivotsIm, columnSizes);
   }
