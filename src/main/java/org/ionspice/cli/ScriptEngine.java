@@ -2,6 +2,7 @@ package org.ionspice.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,10 @@ final class ScriptEngine implements Engine {
 
   private final Simulation base;
   private final Reports reports;
+
+  /** What {@code alter} lines change, by their text without the value. */
+  private final Map<String, Step> altered = new HashMap<>();
+
   private boolean completed = true;
   private double transientStep = Double.NaN;
 
@@ -122,6 +127,13 @@ final class ScriptEngine implements Engine {
 
   @Override
   public Overrides altered(ScriptLine line, double value, Overrides before) throws ScriptError {
+    // What a line changes does not depend on the value: loops alter the same again and again.
+    int list = line.rest().lastIndexOf(" list ");
+    String target = list < 0 ? line.rest() : line.rest().substring(0, list);
+    Step known = altered.get(target);
+    if (known != null) {
+      return known.to(value, before);
+    }
     // Errors of the circuit itself have been told before; here the line counts.
     ScriptLine op = line.with("op");
     Simulation simulation = base.with(List.of(line, op), false, Overrides.NONE);
@@ -131,7 +143,9 @@ final class ScriptEngine implements Engine {
       }
     }
     List<Step> steps = simulation.design().steps();
-    return steps.get(steps.size() - 1).to(value, before);
+    Step found = steps.get(steps.size() - 1);
+    altered.put(target, found);
+    return found.to(value, before);
   }
 
   @Override

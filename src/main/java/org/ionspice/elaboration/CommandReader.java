@@ -47,7 +47,9 @@ final class CommandReader {
   /** Read before the elements. */
   private static final List<String> EARLY = List.of("options", "temp", "set");
 
-  private static final List<String> SILENT = List.of("width", "title", "option", "opt", "backanno");
+  private static final List<String> SILENT =
+      List.of(
+          "width", "title", "option", "opt", "backanno", "protect", "unprotect", "prot", "unprot");
 
   private static List<String> with(List<String> some, List<String> more) {
     return java.util.stream.Stream.concat(some.stream(), more.stream()).toList();

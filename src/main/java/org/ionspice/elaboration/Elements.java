@@ -225,6 +225,14 @@ final class Elements {
     Field.Assignment tc = line.remove("tc");
     if (tc != null) {
       Span at = tc.value().span();
+      if (tc.value() instanceof Field.Group g && g.head().isEmpty() && g.fields().size() == 2) {
+        for (int k = 0; k < 2; k++) { // PSpice: TC=(first,second)
+          Field each = g.fields().get(k);
+          double value = reading.number(each, line.level);
+          given.put("tc" + (k + 1), new Given(value, tc.name().span(), each.span()));
+        }
+        return;
+      }
       given.put("tc1", new Given(reading.number(tc.value(), line.level), tc.name().span(), at));
       if (line.hasNext() && Reading.isNumeric(line.peek())) {
         Field second = line.take("the second coefficient");
