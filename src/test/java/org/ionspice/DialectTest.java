@@ -227,8 +227,8 @@ class DialectTest {
         op(32, "vol= and cur=", "v(b)=4 v(c)=4", "V1 a 0 2", "E1 b 0 vol='2*v(a)'",
             "G1 0 c cur='2*v(a)*1m'", "R1 b 0 1k", "R2 c 0 1k"),
         op(32, "LAPLACE", "v(b)=2", "V1 a 0 1", "E1 b 0 LAPLACE {v(a)} = {2/(1+s)}", "R1 b 0 1k"),
-        op(32, "FREQ is refused", "E125:3", "V1 a 0 1", "E1 b 0 FREQ {v(a)} = (1,0,0) (1k,-3,0)",
-            "R1 b 0 1k"),
+        op(32, "FREQ, 20 dB at zero hertz", "v(b)=10", "V1 a 0 1",
+            "E1 b 0 FREQ {v(a)} = (0,20,0) (1k,-3,0)", "R1 b 0 1k"),
         // ---- names ----
         op(33, "brackets in node names", "v(out[1])=1 v(in<0>)=2", "V1 out[1] 0 1",
             "V2 in<0> 0 2", "R1 out[1] in<0> 1k"),

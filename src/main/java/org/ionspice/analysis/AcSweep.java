@@ -41,6 +41,29 @@ public record AcSweep(double[] frequencies) implements Analysis {
     return f;
   }
 
+  /**
+   * Returns the same, with decades that end at {@code to} as ngspice's {@code .ac} does: as many whole
+   * intervals as fit, made equal, so a little wider where the last decade is not whole. Octaves end
+   * where the last whole interval does, in ngspice as well.
+   */
+  public static double[] gridToEnd(String kind, int n, double from, double to) {
+    double[] f = grid(kind, n, from, to);
+    if (!kind.equals("dec") || to == from) {
+      return f;
+    }
+    if (f.length == 1) {
+      return new double[] {from, to};
+    }
+    int intervals = f.length - 1;
+    if (Math.abs(f[intervals] / to - 1) > 1e-9) {
+      for (int i = 1; i < intervals; i++) {
+        f[i] = from * Math.pow(to / from, (double) i / intervals);
+      }
+      f[intervals] = to;
+    }
+    return f;
+  }
+
   @Override
   public List<Column> columns(Assembly system, Probes probes) {
     return Analysis.behind("frequency", "Hz", probes);

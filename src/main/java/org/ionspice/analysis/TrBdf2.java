@@ -35,12 +35,14 @@ final class TrBdf2 implements IntegrationFormula {
       }
       return alpha;
     }
-    double a = 1 / (GAMMA * (1 - GAMMA) * h);
+    // Minus alpha q plus a difference, so that what rests does so to the last bit: a state on a bound
+    // that repels would be carried away from it by a rounding.
+    double alpha = damping(h);
     double b = (1 - GAMMA) / (GAMMA * h);
     for (int i = 0; i < past.size; i++) {
-      beta[i] = -a * past.qStage[i] + b * past.q[i];
+      beta[i] = b * (past.q[i] - past.qStage[i]) - alpha * past.qStage[i];
     }
-    return damping(h);
+    return alpha;
   }
 
   @Override

@@ -135,7 +135,7 @@ public final class AnalysisLines {
     if (v.size() != 4) {
       return wrong(command.span(), ".ac takes four values", form);
     }
-    return new FrequencyGrid(diagnostics, form).read(v, false).map(AcSweep::new);
+    return new FrequencyGrid(diagnostics, form).readToEnd(v).map(AcSweep::new);
   }
 
   private Optional<Analysis> dc(Command command) {

@@ -27,6 +27,20 @@ record FrequencyGrid(Diagnostics diagnostics, String form) {
    * @param positive whether a linear sweep must not begin at zero
    */
   Optional<double[]> read(List<Value> v, boolean positive) {
+    return read(v, positive, AcSweep::grid);
+  }
+
+  /** Returns the frequencies of {@code .ac}, whose decades end at the last frequency. */
+  Optional<double[]> readToEnd(List<Value> v) {
+    return read(v, false, AcSweep::gridToEnd);
+  }
+
+  /** Makes a list of frequencies from a line's checked numbers. */
+  private interface Rule {
+    double[] grid(String kind, int n, double from, double to);
+  }
+
+  private Optional<double[]> read(List<Value> v, boolean positive, Rule rule) {
     String kind = v.get(0).key();
     if (!List.of("dec", "oct", "lin").contains(kind)) {
       return wrong(v.get(0).span(), "'" + v.get(0).text() + "' is not dec, oct or lin");
@@ -48,6 +62,6 @@ record FrequencyGrid(Diagnostics diagnostics, String form) {
     if (to < from) {
       return wrong(v.get(3).span(), "the last frequency must not be below the first");
     }
-    return Optional.of(AcSweep.grid(kind, (int) n, from, to));
+    return Optional.of(rule.grid(kind, (int) n, from, to));
   }
 }
