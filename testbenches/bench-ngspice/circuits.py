@@ -7,8 +7,11 @@
 A seed of 1 draws whatever is random.
 """
 
+import pathlib
 import random
 import sys
+
+HERE = pathlib.Path(__file__).parent
 
 MOS = """.model mn nmos(vto=0.8 kp=60u gamma=0.5 phi=0.65 lambda=0.03 tox=30n cgso=0.25n cgdo=0.25n
 + cgbo=0.1n cj=0.3m mj=0.45 cjsw=0.3n mjsw=0.3)
@@ -30,47 +33,8 @@ M4 out b vdd vdd mp W=25u L=2u AD=120p AS=120p PD=55u PS=55u
 .ends
 """
 
-BIPOLAR = """.model qn NPN(is=5f bf=200 vaf=100 ikf=10m ise=1e-14 ne=1.8 rb=200 rbm=50 rc=50 re=2 br=2
-+ nc=1.5 isc=1e-14 cje=1p vje=0.7 mje=0.33 cjc=0.5p vjc=0.6 mjc=0.4 tf=0.3n tr=10n)
-.model qp PNP(is=2f bf=60 vaf=60 ikf=3m ise=1e-14 ne=1.8 rb=300 rc=80 re=4 br=3
-+ cje=1.5p vje=0.7 mje=0.33 cjc=1p vjc=0.6 mjc=0.4 tf=3n tr=50n)
-"""
-
-# The bipolar amplifier of the 741 (R. J. Widlar, D. Fullagar), all 20 transistors of its signal path
-# and bias, with 30 pF.
-OPAMP = """.subckt opamp plus minus out vp vn
-Q1 c1 plus e1 qn
-Q2 c1 minus e2 qn
-Q3 b5 b3 e1 qp
-Q4 o1 b3 e2 qp
-Q5 b5 b6 e5 qn
-Q6 o1 b6 e6 qn
-Q7 vp b5 b6 qn
-R1 e5 vn 1k
-R2 e6 vn 1k
-R3 b6 vn 50k
-Q8 c1 c1 vp qp
-Q9 b3 c1 vp qp
-Q10 b3 b11 e10 qn
-R4 e10 vn 5k
-Q11 b11 b11 vn qn
-R5 b12 b11 39k
-Q12 b12 b12 vp qp
-Q13 c17 b12 vp qp 2
-Q16 vp o1 e16 qn
-R9 e16 vn 50k
-Q17 c19 e16 e17 qn
-R8 e17 vn 100
-Q18 c17 b18 c19 qn
-R10 c17 b18 4.5k
-R11 b18 c19 7.5k
-Q14 vp c17 e14 qn 3
-Q20 vn c19 e20 qp 3
-R6 e14 out 27
-R7 out e20 22
-C1 o1 c17 30p
-.ends
-"""
+BIPOLAR = (HERE / "bipolar.inc").read_text(encoding="utf-8")
+OPAMP = (HERE / "opamp.inc").read_text(encoding="utf-8")
 
 
 def rcladder20k():

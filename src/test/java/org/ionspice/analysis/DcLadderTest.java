@@ -3,12 +3,15 @@ package org.ionspice.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.ionspice.AnalysisReport;
-import org.ionspice.Simulation;
+import org.ionspice.Runs;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.circuit.Circuit;
+import org.ionspice.circuit.Instance;
 import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
 import org.ionspice.device.DeviceModel;
@@ -97,7 +100,7 @@ class DcLadderTest {
       Current i = self.current(self.terminal(0), self.terminal(1));
       return (at, f, q) -> {
         double u = at.of(v);
-        f.add(i, g * u * (u * u / 3 - 1.5 * u + 2)).d(v, g * (u - 1) * (u - 2));
+        f.add(i, g * cubic(u)).d(v, g * (u - 1) * (u - 2));
       };
     }
   }
@@ -105,8 +108,8 @@ class DcLadderTest {
   /** The solution, and the rung that found it. */
   private record Found(double[] x, String rung) {}
 
-  private static Found solve(Circuit circuit) {
-    Assembly system = new Assembly(circuit);
+  private static Found solve(List<String> nodes, Instance... instances) {
+    Assembly system = new Assembly(TestDevices.circuit(nodes, instances));
     Settings settings = TestDevices.settings(Map.of());
     CircuitEquations equations = new CircuitEquations(system, settings);
     DcSolver solver =
@@ -117,19 +120,29 @@ class DcLadderTest {
     return new Found(x, solver.rung());
   }
 
-  private static DeviceModel volts(double dc) {
-    return new VoltageSource(dc, 0, 0, new Dc(dc));
+  /** The curve of {@link NegativeSlope} for g = 1. */
+  private static double cubic(double v) {
+    return v * (v * v / 3 - 1.5 * v + 2);
+  }
+
+  /** A voltage from ground to a node. */
+  private static Instance volts(double dc, int node) {
+    return TestDevices.instance("v1", new VoltageSource(dc, 0, 0, new Dc(dc)), node, -1);
+  }
+
+  /** A current into a node. */
+  private static Instance amperes(double dc, int node) {
+    return TestDevices.instance("i1", new CurrentSource(dc, 0, 0, new Dc(dc)), -1, node);
   }
 
   @Test
   void aLinearCircuitNeedsOnlyNewton() {
     Found found =
         solve(
-            TestDevices.circuit(
-                List.of("a", "b"),
-                TestDevices.instance("v1", volts(5), 0, -1),
-                TestDevices.instance("r1", new TestDevices.Conductance(1e-3), 0, 1),
-                TestDevices.instance("r2", new TestDevices.Conductance(4e-3), 1, -1)));
+            List.of("a", "b"),
+            volts(5, 0),
+            TestDevices.instance("r1", new TestDevices.Conductance(1e-3), 0, 1),
+            TestDevices.instance("r2", new TestDevices.Conductance(4e-3), 1, -1));
 
     assertThat(found.rung()).isEqualTo("Newton");
     assertThat(found.x()[1]).isCloseTo(1, within(1e-12));
@@ -139,11 +152,10 @@ class DcLadderTest {
   void anUnlimitedJunctionNeedsDampedSteps() {
     Found found =
         solve(
-            TestDevices.circuit(
-                List.of("a", "b"),
-                TestDevices.instance("v1", volts(50), 0, -1),
-                TestDevices.instance("r1", new TestDevices.Conductance(1e-3), 0, 1),
-                TestDevices.instance("d1", new BareJunction(), 1, -1)));
+            List.of("a", "b"),
+            volts(50, 0),
+            TestDevices.instance("r1", new TestDevices.Conductance(1e-3), 0, 1),
+            TestDevices.instance("d1", new BareJunction(), 1, -1));
 
     double v = found.x()[1];
     assertThat(found.rung()).isEqualTo("damped Newton");
@@ -156,10 +168,9 @@ class DcLadderTest {
     // From zero the tangent leads 390 V past the solution, and from there farther still.
     Found found =
         solve(
-            TestDevices.circuit(
-                List.of("a"),
-                TestDevices.instance("i1", new CurrentSource(1e-4, 0, 0, new Dc(1e-4)), -1, 0),
-                TestDevices.instance("n1", new FlatCurve(1e-2, 5, 0.1), 0, -1)));
+            List.of("a"),
+            amperes(1e-4, 0),
+            TestDevices.instance("n1", new FlatCurve(1e-2, 5, 0.1), 0, -1));
 
     assertThat(found.rung()).isEqualTo("damped Newton");
     assertThat(found.x()[0]).isCloseTo(5 + 0.1 * Math.tan(0.1), within(1e-8));
@@ -170,11 +181,10 @@ class DcLadderTest {
     // At zero volts nothing conducts there: no damping helps a matrix that is singular.
     Found found =
         solve(
-            TestDevices.circuit(
-                List.of("a", "b"),
-                TestDevices.instance("v1", volts(5), 0, -1),
-                TestDevices.instance("n1", new SquareLaw(1e-3, 1), 0, 1),
-                TestDevices.instance("n2", new SquareLaw(1e-3, 1), 1, -1)));
+            List.of("a", "b"),
+            volts(5, 0),
+            TestDevices.instance("n1", new SquareLaw(1e-3, 1), 0, 1),
+            TestDevices.instance("n2", new SquareLaw(1e-3, 1), 1, -1));
 
     assertThat(found.rung()).isEqualTo("gmin stepping");
     assertThat(found.x()[1]).isCloseTo(2.5, within(1e-8));
@@ -186,16 +196,15 @@ class DcLadderTest {
     // falls beyond 1 V, stops damped steps there, which full ones leap over.
     Found found =
         solve(
-            TestDevices.circuit(
-                List.of("a", "b"),
-                TestDevices.instance("i1", new CurrentSource(1e-3, 0, 0, new Dc(1e-3)), -1, 0),
-                TestDevices.instance("n1", new NegativeSlope(1e-3, 10), 0, -1),
-                TestDevices.instance("v1", volts(5), 1, -1),
-                TestDevices.instance("b1", new SteepBranch(1e-3, 1e-6), 1, -1)));
+            List.of("a", "b"),
+            amperes(1e-3, 0),
+            TestDevices.instance("n1", new NegativeSlope(1e-3, 10), 0, -1),
+            volts(5, 1),
+            TestDevices.instance("b1", new SteepBranch(1e-3, 1e-6), 1, -1));
 
     double v = found.x()[0];
     assertThat(found.rung()).isEqualTo("source stepping");
-    assertThat(v * (v * v / 3 - 1.5 * v + 2)).isCloseTo(1, within(1e-8));
+    assertThat(cubic(v)).isCloseTo(1, within(1e-8));
     assertThat(found.x()[3]).isCloseTo(1e-6 * Math.log(5001), within(1e-13));
   }
 
@@ -204,15 +213,14 @@ class DcLadderTest {
     // Just above the peak of 5/6 A: the branch that starts at zero ends, the answer lies beyond 2 V.
     Found found =
         solve(
-            TestDevices.circuit(
-                List.of("a"),
-                TestDevices.instance("i1", new CurrentSource(0.85, 0, 0, new Dc(0.85)), -1, 0),
-                TestDevices.instance("n1", new NegativeSlope(1, 0.05), 0, -1)));
+            List.of("a"),
+            amperes(0.85, 0),
+            TestDevices.instance("n1", new NegativeSlope(1, 0.05), 0, -1));
 
     double v = found.x()[0];
     assertThat(found.rung()).isEqualTo("pseudo-transient");
     assertThat(v).isGreaterThan(2);
-    assertThat(v * (v * v / 3 - 1.5 * v + 2)).isCloseTo(0.85, within(1e-8));
+    assertThat(cubic(v)).isCloseTo(0.85, within(1e-8));
   }
 
   @Test
@@ -221,16 +229,15 @@ class DcLadderTest {
     // Newton start from no sources only, which the pseudo-transient does not do.
     Found found =
         solve(
-            TestDevices.circuit(
-                List.of("a", "b"),
-                TestDevices.instance("i1", new CurrentSource(0.85e-3, 0, 0, new Dc(0.85e-3)), -1, 0),
-                TestDevices.instance("n1", new NegativeSlope(1e-3, 0.05), 0, -1),
-                TestDevices.instance("v1", volts(5), 1, -1),
-                TestDevices.instance("b1", new SteepBranch(1e-3, 1e-6), 1, -1)));
+            List.of("a", "b"),
+            amperes(0.85e-3, 0),
+            TestDevices.instance("n1", new NegativeSlope(1e-3, 0.05), 0, -1),
+            volts(5, 1),
+            TestDevices.instance("b1", new SteepBranch(1e-3, 1e-6), 1, -1));
 
     double v = found.x()[0];
     assertThat(found.rung()).isEqualTo("arc length");
-    assertThat(v * (v * v / 3 - 1.5 * v + 2)).isCloseTo(0.85, within(1e-8));
+    assertThat(cubic(v)).isCloseTo(0.85, within(1e-8));
     assertThat(found.x()[3]).isCloseTo(1e-6 * Math.log(5001), within(1e-13));
   }
 
@@ -241,7 +248,7 @@ class DcLadderTest {
         new Assembly(
             TestDevices.circuit(
                 List.of("a"),
-                TestDevices.instance("i1", new CurrentSource(1e-3, 0, 0, new Dc(1e-3)), -1, 0),
+                amperes(1e-3, 0),
                 TestDevices.instance("n1", new NegativeSlope(1e-3, 10), 0, -1)));
     CircuitEquations equations =
         new CircuitEquations(system, TestDevices.settings(Map.of()));
@@ -258,7 +265,7 @@ class DcLadderTest {
                 0.02,
                 (scale, at) -> {
                   double u = at[0];
-                  assertThat(u * (u * u / 3 - 1.5 * u + 2)).isCloseTo(scale, within(1e-6));
+                  assertThat(cubic(u)).isCloseTo(scale, within(1e-6));
                   assertThat(u).isGreaterThan(last[0]);
                   last[0] = u;
                   fold[0] = u < 1.5 ? Math.max(fold[0], scale) : fold[0];
@@ -277,7 +284,7 @@ class DcLadderTest {
     Circuit circuit =
         TestDevices.circuit(
             List.of("a"),
-            TestDevices.instance("i1", new CurrentSource(0, 0, 0, new Dc(0)), -1, 0),
+            amperes(0, 0),
             TestDevices.instance("n1", new NegativeSlope(g, 10), 0, -1));
     double[] there = new double[101];
     double[] values = new double[2 * there.length - 1];
@@ -293,7 +300,7 @@ class DcLadderTest {
     double[] v = rows.column("v(a)");
     for (int k = 0; k < v.length; k++) {
       double u = v[k];
-      assertThat(g * u * (u * u / 3 - 1.5 * u + 2)).isCloseTo(values[k], within(1e-6 * g));
+      assertThat(g * cubic(u)).isCloseTo(values[k], within(1e-6 * g));
       // Never a point of the falling part, which no current source could hold.
       assertThat((u - 1) * (u - 2)).isPositive();
     }
@@ -308,52 +315,23 @@ class DcLadderTest {
    */
   @Test
   void junctionsThatBeginAtTheirKneeNeedNoLadder() throws Exception {
+    Path bench = Path.of("testbenches/bench-ngspice");
     String text =
-        """
-        741 as an inverting amplifier
-        .model qn NPN(is=5f bf=200 vaf=100 ikf=10m ise=1e-14 ne=1.8 rb=200 rbm=50 rc=50 re=2 br=2
-        + nc=1.5 isc=1e-14)
-        .model qp PNP(is=2f bf=60 vaf=60 ikf=3m ise=1e-14 ne=1.8 rb=300 rc=80 re=4 br=3)
-        Q1 c1 0 e1 qn
-        Q2 c1 minus e2 qn
-        Q3 b5 b3 e1 qp
-        Q4 o1 b3 e2 qp
-        Q5 b5 b6 e5 qn
-        Q6 o1 b6 e6 qn
-        Q7 vp b5 b6 qn
-        R1 e5 vn 1k
-        R2 e6 vn 1k
-        R3 b6 vn 50k
-        Q8 c1 c1 vp qp
-        Q9 b3 c1 vp qp
-        Q10 b3 b11 e10 qn
-        R4 e10 vn 5k
-        Q11 b11 b11 vn qn
-        R5 b12 b11 39k
-        Q12 b12 b12 vp qp
-        Q13 c17 b12 vp qp 2
-        Q16 vp o1 e16 qn
-        R9 e16 vn 50k
-        Q17 c19 e16 e17 qn
-        R8 e17 vn 100
-        Q18 c17 b18 c19 qn
-        R10 c17 b18 4.5k
-        R11 b18 c19 7.5k
-        Q14 vp c17 e14 qn 3
-        Q20 vn c19 e20 qp 3
-        R6 e14 out 27
-        R7 out e20 22
-        Vp vp 0 15
-        Vn vn 0 -15
-        Ri 0 minus 1k
-        Rf minus out 10k
-        RL out 0 2k
-        .op
-        .end
-        """;
+        "741 as an inverting amplifier\n"
+            + Files.readString(bench.resolve("bipolar.inc"))
+            + Files.readString(bench.resolve("opamp.inc"))
+            + """
+            Vp vp 0 15
+            Vn vn 0 -15
+            Ri 0 minus 1k
+            Rf minus out 10k
+            X1 0 minus out vp vn opamp
+            RL out 0 2k
+            .op
+            .end
+            """;
 
-    AnalysisReport report =
-        Simulation.of("741", text).run(header -> new Table(), Simulation.Progress.NONE).get(0);
+    AnalysisReport report = Runs.report(Runs.simulation(text), new Table());
 
     assertThat(report.completed()).isTrue();
     assertThat(report.iterations()).isLessThan(30);

@@ -18,6 +18,26 @@ import org.ionspice.result.Table;
 
 /** Gradients of samples of a transient, by the walk back and by differences of whole runs. */
 final class GradientProbe {
+  /** A rectifier of a sine of 500 Hz whose diode has a charge, with a coil. */
+  static final String[] RECTIFIER = {
+    "V1 in 0 sin(0.3 1 500)",
+    "R1 in a 1k",
+    "D1 a b dd",
+    ".model dd d(is=1e-9 cjo=50n)",
+    "L1 b c 20m",
+    "C1 c 0 0.3u",
+    "R2 c 0 3k"
+  };
+
+  /** Pulses every 20 ns on a line of 3.3 ns that is matched at neither end. */
+  static final String[] REFLECTING_LINE = {
+    "V1 in 0 pulse(0 1 1n 2n 2n 8n 20n)",
+    "R1 in a 20",
+    "T1 a 0 b 0 z0=50 td=3.3n",
+    "C1 b 0 20p",
+    "R2 b 0 300"
+  };
+
   private final Transient plan;
   private final Settings settings;
   private final Simulation simulation;
@@ -36,6 +56,11 @@ final class GradientProbe {
     String text = "gradient\n" + String.join("\n", lines) + "\n.op\n.end\n";
     simulation = Simulation.of("gradient.cir", text);
     assertThat(simulation.isRunnable()).as(simulation.diagnostics().toString()).isTrue();
+  }
+
+  /** Returns the options of a formula and a tolerance. */
+  static Map<String, Object> options(String method, double reltol) {
+    return Map.of("method", method, "reltol", reltol);
   }
 
   Assembly system() {

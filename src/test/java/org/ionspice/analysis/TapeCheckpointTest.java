@@ -1,6 +1,7 @@
 package org.ionspice.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ionspice.analysis.GradientProbe.options;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +23,6 @@ class TapeCheckpointTest {
 
   private static Transient fromOp(double stop, double most) {
     return new Transient(stop, stop, 0, most, false, false);
-  }
-
-  private static Map<String, Object> options(String method, double reltol) {
-    return Map.of("method", method, "reltol", reltol);
   }
 
   /** Compares tapes that take all, some and next to nothing of the run; returns repeated steps. */
@@ -56,13 +53,7 @@ class TapeCheckpointTest {
         new GradientProbe(
                 fromOp(3e-3, 5e-6),
                 options(method, method.equals("euler") ? 1e-3 : 1e-5),
-                "V1 in 0 sin(0.3 1 500)",
-                "R1 in a 1k",
-                "D1 a b dd",
-                ".model dd d(is=1e-9 cjo=50n)",
-                "L1 b c 20m",
-                "C1 c 0 0.3u",
-                "R2 c 0 3k")
+                GradientProbe.RECTIFIER)
             .sample(1.1e-3, "v(c)")
             .sample(2.7e-3, "v(a)")
             .by("r1", "r")
@@ -100,11 +91,7 @@ class TapeCheckpointTest {
         new GradientProbe(
                 fromOp(200e-9, 0.2e-9),
                 options(method, 1e-5),
-                "V1 in 0 pulse(0 1 1n 2n 2n 8n 20n)",
-                "R1 in a 20",
-                "T1 a 0 b 0 z0=50 td=3.3n",
-                "C1 b 0 20p",
-                "R2 b 0 300")
+                GradientProbe.REFLECTING_LINE)
             .sample(90.3e-9, "v(b)")
             .sample(193e-9, "v(b)")
             .by("r1", "r")

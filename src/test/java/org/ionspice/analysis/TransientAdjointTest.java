@@ -2,6 +2,7 @@ package org.ionspice.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.ionspice.analysis.GradientProbe.options;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,12 +23,19 @@ class TransientAdjointTest {
     return new Transient(stop, stop, 0, Double.NaN, false, false);
   }
 
-  private static Map<String, Object> options(String method, double reltol) {
-    return Map.of("method", method, "reltol", reltol);
-  }
-
   private static void close(double found, double expected, double relative) {
     assertThat(found / expected).isCloseTo(1, within(relative));
+  }
+
+  /** Asserts that the walk back gives what central differences of 1e-3 of whole runs do. */
+  private static void likeWholeRuns(GradientProbe probe, double relative, double... factors)
+      throws Exception {
+    double[] walked = probe.gradient(factors);
+    double[] whole = probe.differences(1e-3, factors);
+
+    for (int k = 0; k < walked.length; k++) {
+      close(walked[k], whole[k], relative);
+    }
   }
 
   @ParameterizedTest
@@ -73,13 +81,7 @@ class TransientAdjointTest {
     return new GradientProbe(
             fromOp(3e-3),
             options,
-            "V1 in 0 sin(0.3 1 500)",
-            "R1 in a 1k",
-            "D1 a b dd",
-            ".model dd d(is=1e-9 cjo=50n)",
-            "L1 b c 20m",
-            "C1 c 0 0.3u",
-            "R2 c 0 3k")
+            GradientProbe.RECTIFIER)
         .sample(1.1e-3, "v(c)")
         .sample(2.7e-3, "v(a)")
         .by("r1", "r")
@@ -205,12 +207,7 @@ class TransientAdjointTest {
             .by("n1", "vth", "cm")
             .by("c1", "c");
 
-    double[] walked = probe.gradient(1, -2, 1, 0.7);
-    double[] whole = probe.differences(1e-3, 1, -2, 1, 0.7);
-
-    for (int k = 0; k < walked.length; k++) {
-      close(walked[k], whole[k], 1e-4);
-    }
+    likeWholeRuns(probe, 1e-4, 1, -2, 1, 0.7);
   }
 
   @ParameterizedTest
@@ -254,13 +251,8 @@ class TransientAdjointTest {
             .by("n2", "td")
             .by("r1", "r");
 
-    double[] walked = probe.gradient(1, 0.3);
-    double[] whole = probe.differences(1e-3, 1, 0.3);
-
     // Slopes of the remembered parabolas enter, which are less accurate than their values.
-    for (int k = 0; k < walked.length; k++) {
-      close(walked[k], whole[k], 1e-3);
-    }
+    likeWholeRuns(probe, 1e-3, 1, 0.3);
   }
 
   @Test
@@ -269,23 +261,14 @@ class TransientAdjointTest {
         new GradientProbe(
                 fromOp(40e-9),
                 options("trbdf2", 1e-6),
-                "V1 in 0 pulse(0 1 1n 2n 2n 8n 20n)",
-                "R1 in a 20",
-                "T1 a 0 b 0 z0=50 td=3.3n",
-                "C1 b 0 20p",
-                "R2 b 0 300")
+                GradientProbe.REFLECTING_LINE)
             .sample(9.3e-9, "v(b)")
             .sample(33e-9, "v(b)")
             .by("r1", "r")
             .by("t1", "z0", "td")
             .by("c1", "c");
 
-    double[] walked = probe.gradient(1, 0.5);
-    double[] whole = probe.differences(1e-3, 1, 0.5);
-
-    for (int k = 0; k < walked.length; k++) {
-      close(walked[k], whole[k], 1e-3);
-    }
+    likeWholeRuns(probe, 1e-3, 1, 0.5);
   }
 
   @Test
@@ -303,12 +286,7 @@ class TransientAdjointTest {
             .by("r1", "r")
             .by("n1", "gain", "td");
 
-    double[] walked = probe.gradient(1);
-    double[] whole = probe.differences(1e-3, 1);
-
-    for (int k = 0; k < walked.length; k++) {
-      close(walked[k], whole[k], 1e-3);
-    }
+    likeWholeRuns(probe, 1e-3, 1);
   }
 
   @Test
