@@ -3,10 +3,10 @@ package org.ionspice.devices;
 import java.util.List;
 import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
-import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Equations;
 import org.ionspice.device.Model;
 import org.ionspice.device.Voltage;
+import org.ionspice.parameter.Group;
 import org.ionspice.parameter.Param;
 
 /** An element whose phase is the same at every frequency. */
@@ -19,36 +19,19 @@ import org.ionspice.parameter.Param;
     equations = {
       "AC: Z = 1 / (q (j w)^n)",
       "DC: open",
-      "transient: Y = g + sum g_k s / (s + lambda_k), perdecade values of lambda_k a decade",
+      RelaxingElement.SUM,
       "n = 1: i = q dv/dt, exactly"
     },
     limits = {
-      "AC is exact at every frequency. A transient replaces the element by relaxations that hold"
-          + " between fmin and fmax; output error is the largest relative error there of the"
-          + " admittance and of the current after a step of voltage, computed for the parameters"
-          + " given.",
-      "Waveforms shorter than 1 / (2 pi fmax) or longer than 1 / (2 pi fmin) are not resolved.",
-      "Nothing flows in DC: both nodes need another DC path."
+      RelaxingElement.ACCURACY,
+      RelaxingElement.RESOLUTION,
+      RelaxingElement.OPEN
     })
 public record ConstantPhase(
     @Param(unit = "S", def = "1e-6", above = 0, doc = "admittance at 1 rad/s, in S s^n") double q,
     @Param(unit = "1", def = "0.8", min = 0.01, max = 1, doc = "exponent") double n,
-    @Param(unit = "Hz", def = "1e-3", above = 0, doc = "lowest frequency of the transient form")
-        double fmin,
-    @Param(unit = "Hz", def = "1e6", above = 0, doc = "highest frequency of the transient form")
-        double fmax,
-    @Param(unit = "1", def = "3", min = 0.25, max = 5, doc = "relaxation times a decade")
-        double perdecade)
-    implements DeviceModel, RelaxingElement {
-  public ConstantPhase {
-    new Band(fmin, fmax, perdecade); // Refuses a band that is none.
-  }
-
-  @Override
-  public Band band() {
-    return new Band(fmin, fmax, perdecade);
-  }
-
+    @Group Band band)
+    implements RelaxingElement {
   @Override
   public void admittance(double omega, double[] y) {
     double size = q * Math.pow(omega, n);

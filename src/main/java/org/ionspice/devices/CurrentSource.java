@@ -1,9 +1,7 @@
 package org.ionspice.devices;
 
-import java.util.List;
 import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
-import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Equations;
 import org.ionspice.device.Model;
 import org.ionspice.device.Terminal;
@@ -23,19 +21,9 @@ public record CurrentSource(
     @Param(unit = "A", def = "0", alias = {"ac", "acmag"}, doc = "magnitude in AC") double acMagnitude,
     @Param(unit = "deg", def = "0", doc = "phase in AC") double acPhase,
     @Param(unit = "A", def = "none", doc = "function of time in a transient") Waveform waveform)
-    implements DeviceModel {
+    implements IndependentSource {
   public CurrentSource {
     waveform = SourceValue.orConstant(waveform, dc);
-  }
-
-  @Override
-  public List<String> remarks() {
-    return waveform.remarks();
-  }
-
-  @Override
-  public boolean linear() {
-    return true;
   }
 
   @Override
@@ -43,11 +31,10 @@ public record CurrentSource(
     Terminal p = self.terminal("p");
     Terminal n = self.terminal("n");
     Current i = self.current(p, n);
-    self.corners(waveform::nextCorner);
-    self.steady(waveform::steadyUntil);
+    followTime(self);
     self.excite(i, acMagnitude, acPhase);
-    self.output("i", "A", at -> SourceValue.at(at, dc, waveform));
+    self.output("i", "A", this::value);
 
-    return (at, f, q) -> f.add(i, SourceValue.at(at, dc, waveform));
+    return (at, f, q) -> f.add(i, value(at));
   }
 }

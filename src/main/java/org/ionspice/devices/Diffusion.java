@@ -68,7 +68,7 @@ final class Diffusion {
     apply(k * tau, 0, coth, atZero);
     RelaxationSum sum = new RelaxationSum(atZero[0] / r);
     double offset = coth ? 0 : 0.5;
-    int poles = (int) Math.ceil(4 * band.perDecade());
+    int poles = (int) Math.ceil(4 * band.perdecade());
     for (int m = 1; m <= poles; m++) {
       double mode = modeRate(m - offset, tau);
       sum.add(2 / r * (mode / (k + mode)), k + mode);

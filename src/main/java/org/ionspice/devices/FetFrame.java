@@ -1,5 +1,6 @@
 package org.ionspice.devices;
 
+import java.util.function.ToDoubleFunction;
 import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
 import org.ionspice.device.Limited;
@@ -92,6 +93,20 @@ final class FetFrame {
   /** Returns 1 for an n channel, -1 for a p channel. */
   double sign() {
     return card.n ? 1 : -1;
+  }
+
+  /** Declares the outputs that every such transistor has, with the sign of its polarity. */
+  void results(
+      Declaration self,
+      ToDoubleFunction<Point> drainCurrent,
+      ToDoubleFunction<Point> gm,
+      ToDoubleFunction<Point> gds) {
+    double sign = sign();
+    self.output("vgs", "V", at -> sign * at.of(gs));
+    self.output("vds", "V", at -> sign * (at.of(gs) - at.of(gd)));
+    self.output("id", "A", at -> sign * drainCurrent.applyAsDouble(at));
+    self.output("gm", "S", gm);
+    self.output("gds", "S", gds);
   }
 
   /** Stamps the resistances and the gate's diodes. */

@@ -68,25 +68,32 @@ record JartBarrier(
     double y = v / kt;
     double w = height / kt;
     double size = scale * kelvin * kelvin;
-    double g;
-    double byY;
-    double byW;
-    // exp(-w) (exp(y) - 1), the exponents combined before they overflow.
-    if (y < LARGE) {
-      double over = Smooth.exp(-w);
-      double growth = Smooth.expm1(y);
-      g = over * growth;
-      byY = over * (growth + 1);
-      byW = -Smooth.expSlope(-w, over) * growth;
-    } else {
-      g = Smooth.exp(y - w);
-      byY = Smooth.expSlope(y - w, g);
-      byW = -byY;
-    }
+    emission(y, w, out);
+    double g = out[0];
+    double byY = out[1];
+    double byW = out[2];
     out[0] = size * g;
     out[1] = size * (byY / kt + byW * heightByV / kt);
     out[2] = size * byW * heightByX / kt;
     out[3] = size * (2 * g - byY * y - byW * w) / kelvin;
+  }
+
+  /** Writes exp(-w) (exp(y) - 1) and its slopes by y and by w. */
+  private static void emission(double y, double w, double[] out) {
+    if (y < LARGE) {
+      double over = Smooth.exp(-w);
+      double growth = Smooth.expm1(y);
+      out[0] = over * growth;
+      out[1] = over * (growth + 1);
+      out[2] = -Smooth.expSlope(-w, over) * growth;
+      return;
+    }
+    // The exponents are combined before they overflow.
+    double g = Smooth.exp(y - w);
+    double slope = Smooth.expSlope(y - w, g);
+    out[0] = g;
+    out[1] = slope;
+    out[2] = -slope;
   }
 
   private void throughBarrier(
@@ -119,21 +126,10 @@ record JartBarrier(
     double wByV = heightByV * th / w00;
 
     double size = -scale * kelvin / BOLTZMANN_VOLTS * Math.sqrt(Math.PI * w00 * s);
-    double g;
-    double byY;
-    double byW;
-    // exp(-w) (exp(y) - 1), the exponents combined before they overflow.
-    if (y < LARGE) {
-      double over = Smooth.exp(-w);
-      double growth = Smooth.expm1(y);
-      g = over * growth;
-      byY = over * (growth + 1);
-      byW = -Smooth.expSlope(-w, over) * growth;
-    } else {
-      g = Smooth.exp(y - w);
-      byY = Smooth.expSlope(y - w, g);
-      byW = -byY;
-    }
+    emission(y, w, out);
+    double g = out[0];
+    double byY = out[1];
+    double byW = out[2];
     out[0] = size * g;
     out[1] =
         size * ((heightByV * sech2 - 1) / (2 * s) * g - byY * excess / w00 + byW * wByV);

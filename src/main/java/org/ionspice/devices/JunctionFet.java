@@ -211,16 +211,15 @@ public record JunctionFet(
   }
 
   private void results(Declaration self, FetFrame frame, Channel c) {
-    double sign = frame.sign();
     ToDoubleFunction<Point> vgs = at -> at.of(frame.gs);
     ToDoubleFunction<Point> vds = at -> at.of(frame.gs) - at.of(frame.gd);
     Function<Point, Channel> conducting =
         at -> c.at(vgs.applyAsDouble(at), vds.applyAsDouble(at));
-    self.output("vgs", "V", at -> sign * vgs.applyAsDouble(at));
-    self.output("vds", "V", at -> sign * vds.applyAsDouble(at));
-    self.output("id", "A", at -> sign * conducting.apply(at).current);
-    self.output("gm", "S", at -> conducting.apply(at).byVgs);
-    self.output("gds", "S", at -> conducting.apply(at).byVds);
+    frame.results(
+        self,
+        at -> conducting.apply(at).current,
+        at -> conducting.apply(at).byVgs,
+        at -> conducting.apply(at).byVds);
     double kelvin = self.temperature();
     self.noise(
         "id",

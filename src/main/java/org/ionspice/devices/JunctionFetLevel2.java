@@ -286,12 +286,11 @@ public record JunctionFetLevel2(
     }
 
     void results(Declaration self) {
-      double sign = frame.sign();
-      self.output("vgs", "V", at -> sign * at.of(frame.gs));
-      self.output("vds", "V", at -> sign * (at.of(frame.gs) - at.of(frame.gd)));
-      self.output("id", "A", at -> sign * compute(at).current);
-      self.output("gm", "S", at -> compute(at).byGs + byGd);
-      self.output("gds", "S", at -> -compute(at).byGd);
+      frame.results(
+          self,
+          at -> compute(at).current,
+          at -> compute(at).byGs + byGd,
+          at -> -compute(at).byGd);
       double kelvin = self.temperature();
       self.noise(
           "id",

@@ -27,21 +27,20 @@ import org.ionspice.parameter.Param;
       "i = v / r,  r = ron x + roff (1 - x)",
       "dx/dt = eta k i w(x, i),  k = uv ron / d^2",
       "s = 1 / (1 + exp(eta i / iw)): 0 while x grows, 1 while it falls",
-      "win=joglekar: w = 1 - (2 x - 1)^(2 p)",
-      "win=biolek: w = 1 - (x - s)^(2 p)",
-      "win=prodromakis: w = j (1 - ((x - 0.5)^2 + 0.75)^p)",
-      "win=zha: w = j (1 - (0.25 (x - s)^2 + 0.75)^p)",
+      WindowText.JOGLEKAR,
+      WindowText.BIOLEK,
+      WindowText.PRODROMAKIS,
+      WindowText.ZHA,
       "win=kvat: w = (1 - s) exp(-exp((x - 1)/dw)) + s exp(-exp(-x/dw))",
       "win=wall: w = (1 - s) (1 - exp(-(1 - x)/dw)) + s (1 - exp(-x/dw));"
           + " dx/dt += k |i| (softplus(-x) - softplus(x - 1)), softplus of width dw;"
           + " beyond a bound w goes on as its tangent there",
-      "win=none: w = 1",
+      WindowText.NONE,
       "noise current, A^2/Hz: thermal 4 k T / r"
     },
     limits = {
-      "The state does not decay: in DC it is held at x0.",
-      "With win=joglekar or win=prodromakis a state at 0 or 1 is stuck: there the window is 0 in"
-          + " both directions.",
+      WindowText.HELD,
+      WindowText.STUCK,
       "With win=none x may leave 0..1; r then stays at ron or roff.",
       "The asymmetric windows (biolek, zha) drift from cycle to cycle under a symmetric drive."
     })

@@ -1,12 +1,13 @@
 package org.ionspice.devices;
 
+import java.util.function.Function;
 import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Equations;
 import org.ionspice.device.Model;
 import org.ionspice.device.NoiseDensity;
-import org.ionspice.device.Voltage;
+import org.ionspice.device.Point;
 import org.ionspice.parameter.Param;
 
 /**
@@ -84,17 +85,18 @@ public record Mesfet(
     private final Dual pinch = new Dual();
     private final Dual share = new Dual();
 
-    /** Sets the current, A, and its slopes for a voltage vds of either sign. */
-    void conduct(double vgs, double vds) {
+    /** Sets the current, A, and its slopes, and returns them, for a voltage vds of either sign. */
+    Channel conduct(double vgs, double vds) {
       if (vds < 0) {
         forward(vgs - vds, -vds);
         current = -current;
         double by = byVgs;
         byVgs = -by;
         byVds += by;
-        return;
+      } else {
+        forward(vgs, vds);
       }
-      forward(vgs, vds);
+      return this;
     }
 
     private void forward(double vgs, double vds) {
@@ -161,10 +163,12 @@ public record Mesfet(
                 icvgs));
     double whole = area * (cgs + cgd);
     GateCharge gate = whole > 0 ? new GateCharge(self, frame, whole) : null;
-    outputs(self, frame.gs, frame.gd, frame.sign());
-    noise(self, frame.channel, frame.gs, frame.gd);
-
     Channel c = new Channel();
+    Function<Point, Channel> conducting =
+        at -> c.conduct(at.of(frame.gs), at.of(frame.gs) - at.of(frame.gd));
+    outputs(self, frame, conducting);
+    noise(self, frame.channel, conducting);
+
     return (at, f, q) -> {
       double ugs = at.of(frame.vgs);
       double ugd = at.of(frame.vgd);
@@ -178,68 +182,36 @@ public record Mesfet(
     };
   }
 
-  private void outputs(Declaration self, Voltage gs, Voltage gd, double sign) {
+  private void outputs(Declaration self, FetFrame frame, Function<Point, Channel> conducting) {
+    frame.results(
+        self,
+        at -> conducting.apply(at).current,
+        at -> conducting.apply(at).byVgs,
+        at -> conducting.apply(at).byVds);
     Channel c = new Channel();
-    self.output("vgs", "V", at -> sign * at.of(gs));
-    self.output("vds", "V", at -> sign * (at.of(gs) - at.of(gd)));
-    self.output(
-        "id",
-        "A",
-        at -> {
-          c.conduct(at.of(gs), at.of(gs) - at.of(gd));
-          return sign * c.current;
-        });
-    self.output(
-        "gm",
-        "S",
-        at -> {
-          c.conduct(at.of(gs), at.of(gs) - at.of(gd));
-          return c.byVgs;
-        });
-    self.output(
-        "gds",
-        "S",
-        at -> {
-          c.conduct(at.of(gs), at.of(gs) - at.of(gd));
-          return c.byVds;
-        });
     self.output(
         "cgs",
         "F",
         at -> {
-          c.store(at.of(gs), at.of(gd));
+          c.store(at.of(frame.gs), at.of(frame.gd));
           return c.toSource.v;
         });
     self.output(
         "cgd",
         "F",
         at -> {
-          c.store(at.of(gs), at.of(gd));
+          c.store(at.of(frame.gs), at.of(frame.gd));
           return c.toDrain.v;
         });
   }
 
-  private void noise(Declaration self, Current between, Voltage gs, Voltage gd) {
+  private void noise(Declaration self, Current between, Function<Point, Channel> conducting) {
     double kelvin = self.temperature();
-    Channel c = new Channel();
     self.noise(
         "id",
         between,
-        NoiseDensity.thermal(
-            kelvin,
-            at -> {
-              c.conduct(at.of(gs), at.of(gs) - at.of(gd));
-              return 2.0 / 3 * Math.abs(c.byVgs);
-            }));
+        NoiseDensity.thermal(kelvin, at -> 2.0 / 3 * Math.abs(conducting.apply(at).byVgs)));
     self.noise(
-        "1overf",
-        between,
-        NoiseDensity.flicker(
-            kf,
-            af,
-            at -> {
-              c.conduct(at.of(gs), at.of(gs) - at.of(gd));
-              return c.current;
-            }));
+        "1overf", between, NoiseDensity.flicker(kf, af, at -> conducting.apply(at).current));
   }
 }

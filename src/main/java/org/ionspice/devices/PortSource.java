@@ -1,9 +1,7 @@
 package org.ionspice.devices;
 
-import java.util.List;
 import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
-import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Equations;
 import org.ionspice.device.Model;
 import org.ionspice.device.Quantity;
@@ -36,19 +34,9 @@ public record PortSource(
     @Param(unit = "V", def = "none", doc = "function of time in a transient") Waveform waveform,
     @Param(unit = "1", def = "1", min = 1, max = 1e6, doc = "number of the port") int portnum,
     @Param(unit = "ohm", def = "50", above = 0, doc = "reference impedance") double z0)
-    implements DeviceModel {
+    implements IndependentSource {
   public PortSource {
     waveform = SourceValue.orConstant(waveform, dc);
-  }
-
-  @Override
-  public List<String> remarks() {
-    return waveform.remarks();
-  }
-
-  @Override
-  public boolean linear() {
-    return true;
   }
 
   @Override
@@ -58,14 +46,13 @@ public record PortSource(
     Voltage v = self.voltage(p, n);
     Current branch = self.current(p, n);
     Unknown i = self.unknown(Quantity.branchCurrent());
-    self.corners(waveform::nextCorner);
-    self.steady(waveform::steadyUntil);
+    followTime(self);
     self.excite(i, acMagnitude, acPhase);
     self.output("p", "W", at -> at.of(v) * at.of(i));
 
     return (at, f, q) -> {
       f.add(branch, at.of(i)).d(i, 1);
-      f.add(i, at.of(v) - z0 * at.of(i) - SourceValue.at(at, dc, waveform)).d(v, 1).d(i, -z0);
+      f.add(i, at.of(v) - z0 * at.of(i) - value(at)).d(v, 1).d(i, -z0);
     };
   }
 }

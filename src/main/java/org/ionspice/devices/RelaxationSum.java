@@ -131,13 +131,13 @@ final class RelaxationSum {
     Band band = element.band();
     RelaxationSum sum = element.sum(band);
     RelaxationSum finer = element.sum(band.finer());
-    int points = (int) Math.ceil(20 * Math.log10(band.high() / band.low()));
+    int points = (int) Math.ceil(20 * Math.log10(band.fmax() / band.fmin()));
     double[] right = new double[2];
     double[] here = new double[2];
     double worst = 0;
     for (int k = 0; k <= points; k++) {
       double omega =
-          2 * Math.PI * band.low() * Math.pow(band.high() / band.low(), (double) k / points);
+          2 * Math.PI * band.fmin() * Math.pow(band.fmax() / band.fmin(), (double) k / points);
       element.admittance(omega, right);
       sum.at(omega, here);
       double distance = Math.hypot(here[0] - right[0], here[1] - right[1]);

@@ -22,20 +22,17 @@ import org.ionspice.parameter.Param;
     equations = {
       "i = x (a1 sinh(b1 v) h + a2 sinh(b2 v) (1 - h)),  h = 1/(1 + exp(-v/vs))",
       "dx/dt = c1 sinh(d1 v) h w(x, 0) + c2 sinh(d2 v) (1 - h) w(x, 1), with the window w(x, s):",
-      "win=biolek: w = 1 - (x - s)^(2 p)",
-      "win=joglekar: w = 1 - (2 x - 1)^(2 p)",
-      "win=prodromakis: w = j (1 - ((x - 0.5)^2 + 0.75)^p)",
-      "win=zha: w = j (1 - (0.25 (x - s)^2 + 0.75)^p)",
+      WindowText.BIOLEK,
+      WindowText.JOGLEKAR,
+      WindowText.PRODROMAKIS,
+      WindowText.ZHA,
       "win=kvat: w(x,0) = exp(-exp((x - 1)/dw)), w(x,1) = exp(-exp(-x/dw))",
-      "win=wall: w(x,0) = 1 - exp((x - 1)/dw), w(x,1) = 1 - exp(-x/dw); dx/dt += (speed without"
-          + " windows) (softplus(-x) - softplus(x - 1)), softplus of width dw;"
-          + " beyond a bound w goes on as its tangent there",
-      "win=none: w = 1"
+      WindowText.WALL,
+      WindowText.NONE
     },
     limits = {
-      "The state does not decay: in DC it is held at x0.",
-      "With win=joglekar or win=prodromakis a state at 0 or 1 is stuck: there the window is 0 in"
-          + " both directions.",
+      WindowText.HELD,
+      WindowText.STUCK,
       "With win=none x may leave 0..1."
     })
 public record SinhDriftMemristor(

@@ -1,9 +1,7 @@
 package org.ionspice.devices;
 
-import java.util.List;
 import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
-import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Equations;
 import org.ionspice.device.Model;
 import org.ionspice.device.Quantity;
@@ -26,19 +24,9 @@ public record VoltageSource(
     @Param(unit = "V", def = "0", alias = {"ac", "acmag"}, doc = "magnitude in AC") double acMagnitude,
     @Param(unit = "deg", def = "0", doc = "phase in AC") double acPhase,
     @Param(unit = "V", def = "none", doc = "function of time in a transient") Waveform waveform)
-    implements DeviceModel {
+    implements IndependentSource {
   public VoltageSource {
     waveform = SourceValue.orConstant(waveform, dc);
-  }
-
-  @Override
-  public List<String> remarks() {
-    return waveform.remarks();
-  }
-
-  @Override
-  public boolean linear() {
-    return true;
   }
 
   @Override
@@ -48,13 +36,12 @@ public record VoltageSource(
     Voltage v = self.voltage(p, n);
     Current branch = self.current(p, n);
     Unknown i = self.unknown(Quantity.branchCurrent());
-    self.corners(waveform::nextCorner);
-    self.steady(waveform::steadyUntil);
+    followTime(self);
     self.excite(i, acMagnitude, acPhase);
 
     return (at, f, q) -> {
       f.add(branch, at.of(i)).d(i, 1);
-      f.add(i, at.of(v) - SourceValue.at(at, dc, waveform)).d(v, 1);
+      f.add(i, at.of(v) - value(at)).d(v, 1);
     };
   }
 }

@@ -27,19 +27,16 @@ import org.ionspice.parameter.Param;
       "win=kvat: w(x,0) = exp(-exp((x - xa)/xw)), w(x,1) = exp(-exp((xb - x)/xw)),"
           + " xa = (aoffw - xon)/(xoff - xon), xb = (aonw - xon)/(xoff - xon),"
           + " xw = wc/(xoff - xon)",
-      "win=joglekar: w = 1 - (2 x - 1)^(2 p)",
-      "win=biolek: w = 1 - (x - s)^(2 p)",
-      "win=prodromakis: w = j (1 - ((x - 0.5)^2 + 0.75)^p)",
-      "win=zha: w = j (1 - (0.25 (x - s)^2 + 0.75)^p)",
-      "win=wall: w(x,0) = 1 - exp((x - 1)/dw), w(x,1) = 1 - exp(-x/dw); dx/dt += (speed without"
-          + " windows) (softplus(-x) - softplus(x - 1)), softplus of width dw;"
-          + " beyond a bound w goes on as its tangent there",
-      "win=none: w = 1"
+      WindowText.JOGLEKAR,
+      WindowText.BIOLEK,
+      WindowText.PRODROMAKIS,
+      WindowText.ZHA,
+      WindowText.WALL,
+      WindowText.NONE
     },
     limits = {
-      "The state does not decay: in DC it is held at x0.",
-      "With win=joglekar or win=prodromakis a state at 0 or 1 is stuck: there the window is 0 in"
-          + " both directions.",
+      WindowText.HELD,
+      WindowText.STUCK,
       "With win=none x may leave 0..1; r then stays at ron or roff.",
       "The corner of a threshold is rounded: at the threshold itself the overdrive is 0.69 dth."
     })

@@ -132,7 +132,7 @@ class ImpedanceElementsTest {
             + ".ac dec 5 1m 1meg\n.end\n");
 
     double[] z = new double[2];
-    new FiniteLengthWarburg(1e3, 1, 1e-3, 1e6, 2).admittance(2 * Math.PI * 1e-3, z);
+    new FiniteLengthWarburg(1e3, 1, new Band(1e-3, 1e6, 2)).admittance(2 * Math.PI * 1e-3, z);
     // N2 stands in series with one ohm: y / (1 + y).
     double norm = (1 + z[0]) * (1 + z[0]) + z[1] * z[1];
     double series = (z[0] * (1 + z[0]) + z[1] * z[1]) / norm;
@@ -149,16 +149,16 @@ class ImpedanceElementsTest {
   @CsvSource({"1,0.14", "1.5,0.02", "2,2.5e-3", "3,4e-4"})
   void theTransientFormIsNearTheExactAdmittance(double perDecade, double allowed) {
     for (double n : new double[] {0.01, 0.1, 0.3, 0.5, 0.8, 0.95, 0.999}) {
-      near(new ConstantPhase(1e-6, n, 1e-3, 1e6, perDecade), allowed);
+      near(new ConstantPhase(1e-6, n, new Band(1e-3, 1e6, perDecade)), allowed);
     }
     for (double k : new double[] {1e-6, 1, 1e3, 1e8}) {
-      near(new Gerischer(1e3, k, 1e-3, 1e6, perDecade), allowed);
+      near(new Gerischer(1e3, k, new Band(1e-3, 1e6, perDecade)), allowed);
     }
     for (double tau : new double[] {1e-9, 1e-5, 1, 1e5}) {
-      near(new FiniteSpaceWarburg(1e3, tau, 1e-3, 1e6, perDecade), allowed);
-      near(new FiniteLengthWarburg(1e3, tau, 1e-3, 1e6, perDecade), allowed);
+      near(new FiniteSpaceWarburg(1e3, tau, new Band(1e-3, 1e6, perDecade)), allowed);
+      near(new FiniteLengthWarburg(1e3, tau, new Band(1e-3, 1e6, perDecade)), allowed);
       for (double k : new double[] {0, 0.1 / tau, 100 / tau}) {
-        near(new FiniteLengthGerischer(1e3, k, tau, 1e-3, 1e6, perDecade), allowed);
+        near(new FiniteLengthGerischer(1e3, k, tau, new Band(1e-3, 1e6, perDecade)), allowed);
       }
     }
   }
@@ -172,13 +172,13 @@ class ImpedanceElementsTest {
     double[] exact = new double[2];
     double[] approximate = new double[2];
     for (double k : new double[] {0, 1e-3, 2, 500}) {
-      FiniteLengthGerischer element = new FiniteLengthGerischer(1e3, k, 0.3, 1e-3, 1e6, 2);
+      FiniteLengthGerischer element = new FiniteLengthGerischer(1e3, k, 0.3, new Band(1e-3, 1e6, 2));
       element.admittance(0, exact);
       element.sum(element.band()).at(0, approximate);
       assertThat(approximate[0]).isCloseTo(exact[0], within(1e-15));
       assertThat(approximate[1]).isZero();
     }
-    FiniteSpaceWarburg open = new FiniteSpaceWarburg(1e3, 1, 1e-3, 1e6, 2);
+    FiniteSpaceWarburg open = new FiniteSpaceWarburg(1e3, 1, new Band(1e-3, 1e6, 2));
     open.sum(open.band()).at(0, approximate);
     assertThat(approximate[0]).isZero();
   }
