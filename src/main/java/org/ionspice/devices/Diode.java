@@ -28,6 +28,7 @@ import org.ionspice.parameter.Param;
       "i = is (exp(u / (n Vt)) - 1) + gmin u,  u = v(inner,n)",
       "below -3 n Vt: i = -is (1 + (3 n Vt / (e u))^3) + gmin u",
       "below -ub, ub = bv - nbv Vt ln(ibv/is), also - ibv exp(-(u + bv) / (nbv Vt)) + is",
+      "ibv is is where it is less than is bv / Vt, as in SPICE3",
       "with jsw: the same with jsw pj and ns;  with isr: + isr (exp(u / (nr Vt)) - 1) ((1 - u/vj)^2 + 0.005)^(m/2)",
       "with jtun, jtunsw: - (jtun + jtunsw pj) (exp(-u / (ntun Vt)) - 1)",
       "with ik: i / (1 + sqrt(i/ik)) for i > 0;  with ikr: i / (1 + sqrt(-i/ikr)) for i < 0;  without gmin u",
@@ -197,10 +198,12 @@ public record Diode(
       throw new IllegalArgumentException("tcv leaves no breakdown voltage at " + heat.kelvin + " K");
     }
     double recombining = Double.isNaN(nr) ? RECOMBINATION : nr;
+    double saturation = area * is * heat.growth(n, eg, xti);
     return new JunctionCurrent(
-        new JunctionCurrent.Exponential(area * is * heat.growth(n, eg, xti), n * vt),
+        new JunctionCurrent.Exponential(saturation, n * vt),
         new JunctionCurrent.Exponential(pj * jsw * heat.growth(ns, eg, xti), ns * vt),
-        new JunctionCurrent.Breakdown(breaking, area * ibv, (Double.isNaN(nbv) ? n : nbv) * vt),
+        JunctionCurrent.Breakdown.of(
+            breaking, area * ibv, (Double.isNaN(nbv) ? n : nbv) * vt, saturation, vt),
         new JunctionCurrent.Recombination(
             area * isr * heat.growth(recombining, eg, xti),
             recombining * vt,

@@ -48,6 +48,15 @@ final class JunctionCurrent {
    * @param current A, at minus that voltage
    */
   record Breakdown(double voltage, double current, double thermal) {
+    /**
+     * Returns the law of a junction that carries {@code current} at its breakdown voltage. Where its
+     * leakage alone would come near that, {@code leak voltage / vt}, breakdown begins with the leakage
+     * at the voltage itself, as in SPICE3.
+     */
+    static Breakdown of(double voltage, double current, double thermal, double leak, double vt) {
+      return new Breakdown(voltage, current < leak * voltage / vt ? leak : current, thermal);
+    }
+
     double knee(Exponential bottom) {
       if (!(current > 0) || Double.isNaN(voltage)) {
         return Double.NEGATIVE_INFINITY;

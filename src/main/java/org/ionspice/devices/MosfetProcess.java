@@ -120,7 +120,12 @@ record MosfetProcess(
 
   /** Returns the capacitance of the oxide, F/m^2; that of 100 nm when the card gives no tox. */
   static double oxidePerArea(MosfetParameters p) {
-    return OXIDE / given(p.tox(), THICKNESS);
+    return perArea(given(p.tox(), THICKNESS));
+  }
+
+  /** Returns the capacitance of an oxide so many metres thick, F/m^2. */
+  static double perArea(double thickness) {
+    return OXIDE / thickness;
   }
 
   /** Returns kelvin of a parameter's temperature. */

@@ -31,7 +31,7 @@ final class Elements {
           Map.entry('B', "Bname n+ n- V=formula or I=formula"),
           Map.entry('D', "Dname anode cathode model [name=value ...]"),
           Map.entry('J', "Jname drain gate source model [area] [name=value ...]"),
-          Map.entry('M', "Mname drain gate source bulk model [l=metres] [w=metres] [name=value ...]"),
+          Map.entry('M', "Mname drain gate source [bulk] model [l=metres] [w=metres] [name=value ...]"),
           Map.entry('Q', "Qname collector base emitter [substrate] model [area] [name=value ...]"),
           Map.entry('S', "Sname n+ n- nc+ nc- model [on|off]"),
           Map.entry('W', "Wname n+ n- Vname model [on|off]"),
@@ -123,7 +123,7 @@ final class Elements {
       case 'D' -> modelled.read(line, 'D', line.nodes(2), List.of());
       case 'Q' -> modelled.transistor(line, 'Q', List.of("icvbe", "icvce"));
       case 'J' -> modelled.transistor(line, 'J', 3, List.of("icvds", "icvgs"));
-      case 'M' -> modelled.transistor(line, 'M', 4, List.of("icvds", "icvgs", "icvbs"));
+      case 'M' -> modelled.metalOxide(line);
       case 'S' -> modelled.read(line, 'S', line.nodes(4), List.of());
       case 'W' -> {
         List<Field.Word> nodes = line.nodes(2);

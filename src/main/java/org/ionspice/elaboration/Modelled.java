@@ -73,6 +73,43 @@ final class Modelled {
     transistor(line, letter, pins, initial);
   }
 
+  /** Reads a MOSFET: of four pins, or of three when its card is of a power MOSFET. */
+  void metalOxide(Line line) {
+    for (int pins = 3; pins <= 5; pins++) {
+      if (isModel(line, pins) && models.isPower((Field.Word) line.positional.get(pins), line.level)) {
+        power(line, pins);
+        return;
+      }
+    }
+    transistor(line, 'M', 4, List.of("icvds", "icvgs", "icvbs"));
+  }
+
+  private void power(Line line, int pins) {
+    for (Field field : line.positional) {
+      if (Reading.lower(Reading.text(field)).equals("thermal")) {
+        throw new Mistake(
+            Code.E122,
+            field.span(),
+            "self-heating of a power MOSFET is not supported",
+            "remove the word, and the nodes for temperatures; temp= sets one");
+      }
+    }
+    if (pins > 3) {
+      Field fourth = line.positional.get(3);
+      String source = Reading.lower(Reading.text(line.positional.get(2)));
+      if (pins > 4 || !Reading.lower(Reading.text(fourth)).equals(source)) {
+        throw new Mistake(
+            Code.E120,
+            fourth.span(),
+            "a power MOSFET has three nodes; a fourth must be its source",
+            "write " + line.element.name().text() + " drain gate source model");
+      }
+      line.positional.remove(3); // LTspice's symbols write the source twice.
+    }
+    Map<String, Given> given = initial(line, List.of("icvds", "icvgs"));
+    read(line, 'M', line.nodes(3), List.of(), given);
+  }
+
   /** Reads a transistor of so many pins. */
   void transistor(Line line, char letter, int pins, List<String> initial) {
     Map<String, Given> given = initial(line, initial);

@@ -52,6 +52,16 @@ final class Models {
         && (level.owner(w.key(), true) != null || byType(w.key(), 'N').isPresent());
   }
 
+  /** Returns whether a model's card is of a power MOSFET. */
+  boolean isPower(Field.Word name, Level level) {
+    Level owner = level.owner(name.key(), true);
+    return owner != null
+        && flat.catalog
+            .byType(owner.models.get(name.key()).type().key())
+            .filter(t -> t.name().equals("vdmos"))
+            .isPresent();
+  }
+
   private Optional<DeviceType> byType(String name, char letter) {
     return flat.catalog.byType(name).filter(t -> t.letter() == letter);
   }
@@ -179,6 +189,8 @@ final class Models {
         add(given, a, owner, type);
       } else if (field instanceof Field.Word w && flag(type, w)) {
         given.put(type.table().find(w.key()).orElseThrow().name(), new Given(1.0, w.span(), w.span()));
+      } else if (field instanceof Field.Word w && choice(type, w).isPresent()) {
+        given.put(choice(type, w).get().name(), new Given(w.key(), w.span(), w.span()));
       } else {
         throw new Mistake(
             Code.E122,
@@ -215,6 +227,13 @@ final class Models {
 
   private static boolean flag(DeviceType type, Field.Word word) {
     return type.table().find(word.key()).filter(p -> p.type() == boolean.class).isPresent();
+  }
+
+  /** Returns the parameter of which a word without a name is one of the values: {@code pchan}. */
+  private static Optional<Parameter> choice(DeviceType type, Field.Word word) {
+    return type.table().parameters().stream()
+        .filter(p -> p.choices().contains(word.key()))
+        .findFirst();
   }
 
   /** Reads {@code name=value} as a parameter of a type. */

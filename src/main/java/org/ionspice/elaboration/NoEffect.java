@@ -14,14 +14,20 @@ final class NoEffect {
           'R', Set.of("bv_max"),
           'C', Set.of("bv_max"),
           'D', Set.of("fv_max", "bv_max", "id_max", "te_max", "pd_max"),
+          'M', Set.of("vgs_max", "vgd_max", "vds_max", "vgsr_max", "vgdr_max", "vgb_max", "vgbr_max",
+              "vbs_max", "vbd_max", "vbsr_max", "vbdr_max", "pd_max", "id_max", "idr_max", "te_max",
+              "derating"),
           'Q', Set.of("vbe_max", "vbc_max", "vce_max", "pd_max", "ic_max", "ib_max", "te_max"));
 
   /** Self-heating, which ngspice computes only with the word thermal on the element. */
-  private static final Set<String> HEATING = Set.of("rth0", "cth0");
+  private static final Set<String> HEATING = Set.of("rth0", "cth0", "rthjc", "rthca", "cthj", "rth_ext");
 
   /** What LTspice shows of a part without computing with it. */
   private static final Set<String> DATA_SHEET =
-      Set.of("mfg", "type", "iave", "vpk", "irms", "vceo", "icrating", "vds", "qg");
+      Set.of("mfg", "type", "iave", "vpk", "irms", "vceo", "icrating", "vds", "qg", "ron");
+
+  /** What is in no equation of a power MOSFET. */
+  private static final String UNUSED = "phi";
 
   private NoEffect() {}
 
@@ -29,12 +35,15 @@ final class NoEffect {
   static boolean covers(char letter, String name) {
     return LIMITS.getOrDefault(letter, Set.of()).contains(name)
         || "DQJM".indexOf(letter) >= 0 && DATA_SHEET.contains(name)
-        || "DQ".indexOf(letter) >= 0 && HEATING.contains(name);
+        || letter == 'M' && name.equals(UNUSED)
+        || "DQM".indexOf(letter) >= 0 && HEATING.contains(name);
   }
 
   /** Returns what the parameter is, in the words of a diagnostic. */
   static String reason(String name) {
-    return HEATING.contains(name)
+    return name.equals(UNUSED)
+        ? "in none of its equations"
+        : HEATING.contains(name)
         ? "for self-heating, which is not computed"
         : DATA_SHEET.contains(name) ? "from a data sheet" : "a limit, which is not watched";
   }

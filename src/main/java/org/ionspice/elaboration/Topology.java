@@ -29,7 +29,7 @@ import org.ionspice.diagnostics.Span;
  *   <li>{@code t}: joins its first pin to its third and its second to its fourth;
  *   <li>{@code g f bi}: conducts if it depends on anything, because structure alone cannot tell;
  *   <li>{@code s sw} and all others with a control pair: conducts between the first two pins;
- *   <li>{@code nmos} of every level: conducts between all pins but the gate, its second;
+ *   <li>{@code nmos} of every level, {@code vdmos}: conducts between all pins but the gate, its second;
  *   <li>every other type conducts between all its pins.
  * </ul>
  */
@@ -37,7 +37,7 @@ public final class Topology {
   private static final Set<String> VOLTAGES = Set.of("v", "l", "lb", "e", "elaplace", "h", "bv");
   private static final Set<String> OPEN = Set.of("i", "c", "cb", "k", "cpe", "warburg", "fsw");
   private static final Set<String> CONTROLLED = Set.of("g", "glaplace", "f", "bi");
-  private static final Set<String> GATED = Set.of("nmos", "nmos2", "nmos3", "nmos6");
+  private static final Set<String> GATED = Set.of("nmos", "nmos2", "nmos3", "nmos6", "vdmos");
   private static final Set<String> TWO_PINS =
       Set.of("v", "l", "e", "elaplace", "h", "bv", "g", "glaplace", "f", "bi", "rb", "cb", "lb", "sw", "csw");
 

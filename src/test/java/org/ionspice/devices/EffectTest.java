@@ -36,26 +36,34 @@ class EffectTest {
 
   /** Variants beyond those of the contract, in which all of a device's equations take part. */
   private static final Map<String, List<String>> RICH =
-      Map.of(
-          "d",
-          List.of(
-              "cjo=1e-12 cjp=1e-12 jsw=1e-13 pj=2 isr=1e-10 nr=2 ik=1e-3 ikr=1e-6 bv=5 nbv=2 tt=1e-9 rs=3 kf=1e-15",
-              "cjo=1e-12 cjp=1e-12 pj=2 jtun=1e-9 jtunsw=1e-9 bv=5 tlev=1 tlevc=1",
-              "bv=5 tcv=1e-2",
-              "level=3 w=1e-6 l=2e-6"),
-          "npn",
-          List.of(
-              "tlev=1 ise=1e-14 isc=1e-14 rb=10 rbm=2 irb=1e-4 ikf=1e-2 ikr=1e-2 vaf=50 var=20 rc=1 re=1 cje=1e-12"
-                  + " cjc=1e-12 cjs=1e-12 iss=1e-15 tf=1e-9 tr=1e-9 xtf=2 itf=1e-2 vtf=2 xtb=1e-3 kf=1e-15",
-              "tlev=3 tlevc=1 ise=1e-14 isc=1e-14 iss=1e-15 cje=1e-12 cjc=1e-12 cjs=1e-12 mjs=0.3",
-              "rco=10 gamma=1e-6 qco=1e-11 quasimod=1 vo=3"),
-          "nmos", List.of("kf=1e-26 tox=2e-8 rsh=10 nrd=2 nrs=3 js=1e-5 ad=1e-10 as=1e-10"),
-          "nmos2", List.of("kf=1e-26 tox=2e-8 rsh=10 cbd=1e-14 cbs=1e-14 lambda=0.02", BULK),
-          "nmos3", List.of("kf=1e-26 tox=2e-8 rsh=10", BULK),
-          "nmos6", List.of("kf=1e-26 tox=2e-8 rsh=10", BULK),
-          "c", List.of("cj=1e-4 cjsw=1e-10 l=1e-5 w=1e-5", "thick=1e-8 defl=1e-5", "tc1=1e-3"),
-          "l", List.of("tc1=1e-3"),
-          "r", List.of("rsh=100 l=1e-5 kf=1e-12", "r=10 tce=1"));
+      Map.ofEntries(
+          Map.entry(
+              "d",
+              List.of(
+                  "cjo=1e-12 cjp=1e-12 jsw=1e-13 pj=2 isr=1e-10 nr=2 ik=1e-3 ikr=1e-6 bv=5 nbv=2 tt=1e-9 rs=3 kf=1e-15",
+                  "cjo=1e-12 cjp=1e-12 pj=2 jtun=1e-9 jtunsw=1e-9 bv=5 tlev=1 tlevc=1",
+                  "bv=5 tcv=1e-2",
+                  "level=3 w=1e-6 l=2e-6")),
+          Map.entry(
+              "npn",
+              List.of(
+                  "tlev=1 ise=1e-14 isc=1e-14 rb=10 rbm=2 irb=1e-4 ikf=1e-2 ikr=1e-2 vaf=50 var=20 rc=1 re=1 cje=1e-12"
+                      + " cjc=1e-12 cjs=1e-12 iss=1e-15 tf=1e-9 tr=1e-9 xtf=2 itf=1e-2 vtf=2 xtb=1e-3 kf=1e-15",
+                  "tlev=3 tlevc=1 ise=1e-14 isc=1e-14 iss=1e-15 cje=1e-12 cjc=1e-12 cjs=1e-12 mjs=0.3",
+                  "rco=10 gamma=1e-6 qco=1e-11 quasimod=1 vo=3")),
+          Map.entry("nmos", List.of("kf=1e-26 tox=2e-8 rsh=10 nrd=2 nrs=3 js=1e-5 ad=1e-10 as=1e-10")),
+          Map.entry("nmos2", List.of("kf=1e-26 tox=2e-8 rsh=10 cbd=1e-14 cbs=1e-14 lambda=0.02", BULK)),
+          Map.entry("nmos3", List.of("kf=1e-26 tox=2e-8 rsh=10", BULK)),
+          Map.entry("nmos6", List.of("kf=1e-26 tox=2e-8 rsh=10", BULK)),
+          Map.entry(
+              "vdmos",
+              List.of(
+                  "vto=1 rd=1 rs=1 rg=5 rb=2 rq=1 vq=2 cgdmax=1e-9 cgdmin=1e-10 cjo=1e-9 tt=1e-9 bv=5 kf=1e-24"
+                      + " rds=1e6 theta=0.1 lambda=0.01")),
+          Map.entry(
+              "c", List.of("cj=1e-4 cjsw=1e-10 l=1e-5 w=1e-5", "thick=1e-8 defl=1e-5", "tc1=1e-3")),
+          Map.entry("l", List.of("tc1=1e-3")),
+          Map.entry("r", List.of("rsh=100 l=1e-5 kf=1e-12", "r=10 tce=1")));
 
   /** Where a run starts, which other tests have, and what chooses among devices. */
   private static final Set<String> STARTS =
@@ -63,7 +71,7 @@ class EffectTest {
 
   @TestFactory
   Stream<DynamicTest> everyNumberHasAnEffect() {
-    return Stream.of("r", "c", "l", "d", "npn", "njf", "njf2", "nmf", "nmos", "nmos2", "nmos3", "nmos6", "sw", "csw")
+    return Stream.of("r", "c", "l", "d", "npn", "njf", "njf2", "nmf", "nmos", "nmos2", "nmos3", "nmos6", "vdmos", "sw", "csw")
         .map(name -> DynamicTest.dynamicTest(name, () -> check(name)));
   }
 

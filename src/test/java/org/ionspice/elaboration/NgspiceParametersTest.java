@@ -39,6 +39,7 @@ class NgspiceParametersTest {
           Map.entry("m2", form("M1 a a 0 0 mx", ".model mx nmos(level=2 ")),
           Map.entry("m3", form("M1 a a 0 0 mx", ".model mx nmos(level=3 ")),
           Map.entry("m6", form("M1 a a 0 0 mx", ".model mx nmos(level=6 ")),
+          Map.entry("vdmos", form("M1 a a 0 mx", ".model mx vdmos(")),
           Map.entry("s", form("S1 a 0 a 0 sx", ".model sx sw(")),
           Map.entry("w", form("W1 a 0 V1 wx", ".model wx csw(")),
           Map.entry("o", form("O1 a 0 b 0 ox\nRb b 0 1", ".model ox ltra(r=1 l=1u c=1n len=1 ")),
