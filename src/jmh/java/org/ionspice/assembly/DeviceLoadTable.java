@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Random;
 import org.ionspice.Simulation;
 import org.ionspice.device.Equations;
+import org.ionspice.device.StateLaw;
 import org.ionspice.device.Unknown;
 
 /**
@@ -107,6 +108,15 @@ public final class DeviceLoadTable {
     for (Object bank : (List<?>) field(Evaluation.class, "banks").get(system.evaluation())) {
       Equations[] equations = (Equations[]) field(Bank.class, "equations").get(bank);
       int[] parts = (int[]) field(Bank.class, "parts").get(bank);
+      Object states = field(Bank.class, "states").get(bank);
+      if (states != null) {
+        StateLaw[] laws = (StateLaw[]) field(StateLoop.class, "laws").get(states);
+        Arrays.fill(laws, (StateLaw) (v, s, to) -> {
+          to.current(v, v, s);
+          to.rate(s, v, s);
+        });
+        continue;
+      }
       Replayed same = null;
       for (int k = 0; k < equations.length; k++) {
         if (same == null) {

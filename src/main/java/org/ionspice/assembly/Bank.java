@@ -50,6 +50,11 @@ final class Bank {
 
   private @Nullable KeptStamps kept;
 
+  /** Whether its devices have a current and a state and no more; and what evaluates those. */
+  private final boolean stateful;
+
+  private @Nullable StateLoop states;
+
   Bank(Assembly system, Declared first) {
     this.system = system;
     f = first.shape().f();
@@ -58,6 +63,7 @@ final class Bank {
     remembers = first.isRemembering();
     settles = KeptStamps.suits(first);
     limits = settles ? limited(first) : List.of();
+    stateful = StateLoop.suits(first);
   }
 
   private static List<Integer> limited(Declared law) {
@@ -69,6 +75,7 @@ final class Bank {
     return law.locals() == locals
         && law.isRemembering() == remembers
         && KeptStamps.suits(law) == settles
+        && StateLoop.suits(law) == stateful
         && (!settles || limited(law).equals(limits))
         && law.shape().f().same(f)
         && law.shape().q().same(q);
@@ -91,6 +98,10 @@ final class Bank {
     parts = Arrays.copyOf(parts, count);
     equations = Arrays.copyOf(equations, count);
     multiplicity = Arrays.copyOf(multiplicity, count);
+    if (stateful) {
+      states = new StateLoop(system, parts, multiplicity, charges);
+      return;
+    }
     unknowns = new int[count * (locals - 1)];
     fSlots = new int[count * f.count()];
     qSlots = new int[count * q.count()];
@@ -119,6 +130,9 @@ final class Bank {
     int k = Arrays.binarySearch(parts, part);
     if (k >= 0) {
       equations[k] = law.equations;
+      if (states != null) {
+        states.replace(k, law);
+      }
       if (kept != null) {
         kept.forget(k);
       }
@@ -151,6 +165,10 @@ final class Bank {
       double[] c,
       double[] magnitude,
       double reach) {
+    if (states != null) {
+      states.run(x, point, fVector, qVector, g, c, magnitude);
+      return;
+    }
     point.room(locals);
     inF.list(f);
     inQ.list(q);

@@ -4,6 +4,7 @@ import org.ionspice.device.Cell;
 import org.ionspice.device.Delayed;
 import org.ionspice.device.Limited;
 import org.ionspice.device.Point;
+import org.ionspice.device.StateLaw;
 import org.ionspice.device.Unknown;
 import org.ionspice.device.Voltage;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class LocalPoint implements Point {
   /** Cells of the whole circuit; empty as long as all have their initial values. */
   double[] cells = {};
 
+  private final StateLaw.Reply reply = new StateLaw.Reply();
   private @Nullable DelayLines delays;
   private @Nullable Limits limits;
 
@@ -70,6 +72,11 @@ final class LocalPoint implements Point {
     if (x.length < locals) {
       x = new double[locals];
     }
+  }
+
+  /** Returns what limits voltages in this evaluation; null when nothing does. */
+  @Nullable Limits limiting() {
+    return limiting ? limits : null;
   }
 
   /** Returns what the present instance sees of a limited voltage in this evaluation. */
@@ -142,5 +149,10 @@ final class LocalPoint implements Point {
   public double sourceScale() {
     asked = true;
     return sourceScale;
+  }
+
+  @Override
+  public StateLaw.Reply reply() {
+    return reply;
   }
 }

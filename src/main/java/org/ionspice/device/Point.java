@@ -20,4 +20,9 @@ public interface Point {
 
   /** Returns the factor in 0..1 that source stepping puts on independent sources. */
   double sourceScale();
+
+  /** Returns room for what a {@link StateLaw} says; the same object at each call, where one is kept. */
+  default StateLaw.Reply reply() {
+    return new StateLaw.Reply();
+  }
 }

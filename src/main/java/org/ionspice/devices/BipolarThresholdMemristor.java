@@ -7,6 +7,7 @@ import org.ionspice.device.Equations;
 import org.ionspice.device.Model;
 import org.ionspice.device.Quantity;
 import org.ionspice.device.Smooth;
+import org.ionspice.device.StateEquations;
 import org.ionspice.device.Unknown;
 import org.ionspice.device.Voltage;
 import org.ionspice.parameter.Param;
@@ -46,6 +47,9 @@ public record BipolarThresholdMemristor(
     @Param(unit = "1", def = "1m", above = 0, max = 0.1, doc = "width of the walls, of x")
         double dw)
     implements DeviceModel {
+  /** Widths from the threshold, below it, where nothing of the faster rate is felt: 1e-60 of it. */
+  private static final double LEAST = -138;
+
   public BipolarThresholdMemristor {
     if (ron >= roff) {
       throw new IllegalArgumentException("ron must be below roff");
@@ -80,48 +84,55 @@ public record BipolarThresholdMemristor(
     double below = Math.abs(alpha) / (roff - ron);
     double beyond = Math.abs(beta) / (roff - ron) - below;
     double width = Hyperbolic.rounding(vs, vt);
-    return (at, f, q) -> {
-      double v = at.of(voltage);
-      double x = at.of(state);
+    return new StateEquations(branch, voltage, state, (v, x, to) -> {
       double r = resistance(x);
       double g = 1 / r;
       double i = v * g;
-      f.add(branch, i).d(voltage, g).d(state, -i * g * ResistanceLaw.LIN.slope(x, ron, roff, r));
+      to.current(i, g, -i * g * ResistanceLaw.LIN.slope(x, ron, roff, r));
 
-      // Both directions have the decay at no voltage in common.
       double along = sign * v;
-      double z = along * perRounding;
-      double decay = Smooth.decay(z);
+      double up = 0;
+      double upSlope = 0;
+      double down = 0;
+      double downSlope = 0;
+      if (below > 0) {
+        // Both directions have the decay at no voltage in common.
+        double z = along * perRounding;
+        double decay = Smooth.decay(z);
+        up = below * vs * Smooth.softplusOf(z, decay);
+        upSlope = below * Smooth.sigmoidOf(z, decay);
+        down = below * vs * Smooth.softplusOf(-z, decay);
+        downSlope = below * Smooth.sigmoidOf(-z, decay);
+      }
       double over = (along - vt) * perWidth;
-      double overDecay = Smooth.decay(over);
+      if (over > LEAST) {
+        double decay = Smooth.decay(over);
+        up += beyond * width * Smooth.softplusOf(over, decay);
+        upSlope += beyond * Smooth.sigmoidOf(over, decay);
+      }
       double under = (-along - vt) * perWidth;
-      double underDecay = Smooth.decay(under);
-      double up =
-          below * vs * Smooth.softplusOf(z, decay)
-              + beyond * width * Smooth.softplusOf(over, overDecay);
-      double down =
-          below * vs * Smooth.softplusOf(-z, decay)
-              + beyond * width * Smooth.softplusOf(under, underDecay);
-      double upSlope =
-          sign
-              * (below * Smooth.sigmoidOf(z, decay) + beyond * Smooth.sigmoidOf(over, overDecay));
-      double downSlope =
-          -sign
-              * (below * Smooth.sigmoidOf(-z, decay)
-                  + beyond * Smooth.sigmoidOf(under, underDecay));
+      if (under > LEAST) {
+        double decay = Smooth.decay(under);
+        down += beyond * width * Smooth.softplusOf(under, decay);
+        downSlope += beyond * Smooth.sigmoidOf(under, decay);
+      }
+      upSlope *= sign;
+      downSlope *= -sign;
+      if (bounds.isFree(x)) {
+        to.rate(up - down, upSlope - downSlope, 0);
+        return;
+      }
       double high = bounds.up(x);
       double low = bounds.down(x);
       double top = bounds.at(x, 0, high, low);
       double bottom = bounds.at(x, 1, high, low);
       double back = bounds.restoring(x, high, low);
-      double byState =
+      to.rate(
+          up * top - down * bottom + (up + down) * back,
+          upSlope * top - downSlope * bottom + (upSlope + downSlope) * back,
           up * bounds.byState(x, 0, high, low)
               - down * bounds.byState(x, 1, high, low)
-              + (up + down) * bounds.restoringSlope(x, high, low);
-      f.add(state, -(up * top - down * bottom + (up + down) * back))
-          .d(voltage, -(upSlope * top - downSlope * bottom + (upSlope + downSlope) * back))
-          .d(state, -byState);
-      q.add(state, x).d(state, 1);
-    };
+              + (up + down) * bounds.restoringSlope(x, high, low));
+    });
   }
 }

@@ -24,9 +24,19 @@ record Bounds(
     this(window, p, j, width, low, high, 1 / width);
   }
 
+  /** Widths from a wall at which its exponential is beyond the last digit of 1. */
+  private static final double FAR = 40;
+
   /** Returns x, kept in 0..1. */
   static double inside(double x) {
-    return Math.max(0, Math.min(1, x));
+    return x < 0 ? 0 : x > 1 ? 1 : x;
+  }
+
+  /** Returns whether at x nothing is felt of the bounds: the window is 1, and nothing leads back. */
+  boolean isFree(double x) {
+    double room = FAR * width;
+    return window == Window.NONE
+        || (window == Window.KVAT || window == Window.WALL) && x > low + room && x < high - room;
   }
 
   /** Returns whether the window depends on the direction. */
@@ -60,8 +70,8 @@ record Bounds(
    */
   double up(double x) {
     return switch (window) {
-      case KVAT -> Smooth.exp((x - high) * perWidth);
-      case WALL -> x < 1 ? Math.exp((x - 1) * perWidth) : 1;
+      case KVAT -> fading((x - high) * perWidth);
+      case WALL -> x < 1 ? fading((x - 1) * perWidth) : 1;
       case BIOLEK, JOGLEKAR, PRODROMAKIS, ZHA, NONE -> 0;
     };
   }
@@ -69,10 +79,14 @@ record Bounds(
   /** Returns the exponential of a fall at x: {@code down} of the others. */
   double down(double x) {
     return switch (window) {
-      case KVAT -> Smooth.exp((low - x) * perWidth);
-      case WALL -> x > 0 ? Math.exp(-x * perWidth) : 1;
+      case KVAT -> fading((low - x) * perWidth);
+      case WALL -> x > 0 ? fading(-x * perWidth) : 1;
       case BIOLEK, JOGLEKAR, PRODROMAKIS, ZHA, NONE -> 0;
     };
+  }
+
+  private static double fading(double z) {
+    return z < -FAR ? 0 : Smooth.exp(z);
   }
 
   /** Returns the window at the state x in the direction s. */
@@ -89,7 +103,9 @@ record Bounds(
       case BIOLEK -> 1 - power(Math.abs(y - s), 2 * p);
       case PRODROMAKIS -> j * (1 - power((y - 0.5) * (y - 0.5) + 0.75, p));
       case ZHA -> j * (1 - power(0.25 * (y - s) * (y - s) + 0.75, p));
-      case KVAT, WALL -> (1 - s) * growth(x, up) + s * fall(x, down);
+      case KVAT, WALL -> s == 0
+          ? growth(x, up)
+          : s == 1 ? fall(x, down) : (1 - s) * growth(x, up) + s * fall(x, down);
     };
   }
 

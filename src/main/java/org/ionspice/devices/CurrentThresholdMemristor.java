@@ -6,6 +6,7 @@ import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Equations;
 import org.ionspice.device.Model;
 import org.ionspice.device.Quantity;
+import org.ionspice.device.StateEquations;
 import org.ionspice.device.Unknown;
 import org.ionspice.device.Voltage;
 import org.ionspice.parameter.Param;
@@ -104,17 +105,13 @@ public record CurrentThresholdMemristor(
     self.output("r", "ohm", at -> resistance(at.of(state)));
     self.output("i", "A", at -> at.of(voltage) / resistance(at.of(state)));
 
-    return (at, f, q) -> {
-      double v = at.of(voltage);
-      double x = at.of(state);
+    return new StateEquations(branch, voltage, state, (v, x, to) -> {
       double r = resistance(x);
       double g = 1 / r;
       double i = v * g;
       double byState = -i * g * iv.slope(x, ron, roff, r);
-      f.add(branch, i).d(voltage, g).d(state, byState);
-
-      drift.stamp(f, state, voltage, i, g, byState, x);
-      q.add(state, x).d(state, 1);
-    };
+      to.current(i, g, byState);
+      drift.reply(i, g, byState, x, to);
+    });
   }
 }

@@ -8,6 +8,7 @@ import org.ionspice.device.Model;
 import org.ionspice.device.NoiseDensity;
 import org.ionspice.device.Quantity;
 import org.ionspice.device.Smooth;
+import org.ionspice.device.StateEquations;
 import org.ionspice.device.Unknown;
 import org.ionspice.device.Voltage;
 import org.ionspice.parameter.Param;
@@ -110,13 +111,13 @@ public record LinearDriftMemristor(
 
   @Override
   public Equations declare(Declaration self) {
-    Voltage v = self.voltage(self.terminal("p"), self.terminal("n"));
+    Voltage voltage = self.voltage(self.terminal("p"), self.terminal("n"));
     Current branch = self.current(self.terminal("p"), self.terminal("n"));
     Unknown state =
         self.unknown(
             Quantity.of("x", "1").initially(x0).heldInDc(true).atMostPerIteration(0.2));
     self.output("r", "ohm", at -> resistance(at.of(state)));
-    self.output("i", "A", at -> at.of(v) / resistance(at.of(state)));
+    self.output("i", "A", at -> at.of(voltage) / resistance(at.of(state)));
     self.noise(
         "thermal",
         branch,
@@ -129,12 +130,11 @@ public record LinearDriftMemristor(
     double speed = eta * k;
     double push = Math.abs(eta) * k;
     double perWidth = -Math.signum(eta) / iw;
-    return (at, f, q) -> {
-      double x = at.of(state);
+    return new StateEquations(branch, voltage, state, (v, x, to) -> {
       double g = 1 / resistance(x);
-      double i = at.of(v) * g;
+      double i = v * g;
       double byState = -i * g * resistanceSlope(x);
-      f.add(branch, i).d(v, g).d(state, byState);
+      to.current(i, g, byState);
 
       double high = bounds.up(x);
       double low = bounds.down(x);
@@ -154,15 +154,14 @@ public record LinearDriftMemristor(
       double byX = speed * i * bounds.byState(x, s, high, low);
       if (walled) {
         // |i| with a rounded corner; at rest the wall does not push either.
-        double hypotenuse = Math.hypot(i, iw);
+        double hypotenuse = Smooth.hypotenuse(i, iw);
         double size = hypotenuse - iw;
         double back = push * bounds.restoring(x, high, low);
         rate += back * size;
         byCurrent += back * i / hypotenuse;
         byX += push * size * bounds.restoringSlope(x, high, low);
       }
-      f.add(state, -rate).d(v, -byCurrent * g).d(state, -byCurrent * byState - byX);
-      q.add(state, x).d(state, 1);
-    };
+      to.rate(rate, byCurrent * g, byCurrent * byState + byX);
+    });
   }
 }

@@ -9,6 +9,7 @@ import org.ionspice.device.Limiter;
 import org.ionspice.device.Model;
 import org.ionspice.device.Quantity;
 import org.ionspice.device.Smooth;
+import org.ionspice.device.StateEquations;
 import org.ionspice.device.Unknown;
 import org.ionspice.device.Voltage;
 import org.ionspice.parameter.Param;
@@ -100,9 +101,7 @@ public record MetastableSwitch(
     self.output(
         "tau", "s", at -> 1 / Math.max(1e-290, turnOn(at.of(voltage)) + turnOff(at.of(voltage))));
 
-    return (at, f, q) -> {
-      double v = at.of(limited);
-      double x = at.of(state);
+    return new StateEquations(branch, limited, state, (v, x, to) -> {
       double conductance = phi * (x / ron + (1 - x) / roff);
       double current = conductance * v;
       double slope = conductance;
@@ -115,9 +114,7 @@ public record MetastableSwitch(
                 * (alphaf * betaf * Smooth.expSlope(betaf * v, forward)
                     + alphar * betar * Smooth.expSlope(-betar * v, reverse));
       }
-      f.add(branch, current)
-          .d(limited, slope)
-          .d(state, phi * (1 / ron - 1 / roff) * v);
+      to.current(current, slope, phi * (1 / ron - 1 / roff) * v);
 
       double z = beta * (v - von);
       double decay = Smooth.decay(z);
@@ -127,10 +124,7 @@ public record MetastableSwitch(
       decay = Smooth.decay(z);
       double off = Smooth.sigmoidOf(z, decay) / tau;
       double offSlope = -beta * Smooth.sigmoidSlopeOf(decay) / tau;
-      f.add(state, off * x - on * (1 - x))
-          .d(state, on + off)
-          .d(limited, offSlope * x - onSlope * (1 - x));
-      q.add(state, x).d(state, 1);
-    };
+      to.rate(on * (1 - x) - off * x, onSlope * (1 - x) - offSlope * x, -(on + off));
+    });
   }
 }

@@ -14,6 +14,7 @@ import org.ionspice.device.NoiseDensity;
 import org.ionspice.device.Point;
 import org.ionspice.device.Quantity;
 import org.ionspice.device.Smooth;
+import org.ionspice.device.StateEquations;
 import org.ionspice.device.Terminal;
 import org.ionspice.device.Unknown;
 import org.ionspice.device.Voltage;
@@ -195,19 +196,17 @@ public record Nanopore(
       self.noise("rs", series, NoiseDensity.thermal(self.temperature(), 1 / rs));
     }
 
-    return (at, f, q) -> {
-      double u = pol * at.of(limited);
-      double share = at.of(x);
-      double open = dynamicY ? at.of(y) : inactivation(u);
+    StateEquations gate = new StateEquations(branch, limited, x, (volts, share, to) -> {
+      double u = pol * volts;
+      // With a dynamic y the high branch is stamped below.
+      double open = dynamicY ? 0 : inactivation(u);
       double openSlope = dynamicY ? 0 : inactivationSlope(u);
       double g = gl + (gh - gl) * share * open;
       double drive = u - e0;
-      f.add(branch, pol * g * drive)
-          .d(limited, g + (gh - gl) * share * openSlope * drive)
-          .d(x, pol * (gh - gl) * open * drive);
-      if (dynamicY) {
-        f.d(y, pol * (gh - gl) * share * drive);
-      }
+      to.current(
+          pol * g * drive,
+          g + (gh - gl) * share * openSlope * drive,
+          pol * (gh - gl) * open * drive);
 
       double z = (u - vb) / vm;
       double decay = Smooth.decay(z);
@@ -217,12 +216,22 @@ public record Nanopore(
       double rate = relaxation.rate(opening, closing);
       double slope =
           Smooth.sigmoidSlopeOf(decay) / vm * rate + gap * relaxation.slope(u, opening, closing);
-      f.add(x, -gap * rate)
-          .d(x, rate)
-          .d(limited, -pol * slope);
-      q.add(x, share).d(x, 1);
-
+      to.rate(gap * rate, pol * slope, -rate);
+    });
+    if (!dynamicY && rs == 0 && cm == 0) {
+      return gate;
+    }
+    return (at, f, q) -> {
+      gate.evaluate(at, f, q);
       if (dynamicY) {
+        double u = pol * at.of(limited);
+        double share = at.of(x);
+        double open = at.of(y);
+        double drive = u - e0;
+        f.add(branch, pol * (gh - gl) * share * open * drive)
+            .d(limited, (gh - gl) * share * open)
+            .d(x, pol * (gh - gl) * open * drive)
+            .d(y, pol * (gh - gl) * share * drive);
         f.add(y, (open - inactivation(u)) / tauy)
             .d(y, 1 / tauy)
             .d(limited, -pol * inactivationSlope(u) / tauy);

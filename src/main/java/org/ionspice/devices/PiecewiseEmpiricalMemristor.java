@@ -8,6 +8,7 @@ import org.ionspice.device.Equations;
 import org.ionspice.device.Model;
 import org.ionspice.device.Quantity;
 import org.ionspice.device.Smooth;
+import org.ionspice.device.StateEquations;
 import org.ionspice.device.Unknown;
 import org.ionspice.device.Voltage;
 import org.ionspice.parameter.Param;
@@ -53,8 +54,8 @@ public record PiecewiseEmpiricalMemristor(
     @Param(unit = "V", def = "1m", above = 0, max = 0.1, doc = "rounding of the thresholds")
         double vs)
     implements DeviceModel {
-  // Far below a threshold the rounding underflows; below this it is no motion at all.
-  private static final double NOTHING = 1e-200;
+  /** Widths from a threshold, below it, where there is no motion at all: 1e-60 of a width. */
+  private static final double LEAST = -138;
 
   /** Returns the current at x = 1, A. */
   private double current(double v) {
@@ -68,10 +69,9 @@ public record PiecewiseEmpiricalMemristor(
       return new Motion(d, width, 1 / width);
     }
 
-    /** Returns the rounded voltage, V, {@code z} widths beyond; zero for no motion at all. */
+    /** Returns the rounded voltage, V, {@code z} widths beyond. */
     double rounded(double z, double decay) {
-      double s = width * Smooth.softplusOf(z, decay);
-      return s < NOTHING ? 0 : s;
+      return width * Smooth.softplusOf(z, decay);
     }
 
     double speed(double s) {
@@ -79,9 +79,7 @@ public record PiecewiseEmpiricalMemristor(
     }
 
     double slope(double s, double speed, double z, double decay) {
-      return s == 0
-          ? 0
-          : d * Smooth.expSlope(d * s, speed + 1) * Smooth.sigmoidOf(z, decay);
+      return d * Smooth.expSlope(d * s, speed + 1) * Smooth.sigmoidOf(z, decay);
     }
   }
 
@@ -91,13 +89,13 @@ public record PiecewiseEmpiricalMemristor(
     private final double[] y;
     private final double[] slopes;
     private final boolean endsHigh;
-    private final double ramp;
+    private final double perRamp;
 
     Pieces(@Nullable Samples table, boolean endsHigh) {
       x = table == null ? new double[] {0, 1} : table.x();
       y = table != null ? table.y() : endsHigh ? new double[] {1, 0} : new double[] {0, 1};
       this.endsHigh = endsHigh;
-      ramp = 0.01 * (x[x.length - 1] - x[0]);
+      perRamp = 100 / (x[x.length - 1] - x[0]);
       slopes = new double[x.length - 1];
       for (int k = 0; k < slopes.length; k++) {
         slopes[k] = (y[k + 1] - y[k]) / (x[k + 1] - x[k]);
@@ -115,7 +113,7 @@ public record PiecewiseEmpiricalMemristor(
 
     /** Returns how far beyond the end at which the table becomes zero, in ramps. */
     private double beyond(double at) {
-      return endsHigh ? (at - x[x.length - 1]) / ramp : (x[0] - at) / ramp;
+      return (endsHigh ? at - x[x.length - 1] : x[0] - at) * perRamp;
     }
 
     double at(double at, int k) {
@@ -129,7 +127,7 @@ public record PiecewiseEmpiricalMemristor(
     double slope(double at, int k) {
       double out = beyond(at);
       if (out > 0) {
-        double fall = out < 1 ? 1 / ramp : 0;
+        double fall = out < 1 ? perRamp : 0;
         return endsHigh ? -y[y.length - 1] * fall : y[0] * fall;
       }
       return slopes[k];
@@ -151,9 +149,7 @@ public record PiecewiseEmpiricalMemristor(
     double per2 = 1 / v2;
     Pieces up = new Pieces(fxpdata, true);
     Pieces down = new Pieces(fxmdata, false);
-    return (at, f, q) -> {
-      double v = at.of(voltage);
-      double x = at.of(state);
+    return new StateEquations(branch, voltage, state, (v, x, to) -> {
       double forward = Hyperbolic.expm1(v * per1);
       double backward = Hyperbolic.expm1(-v * per2);
       double h = i1 * forward - i2 * backward + g0 * v;
@@ -161,28 +157,34 @@ public record PiecewiseEmpiricalMemristor(
           i1 * per1 * Smooth.expSlope(v * per1, forward + 1)
               + i2 * per2 * Smooth.expSlope(-v * per2, backward + 1)
               + g0;
-      f.add(branch, x * h).d(voltage, x * hSlope).d(state, h);
+      to.current(x * h, x * hSlope, h);
 
+      double rate = 0;
+      double byVoltage = 0;
+      double byState = 0;
       double over = (v - vp) * forth.perWidth();
-      double decay = Smooth.decay(over);
-      double s = forth.rounded(over, decay);
-      double speed = forth.speed(s);
-      double plus = c1 * speed;
-      double plusSlope = c1 * forth.slope(s, speed, over, decay);
+      if (over > LEAST) {
+        double decay = Smooth.decay(over);
+        double s = forth.rounded(over, decay);
+        double speed = forth.speed(s);
+        int piece = up.piece(x);
+        double share = up.at(x, piece);
+        rate = c1 * speed * share;
+        byVoltage = c1 * forth.slope(s, speed, over, decay) * share;
+        byState = c1 * speed * up.slope(x, piece);
+      }
       double under = (vn - v) * back.perWidth();
-      decay = Smooth.decay(under);
-      s = back.rounded(under, decay);
-      speed = back.speed(s);
-      double minus = c2 * speed;
-      double minusSlope = -c2 * back.slope(s, speed, under, decay);
-      int upPiece = up.piece(x);
-      int downPiece = down.piece(x);
-      double upAt = up.at(x, upPiece);
-      double downAt = down.at(x, downPiece);
-      f.add(state, -(plus * upAt + minus * downAt))
-          .d(voltage, -(plusSlope * upAt + minusSlope * downAt))
-          .d(state, -(plus * up.slope(x, upPiece) + minus * down.slope(x, downPiece)));
-      q.add(state, x).d(state, 1);
-    };
+      if (under > LEAST) {
+        double decay = Smooth.decay(under);
+        double s = back.rounded(under, decay);
+        double speed = back.speed(s);
+        int piece = down.piece(x);
+        double share = down.at(x, piece);
+        rate += c2 * speed * share;
+        byVoltage -= c2 * back.slope(s, speed, under, decay) * share;
+        byState += c2 * speed * down.slope(x, piece);
+      }
+      to.rate(rate, byVoltage, byState);
+    });
   }
 }

@@ -10,10 +10,7 @@ public enum ResistanceLaw {
   /** Returns the resistance, ohm; beyond 0..1 it stays at the nearer bound. */
   double at(double x, double ron, double roff) {
     double y = Bounds.inside(x);
-    return switch (this) {
-      case LIN -> ron + (roff - ron) * y;
-      case EXP -> ron * Math.pow(roff / ron, y);
-    };
+    return this == LIN ? ron + (roff - ron) * y : ron * Math.pow(roff / ron, y);
   }
 
   /** Returns the derivative of {@link #at}, ohm, where its value is known. */
@@ -21,9 +18,6 @@ public enum ResistanceLaw {
     if (x < 0 || x > 1) {
       return 0;
     }
-    return switch (this) {
-      case LIN -> roff - ron;
-      case EXP -> Math.log(roff / ron) * at;
-    };
+    return this == LIN ? roff - ron : Math.log(roff / ron) * at;
   }
 }

@@ -7,6 +7,7 @@ import org.ionspice.device.Equations;
 import org.ionspice.device.Model;
 import org.ionspice.device.Quantity;
 import org.ionspice.device.Smooth;
+import org.ionspice.device.StateEquations;
 import org.ionspice.device.Unknown;
 import org.ionspice.device.Voltage;
 import org.ionspice.parameter.Param;
@@ -53,6 +54,9 @@ public record SinhDriftMemristor(
     @Param(unit = "V", def = "1m", above = 0, max = 0.1, doc = "rounding between the branches")
         double vs)
     implements DeviceModel {
+  /** Widths from 0 V at which a branch is switched off to the last digit of the other. */
+  private static final double FAR = 40;
+
   public SinhDriftMemristor {
     if (vs * Math.max(Math.max(b1, b2), Math.max(d1, d2)) >= 1) {
       throw new IllegalArgumentException("vs must be below 1/b1, 1/b2, 1/d1 and 1/d2");
@@ -90,41 +94,49 @@ public record SinhDriftMemristor(
 
     Bounds bounds = new Bounds(win, p, j, dw, 0, 1);
     double perWidth = 1 / vs;
-    return (at, f, q) -> {
-      double v = at.of(voltage);
-      double x = at.of(state);
+    return new StateEquations(branch, voltage, state, (v, x, to) -> {
       double z = v * perWidth;
       double decay = Smooth.decay(z);
       double on = Smooth.sigmoidOf(z, decay);
       double off = Smooth.sigmoidOf(-z, decay);
       double turn = Smooth.sigmoidSlopeOf(decay) * perWidth;
-      double sinhA1 = Hyperbolic.sinh(b1 * v);
-      double sinhA2 = b2 == b1 ? sinhA1 : Hyperbolic.sinh(b2 * v);
-      double g = a1 * sinhA1 * on + a2 * sinhA2 * off;
-      double slope =
-          a1 * branchSlope(v, b1, sinhA1, on, turn) + a2 * branchSlope(v, b2, sinhA2, off, -turn);
-      f.add(branch, x * g).d(voltage, x * slope).d(state, g);
-
-      // A branch that is switched off to the last digit of a double is not looked at.
-      double sinhUp = on == 0 ? 0 : Hyperbolic.sinh(d1 * v);
-      double sinhDown = off == 0 ? 0 : Hyperbolic.sinh(d2 * v);
-      double up = c1 * sinhUp * on;
-      double down = c2 * sinhDown * off;
-      double upSlope = c1 * branchSlope(v, d1, sinhUp, on, turn);
-      double downSlope = c2 * branchSlope(v, d2, sinhDown, off, -turn);
       double high = bounds.up(x);
       double low = bounds.down(x);
-      double top = bounds.at(x, 0, high, low);
-      double bottom = bounds.at(x, 1, high, low);
+      double g = 0;
+      double slope = 0;
+      double up = 0;
+      double upSlope = 0;
+      double top = 0;
+      // A branch that is switched off to the last digit is not looked at.
+      if (z > -FAR) {
+        double sinh = Hyperbolic.sinh(b1 * v);
+        g = a1 * sinh * on;
+        slope = a1 * branchSlope(v, b1, sinh, on, turn);
+        double drift = d1 == b1 ? sinh : Hyperbolic.sinh(d1 * v);
+        up = c1 * drift * on;
+        upSlope = c1 * branchSlope(v, d1, drift, on, turn);
+        top = bounds.at(x, 0, high, low);
+      }
+      double down = 0;
+      double downSlope = 0;
+      double bottom = 0;
+      if (z < FAR) {
+        double sinh = Hyperbolic.sinh(b2 * v);
+        g += a2 * sinh * off;
+        slope += a2 * branchSlope(v, b2, sinh, off, -turn);
+        double drift = d2 == b2 ? sinh : Hyperbolic.sinh(d2 * v);
+        down = c2 * drift * off;
+        downSlope = c2 * branchSlope(v, d2, drift, off, -turn);
+        bottom = bounds.at(x, 1, high, low);
+      }
+      to.current(x * g, x * slope, g);
       double back = bounds.restoring(x, high, low);
-      double byState =
+      to.rate(
+          up * top + down * bottom + (up - down) * back,
+          upSlope * top + downSlope * bottom + (upSlope - downSlope) * back,
           up * bounds.byState(x, 0, high, low)
               + down * bounds.byState(x, 1, high, low)
-              + (up - down) * bounds.restoringSlope(x, high, low);
-      f.add(state, -(up * top + down * bottom + (up - down) * back))
-          .d(voltage, -(upSlope * top + downSlope * bottom + (upSlope - downSlope) * back))
-          .d(state, -byState);
-      q.add(state, x).d(state, 1);
-    };
+              + (up - down) * bounds.restoringSlope(x, high, low));
+    });
   }
 }

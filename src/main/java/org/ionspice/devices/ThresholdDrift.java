@@ -1,9 +1,7 @@
 package org.ionspice.devices;
 
 import org.ionspice.device.Smooth;
-import org.ionspice.device.Stamp;
-import org.ionspice.device.Unknown;
-import org.ionspice.device.Voltage;
+import org.ionspice.device.StateLaw;
 
 /**
  * The drift of TEAM and VTEAM: none between two thresholds of a drive u (a voltage or a current),
@@ -15,21 +13,65 @@ import org.ionspice.device.Voltage;
  * </pre>
  */
 final class ThresholdDrift {
-  // Far below the threshold powers underflow; below this they are no motion at all.
-  private static final double NOTHING = 1e-200;
-
-  private final double growing;
-  private final double falling;
-
-  /** One over the width of a corner in u, and one over the width in units of the threshold. */
-  private final double perOff;
-
-  private final double perOn;
-  private final double perWidth;
-  private final double aoff;
-  private final double aon;
-  private final double dth;
+  private final Side off;
+  private final Side on;
   private final Bounds bounds;
+
+  /**
+   * What happens beyond one threshold: speed, and how far the drive is beyond.
+   *
+   * @param speed 1/s, at a drive of twice the threshold
+   * @param per one over the width of the corner in u
+   * @param perWidth one over the width in units of the threshold
+   * @param a the exponent
+   * @param lowest corner widths from the threshold below which the power is no motion at all
+   */
+  private record Side(double speed, double per, double perWidth, double a, double lowest) {
+    /** Below it a power of the drive is no motion at all. */
+    private static final double NOTHING = 1e-100;
+
+    /** Corner widths beyond the threshold where the rounding is not felt in the last digit. */
+    private static final double FAR = 40;
+
+    static Side of(double speed, double threshold, double a, double dth) {
+      double lowest = (Math.log(NOTHING) / a) - Math.log(dth);
+      return new Side(speed, 1 / (threshold * dth), 1 / dth, a, Math.max(lowest, -700));
+    }
+
+    /** Returns how far the drive is beyond the threshold, in corner widths. */
+    double beyond(double u) {
+      return u * per - perWidth;
+    }
+
+    boolean isMoving(double z) {
+      return !(z < lowest);
+    }
+
+    double decay(double z) {
+      return z > FAR ? 0 : Smooth.decay(z);
+    }
+
+    /** Returns the overdrive in corner widths, whose decay is known. */
+    double overdrive(double z, double decay) {
+      return z > FAR ? z : Smooth.softplusOf(z, decay);
+    }
+
+    /** Returns the rate, 1/s, without a window. */
+    double rate(double overdrive) {
+      return speed * Bounds.power(overdrive / perWidth, a);
+    }
+
+    /** Returns the derivative of the rate by u. */
+    double slope(double z, double decay, double overdrive, double rate) {
+      double share = z > FAR ? 1 : Smooth.sigmoidOf(z, decay);
+      return a * rate * share * per / overdrive;
+    }
+
+    double rateAt(double u) {
+      double z = beyond(u);
+      return isMoving(z) ? rate(overdrive(z, decay(z))) : 0;
+    }
+  }
 
   /**
    * Makes a law.
@@ -51,23 +93,15 @@ final class ThresholdDrift {
       double span,
       double dth,
       Bounds bounds) {
-    growing = koff / span;
-    falling = kon / span;
-    perOff = 1 / (uoff * dth);
-    perOn = 1 / (uon * dth);
-    perWidth = 1 / dth;
-    this.aoff = aoff;
-    this.aon = aon;
-    this.dth = dth;
+    off = Side.of(koff / span, uoff, aoff, dth);
+    on = Side.of(kon / span, uon, aon, dth);
     this.bounds = bounds;
   }
 
   /** Returns dx/dt, 1/s. */
   double rate(double u, double x) {
-    double over = u * perOff - perWidth;
-    double under = u * perOn - perWidth;
-    double up = growing * power(dth * Smooth.softplusOf(over, Smooth.decay(over)), aoff);
-    double down = falling * power(dth * Smooth.softplusOf(under, Smooth.decay(under)), aon);
+    double up = off.rateAt(u);
+    double down = on.rateAt(u);
     double high = bounds.up(x);
     double low = bounds.down(x);
     return up * bounds.at(x, 0, high, low)
@@ -76,50 +110,48 @@ final class ThresholdDrift {
   }
 
   /**
-   * Stamps -dx/dt into the state's row.
+   * Replies dx/dt.
    *
    * @param uByVoltage the partial of u by the voltage
    * @param uByState the partial of u by x
    */
-  void stamp(
-      Stamp f,
-      Unknown state,
-      Voltage voltage,
-      double u,
-      double uByVoltage,
-      double uByState,
-      double x) {
-    double over = u * perOff - perWidth;
-    double decay = Smooth.decay(over);
-    double drive = dth * Smooth.softplusOf(over, decay);
-    double up = growing * power(drive, aoff);
-    double upSlope = up == 0 ? 0 : aoff * up * Smooth.sigmoidOf(over, decay) / drive * perOff * dth;
-    double under = u * perOn - perWidth;
-    decay = Smooth.decay(under);
-    drive = dth * Smooth.softplusOf(under, decay);
-    double down = falling * power(drive, aon);
-    double downSlope =
-        down == 0 ? 0 : aon * down * Smooth.sigmoidOf(under, decay) / drive * perOn * dth;
-
-    double high = bounds.up(x);
-    double low = bounds.down(x);
-    double grown = bounds.at(x, 0, high, low);
-    double fallen = bounds.at(x, 1, high, low);
-    double rate = up * grown + down * fallen;
-    double byDrive = upSlope * grown + downSlope * fallen;
-    double byState =
-        up * bounds.byState(x, 0, high, low) + down * bounds.byState(x, 1, high, low);
-    if (bounds.restores()) {
-      double back = bounds.restoring(x, high, low);
-      rate += (up - down) * back;
-      byDrive += (upSlope - downSlope) * back;
-      byState += (up - down) * bounds.restoringSlope(x, high, low);
+  void reply(double u, double uByVoltage, double uByState, double x, StateLaw.Reply to) {
+    double up = 0;
+    double upSlope = 0;
+    double z = off.beyond(u);
+    if (off.isMoving(z)) {
+      double decay = off.decay(z);
+      double overdrive = off.overdrive(z, decay);
+      up = off.rate(overdrive);
+      upSlope = off.slope(z, decay, overdrive, up);
     }
-    f.add(state, -rate).d(voltage, -byDrive * uByVoltage).d(state, -byDrive * uByState - byState);
-  }
-
-  private static double power(double drive, double a) {
-    double power = Bounds.power(drive, a);
-    return power < NOTHING ? 0 : power;
+    double down = 0;
+    double downSlope = 0;
+    z = on.beyond(u);
+    if (on.isMoving(z)) {
+      double decay = on.decay(z);
+      double overdrive = on.overdrive(z, decay);
+      down = on.rate(overdrive);
+      downSlope = on.slope(z, decay, overdrive, down);
+    }
+    double rate = up + down;
+    double byDrive = upSlope + downSlope;
+    double byState = 0;
+    if (!bounds.isFree(x)) {
+      double high = bounds.up(x);
+      double low = bounds.down(x);
+      double grown = bounds.at(x, 0, high, low);
+      double fallen = bounds.at(x, 1, high, low);
+      rate = up * grown + down * fallen;
+      byDrive = upSlope * grown + downSlope * fallen;
+      byState = up * bounds.byState(x, 0, high, low) + down * bounds.byState(x, 1, high, low);
+      if (bounds.restores()) {
+        double back = bounds.restoring(x, high, low);
+        rate += (up - down) * back;
+        byDrive += (upSlope - downSlope) * back;
+        byState += (up - down) * bounds.restoringSlope(x, high, low);
+      }
+    }
+    to.rate(rate, byDrive * uByVoltage, byDrive * uByState + byState);
   }
 }

@@ -7,6 +7,7 @@ import org.ionspice.device.Equations;
 import org.ionspice.device.Model;
 import org.ionspice.device.Quantity;
 import org.ionspice.device.Smooth;
+import org.ionspice.device.StateEquations;
 import org.ionspice.device.Unknown;
 import org.ionspice.device.Voltage;
 import org.ionspice.parameter.Param;
@@ -67,47 +68,49 @@ public record TungstenOxideMemristor(
     self.output("i", "A", at -> current(at.of(voltage), at.of(state)));
 
     Bounds bounds = new Bounds(Window.WALL, 1, 1, dw, 0, 1);
+    double perTau = 1 / tau;
     double perWidth = (eta1 < 0 ? 1 : -1) / vs;
-    return (at, f, q) -> {
-      double v = at.of(voltage);
-      double x = at.of(state);
+    return new StateEquations(branch, voltage, state, (v, x, to) -> {
       double decaying = Smooth.exp(-b * v);
       double schottky = a * (1 - decaying);
       double sinh = Hyperbolic.sinh(d * v);
       double tunnelling = c * sinh;
-      f.add(branch, (1 - x) * schottky + x * tunnelling)
-          .d(
-              voltage,
-              (1 - x) * a * b * Smooth.expSlope(-b * v, decaying)
-                  + x * c * d * Hyperbolic.slope(d * v, sinh))
-          .d(state, tunnelling - schottky);
+      to.current(
+          (1 - x) * schottky + x * tunnelling,
+          (1 - x) * a * b * Smooth.expSlope(-b * v, decaying)
+              + x * c * d * Hyperbolic.slope(d * v, sinh),
+          tunnelling - schottky);
 
       double drift = Hyperbolic.sinh(eta2 * v);
       double drive = eta1 * drift;
       double driveSlope = eta1 * eta2 * Hyperbolic.slope(eta2 * v, drift);
-      double z = v * perWidth;
-      double decay = Smooth.decay(z);
-      double s = Smooth.sigmoidOf(z, decay);
-      double slope = Smooth.sigmoidSlopeOf(decay) * perWidth;
-      // The size of the drive with a rounded corner; at rest the walls do not push.
-      double hypotenuse = Math.hypot(drive, eta1);
-      double size = hypotenuse - Math.abs(eta1);
-      double perSize = hypotenuse == 0 ? 0 : drive / hypotenuse;
-      double high = bounds.up(x);
-      double low = bounds.down(x);
-      double w = bounds.at(x, s, high, low);
-      double back = bounds.restoring(x, high, low);
-      double rate = drive * w + size * back - x / tau;
-      double byVoltage =
-          driveSlope * w
-              + drive * bounds.byDirection(x, s, high, low) * slope
-              + perSize * driveSlope * back;
-      double byState =
-          drive * bounds.byState(x, s, high, low)
-              + size * bounds.restoringSlope(x, high, low)
-              - 1 / tau;
-      f.add(state, -lambda * rate).d(voltage, -lambda * byVoltage).d(state, -lambda * byState);
-      q.add(state, x).d(state, 1);
-    };
+      double rate = drive - x * perTau;
+      double byVoltage = driveSlope;
+      double byState = -perTau;
+      if (!bounds.isFree(x)) {
+        double z = v * perWidth;
+        double decay = Smooth.decay(z);
+        double s = Smooth.sigmoidOf(z, decay);
+        double slope = Smooth.sigmoidSlopeOf(decay) * perWidth;
+        // The size of the drive with a rounded corner; at rest the walls do not push.
+        double hypotenuse = Smooth.hypotenuse(drive, eta1);
+        double size = hypotenuse - Math.abs(eta1);
+        double perSize = hypotenuse == 0 ? 0 : drive / hypotenuse;
+        double high = bounds.up(x);
+        double low = bounds.down(x);
+        double w = bounds.at(x, s, high, low);
+        double back = bounds.restoring(x, high, low);
+        rate = drive * w + size * back - x * perTau;
+        byVoltage =
+            driveSlope * w
+                + drive * bounds.byDirection(x, s, high, low) * slope
+                + perSize * driveSlope * back;
+        byState =
+            drive * bounds.byState(x, s, high, low)
+                + size * bounds.restoringSlope(x, high, low)
+                - perTau;
+      }
+      to.rate(lambda * rate, lambda * byVoltage, lambda * byState);
+    });
   }
 }

@@ -8,6 +8,7 @@ import org.ionspice.device.Model;
 import org.ionspice.device.NoiseDensity;
 import org.ionspice.device.Quantity;
 import org.ionspice.device.Smooth;
+import org.ionspice.device.StateEquations;
 import org.ionspice.device.Unknown;
 import org.ionspice.device.Voltage;
 import org.ionspice.expression.Law;
@@ -140,12 +141,9 @@ public record VolatileMemristor(
     self.output("i", "A", at -> g0 * at.of(state) * at.of(voltage));
     self.output("ginf", "1", at -> steady.at(at.of(voltage)));
 
-    return (at, f, q) -> {
-      double v = at.of(voltage);
-      double x = at.of(state);
-      f.add(branch, g0 * x * v).d(voltage, g0 * x).d(state, g0 * v);
-      f.add(state, (x - steady.at(v)) / tau).d(state, 1 / tau).d(voltage, -steady.slope(v) / tau);
-      q.add(state, x).d(state, 1);
-    };
+    return new StateEquations(branch, voltage, state, (v, x, to) -> {
+      to.current(g0 * x * v, g0 * x, g0 * v);
+      to.rate((steady.at(v) - x) / tau, steady.slope(v) / tau, -1 / tau);
+    });
   }
 }

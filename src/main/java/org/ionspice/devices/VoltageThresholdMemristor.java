@@ -6,6 +6,7 @@ import org.ionspice.device.DeviceModel;
 import org.ionspice.device.Equations;
 import org.ionspice.device.Model;
 import org.ionspice.device.Quantity;
+import org.ionspice.device.StateEquations;
 import org.ionspice.device.Unknown;
 import org.ionspice.device.Voltage;
 import org.ionspice.parameter.Param;
@@ -104,16 +105,12 @@ public record VoltageThresholdMemristor(
     self.output("r", "ohm", at -> resistance(at.of(state)));
     self.output("i", "A", at -> at.of(voltage) / resistance(at.of(state)));
 
-    return (at, f, q) -> {
-      double v = at.of(voltage);
-      double x = at.of(state);
+    return new StateEquations(branch, voltage, state, (v, x, to) -> {
       double r = resistance(x);
       double g = 1 / r;
       double i = v * g;
-      f.add(branch, i).d(voltage, g).d(state, -i * g * iv.slope(x, ron, roff, r));
-
-      drift.stamp(f, state, voltage, v, 1, 0, x);
-      q.add(state, x).d(state, 1);
-    };
+      to.current(i, g, -i * g * iv.slope(x, ron, roff, r));
+      drift.reply(v, 1, 0, x, to);
+    });
   }
 }

@@ -7,6 +7,7 @@ import org.ionspice.device.Equations;
 import org.ionspice.device.Model;
 import org.ionspice.device.Quantity;
 import org.ionspice.device.Smooth;
+import org.ionspice.device.StateEquations;
 import org.ionspice.device.Unknown;
 import org.ionspice.device.Voltage;
 import org.ionspice.parameter.Param;
@@ -59,8 +60,8 @@ public record YakopcicMemristor(
     @Param(unit = "1", def = "0.11", min = 0, max = 1, alias = "xo", doc = "x at t = 0, in DC")
         double x0)
     implements DeviceModel {
-  // Far below a threshold the rounding underflows; below this it is no motion at all.
-  private static final double NOTHING = 1e-200;
+  /** Widths from a threshold, below it, where there is no motion at all: 1e-60 of a width. */
+  private static final double LEAST = -138;
 
   /** Returns the current per sinh(b v) and x at the voltage v, A. */
   private double scale(double v) {
@@ -90,10 +91,9 @@ public record YakopcicMemristor(
       return (v - threshold) * perWidth;
     }
 
-    /** Returns the rounded voltage beyond the threshold, V; zero for what is no motion at all. */
+    /** Returns the rounded voltage beyond the threshold, V. */
     double rounded(double over, double decay) {
-      double y = width * Smooth.softplusOf(over, decay);
-      return y < NOTHING ? 0 : y;
+      return width * Smooth.softplusOf(over, decay);
     }
 
     /** Returns exp(y) - 1. */
@@ -109,9 +109,6 @@ public record YakopcicMemristor(
     }
 
     double slope(double y, double growth, double over, double decay) {
-      if (y == 0) {
-        return 0;
-      }
       double byY = y <= last ? growth + 1 : Math.exp(last);
       return size * byY * Smooth.sigmoidOf(over, decay);
     }
@@ -119,7 +116,7 @@ public record YakopcicMemristor(
     /** Returns the speed at the voltage v, 1/s. */
     double at(double v) {
       double over = over(v);
-      return speed(growth(rounded(over, Smooth.decay(over))));
+      return over > LEAST ? speed(growth(rounded(over, Smooth.decay(over)))) : 0;
     }
   }
 
@@ -183,9 +180,7 @@ public record YakopcicMemristor(
     Slowing lower = Slowing.from(xn, alphan);
     boolean lopsided = a1 != a2;
     double perWidth = 1 / vs;
-    return (at, f, q) -> {
-      double v = at.of(voltage);
-      double x = at.of(state);
+    return new StateEquations(branch, voltage, state, (v, x, to) -> {
       double sinh = Hyperbolic.sinh(b * v);
       double a = a1;
       double aSlope = 0;
@@ -195,36 +190,47 @@ public record YakopcicMemristor(
         a = a2 + (a1 - a2) * Smooth.sigmoidOf(side, sideDecay);
         aSlope = (a1 - a2) * Smooth.sigmoidSlopeOf(sideDecay) * perWidth;
       }
-      f.add(branch, a * x * sinh)
-          .d(voltage, x * (aSlope * sinh + a * b * Hyperbolic.slope(b * v, sinh)))
-          .d(state, a * sinh);
+      to.current(
+          a * x * sinh, x * (aSlope * sinh + a * b * Hyperbolic.slope(b * v, sinh)), a * sinh);
 
+      double gp = 0;
+      double gpSlope = 0;
       double over = positive.over(v);
-      double overDecay = Smooth.decay(over);
-      double overY = positive.rounded(over, overDecay);
-      double overGrowth = positive.growth(overY);
+      if (over > LEAST) {
+        double decay = Smooth.decay(over);
+        double y = positive.rounded(over, decay);
+        double growth = positive.growth(y);
+        gp = positive.speed(growth);
+        gpSlope = positive.slope(y, growth, over, decay);
+      }
+      double gn = 0;
+      double gnSlope = 0;
       double under = negative.over(-v);
-      double underDecay = Smooth.decay(under);
-      double underY = negative.rounded(under, underDecay);
-      double underGrowth = negative.growth(underY);
-      double gp = positive.speed(overGrowth);
-      double gn = negative.speed(underGrowth);
-      double upExponential = upper.exponential(x);
-      double downExponential = lower.exponential(1 - x);
-      double up = upper.at(x, upExponential);
-      double down = lower.at(1 - x, downExponential);
-      double byVoltage =
-          rate(
-              positive.slope(overY, overGrowth, over, overDecay),
-              -negative.slope(underY, underGrowth, under, underDecay),
-              up,
-              down);
-      double byState =
-          rate(gp, gn, upper.slope(x, upExponential), -lower.slope(1 - x, downExponential));
-      f.add(state, -rate(gp, gn, up, down))
-          .d(voltage, -byVoltage)
-          .d(state, -byState);
-      q.add(state, x).d(state, 1);
-    };
+      if (under > LEAST) {
+        double decay = Smooth.decay(under);
+        double y = negative.rounded(under, decay);
+        double growth = negative.growth(y);
+        gn = negative.speed(growth);
+        gnSlope = -negative.slope(y, growth, under, decay);
+      }
+      double up = 0;
+      double upSlope = 0;
+      if ((eta >= 0 ? gp : gn) != 0) {
+        double exponential = upper.exponential(x);
+        up = upper.at(x, exponential);
+        upSlope = upper.slope(x, exponential);
+      }
+      double down = 0;
+      double downSlope = 0;
+      if ((eta >= 0 ? gn : gp) != 0) {
+        double exponential = lower.exponential(1 - x);
+        down = lower.at(1 - x, exponential);
+        downSlope = -lower.slope(1 - x, exponential);
+      }
+      to.rate(
+          rate(gp, gn, up, down),
+          rate(gpSlope, gnSlope, up, down),
+          rate(gp, gn, upSlope, downSlope));
+    });
   }
 }
