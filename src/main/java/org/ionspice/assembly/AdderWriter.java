@@ -44,18 +44,20 @@ final class AdderWriter {
 
   // Further parameters of the loop.
   private static final int BANK = 11;
-  private static final int COUNT = 12;
+  private static final int UNTIL = 12;
   private static final int EQUATIONS = 13;
   private static final int POINT = 14;
   private static final int X = 15;
 
-  // Locals: the arrays that are read and written, a place in the latter, and the device's number.
-  private static final int FROM = 16;
-  private static final int SIZES = 17;
-  private static final int TO = 18;
-  private static final int TO_SIZES = 19;
-  private static final int PLACE = 20;
-  private static final int K = 21;
+  /** The first device's number, and then the present one's. */
+  private static final int K = 16;
+
+  // Locals: the arrays that are read and written, and a place in the latter.
+  private static final int FROM = 17;
+  private static final int SIZES = 18;
+  private static final int TO = 19;
+  private static final int TO_SIZES = 20;
+  private static final int PLACE = 21;
 
   private final ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
 
@@ -116,18 +118,16 @@ final class AdderWriter {
 
   /** Writes {@link StampAdder#run}: the places of a device are those of the one before, moved on. */
   private void loop(Shape.Entries f, Shape.Entries q, int own, boolean remembers) {
-    String type = "(" + SHARED + BANK_CLASS + "I[" + EQUATIONS_CLASS + POINT_CLASS + "[D)V";
+    String type = "(" + SHARED + BANK_CLASS + "I[" + EQUATIONS_CLASS + POINT_CLASS + "[DI)V";
     code = out.visitMethod(Opcodes.ACC_FINAL, "run", type, null, null);
     code.visitCode();
-    code.visitInsn(Opcodes.ICONST_0);
-    code.visitVarInsn(Opcodes.ISTORE, K);
     Object[] frame = frame();
     Label begin = new Label();
     Label end = new Label();
     code.visitLabel(begin);
     code.visitFrame(Opcodes.F_FULL, frame.length, frame, 0, null);
     code.visitVarInsn(Opcodes.ILOAD, K);
-    code.visitVarInsn(Opcodes.ILOAD, COUNT);
+    code.visitVarInsn(Opcodes.ILOAD, UNTIL);
     code.visitJumpInsn(Opcodes.IF_ICMPGE, end);
     gather(own);
     if (remembers) {
@@ -157,11 +157,10 @@ final class AdderWriter {
           shared[i] == Type.INT_TYPE ? (Object) Opcodes.INTEGER : shared[i].getInternalName();
     }
     frame[BANK] = Type.getInternalName(Bank.class);
-    frame[COUNT] = Opcodes.INTEGER;
+    frame[UNTIL] = Opcodes.INTEGER;
     frame[EQUATIONS] = "[" + EQUATIONS_CLASS;
     frame[POINT] = Type.getInternalName(LocalPoint.class);
     frame[X] = "[D";
-    Arrays.fill(frame, FROM, K, Opcodes.TOP);
     frame[K] = Opcodes.INTEGER;
     return frame;
   }

@@ -2,6 +2,7 @@ package org.ionspice.assembly;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.ionspice.device.Equations;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,11 @@ final class Bank {
 
   private @Nullable StateLoop states;
 
+  /** Where the bank may be cut into portions for several threads; empty for one. */
+  private int[] cuts = {};
+
+  private @Nullable Portions portions;
+
   Bank(Assembly system, Declared first) {
     this.system = system;
     f = first.shape().f();
@@ -98,6 +104,9 @@ final class Bank {
     parts = Arrays.copyOf(parts, count);
     equations = Arrays.copyOf(equations, count);
     multiplicity = Arrays.copyOf(multiplicity, count);
+    if (!remembers && !settles) {
+      cuts = Portions.cuts(count, system.size(), this::rows);
+    }
     if (stateful) {
       states = new StateLoop(system, parts, multiplicity, charges);
       return;
@@ -117,6 +126,16 @@ final class Bank {
     }
   }
 
+  /** Passes the rows that device {@code k} adds to. */
+  private void rows(int k, IntConsumer to) {
+    for (int row : f.rows()) {
+      to.accept(system.unknownOf(parts[k], row));
+    }
+    for (int row : q.rows()) {
+      to.accept(system.unknownOf(parts[k], row));
+    }
+  }
+
   private void slots(Shape.Entries of, int k, int[] slots) {
     int base = k * (locals - 1) - 1;
     for (int e = 0; e < of.count(); e++) {
@@ -133,6 +152,7 @@ final class Bank {
       if (states != null) {
         states.replace(k, law);
       }
+      portions = null;
       if (kept != null) {
         kept.forget(k);
       }
@@ -165,34 +185,41 @@ final class Bank {
       double[] c,
       double[] magnitude,
       double reach) {
-    if (states != null) {
-      states.run(x, point, fVector, qVector, g, c, magnitude);
-      return;
+    if (states == null) {
+      compileWhenHot();
     }
-    point.room(locals);
-    inF.list(f);
-    inQ.list(q);
-    compileWhenHot();
     vectors[0] = fVector;
     vectors[1] = magnitude;
     vectors[2] = qVector;
     matrices[0] = g;
     matrices[1] = c;
-    double[] here = point.x;
-    int own = locals - 1;
-    KeptStamps keep = settles && reach > 0 ? kept() : null;
-    if (adder != null && keep == null) {
-      adder.run(
-          inF, inQ, vectors, matrices, unknowns, -1, fSlots, 0, qSlots, 0, this, count, equations,
-          point, x);
+    if (isCut()) {
+      Portions split = portions();
+      if (split != null) {
+        split.evaluate(x, point, f, q, locals);
+        return;
+      }
+    }
+    if (states != null) {
+      states.run(0, count, x, point, vectors, matrices);
       return;
     }
+    point.room(locals);
+    inF.list(f);
+    inQ.list(q);
+    KeptStamps keep = settles && reach > 0 ? kept() : null;
+    if (keep == null) {
+      evaluate(0, count, equations, x, point, inF, inQ);
+      return;
+    }
+    double[] here = point.x;
+    int own = locals - 1;
     for (int k = 0; k < count; k++) {
       int base = k * own - 1;
       for (int i = 1; i <= own; i++) {
         here[i] = x[unknowns[base + i]];
       }
-      if (keep != null && keep.isNear(k, here, reach)) {
+      if (keep.isNear(k, here, reach)) {
         keep.addNear(k, vectors, matrices, unknowns, fSlots, qSlots);
         continue;
       }
@@ -204,14 +231,66 @@ final class Bank {
       inQ.begin();
       equations[k].evaluate(point, inF, inQ);
       finish(k, inF, inQ);
-      if (keep != null) {
-        keep.take(k, system.part(parts[k]), point, inF, inQ, this);
-        keep.add(k, vectors, matrices, unknowns, fSlots, qSlots);
-      } else {
-        add(inF, inQ, vectors, matrices, unknowns, base, fSlots, k * f.count(), qSlots,
-            k * q.count());
-      }
+      keep.take(k, system.part(parts[k]), point, inF, inQ, this);
+      keep.add(k, vectors, matrices, unknowns, fSlots, qSlots);
     }
+  }
+
+  /**
+   * Evaluates the devices from {@code from} to before {@code until} and adds what they stamp to the
+   * vectors and matrices of the evaluation under way.
+   *
+   * @param laws the equations of each device of the bank
+   */
+  void evaluate(
+      int from,
+      int until,
+      Equations[] laws,
+      double[] x,
+      LocalPoint point,
+      LocalStamp inF,
+      LocalStamp inQ) {
+    if (states != null) {
+      states.run(from, until, x, point, vectors, matrices);
+      return;
+    }
+    int own = locals - 1;
+    if (adder != null) {
+      adder.run(
+          inF, inQ, vectors, matrices, unknowns, from * own - 1, fSlots, from * f.count(), qSlots,
+          from * q.count(), this, until, laws, point, x, from);
+      return;
+    }
+    double[] here = point.x;
+    for (int k = from; k < until; k++) {
+      int base = k * own - 1;
+      for (int i = 1; i <= own; i++) {
+        here[i] = x[unknowns[base + i]];
+      }
+      if (remembers) {
+        enter(k, point);
+      }
+      inF.begin();
+      inQ.begin();
+      laws[k].evaluate(point, inF, inQ);
+      finish(k, inF, inQ);
+      add(inF, inQ, vectors, matrices, unknowns, base, fSlots, k * f.count(), qSlots, k * q.count());
+    }
+  }
+
+  /** Returns whether several threads share the bank. */
+  boolean isCut() {
+    return cuts.length > 0;
+  }
+
+  private @Nullable Portions portions() {
+    Portions known = portions;
+    if (known == null) {
+      known = Portions.of(this, system, parts, cuts, states);
+      portions = known;
+      cuts = known == null ? new int[0] : cuts;
+    }
+    return known;
   }
 
   /** Lets the point see what device {@code k} remembers. */

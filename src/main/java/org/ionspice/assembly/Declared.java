@@ -154,6 +154,11 @@ final class Declared implements Declaration {
     return usesGmin;
   }
 
+  /** Returns the same with equations of its own, for another thread. */
+  Declared again() {
+    return new Declared(key, gmin);
+  }
+
   /** Returns the same with another gmin. */
   Declared withGmin(double other) {
     Declared same = new Declared(key, other);

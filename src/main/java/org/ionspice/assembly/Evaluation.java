@@ -65,7 +65,10 @@ public final class Evaluation {
       }
       List<Bank> candidates =
           ofType.computeIfAbsent(law.key.model().getClass(), t -> new ArrayList<>());
-      Bank bank = candidates.stream().filter(b -> b.takes(law)).findFirst().orElse(null);
+      Bank bank = null;
+      for (int b = 0; bank == null && b < candidates.size(); b++) {
+        bank = candidates.get(b).takes(law) ? candidates.get(b) : null;
+      }
       if (bank == null) {
         bank = new Bank(system, law);
         candidates.add(bank);
@@ -278,14 +281,11 @@ public final class Evaluation {
       constants = now;
     }
     double[] charges = c.entries();
-    Arrays.fill(toF, 0);
-    Arrays.fill(q, 0);
-    Arrays.fill(sizes, 0);
     now.f().fill(toG);
     now.q().fill(charges);
     at[system.size()] = 0;
-    now.f().addTo(at, toF, sizes);
-    now.q().addTo(at, q);
+    now.f().sum(at, toF, sizes);
+    now.q().sum(at, q);
     point.limiting = limit;
     limits.begin();
     double part = limit ? reach : 0;
@@ -325,8 +325,8 @@ public final class Evaluation {
         inConstantQ.add(system, k, shape.qTerms(), m, c::place);
       }
     }
-    inConstantF.trim();
-    inConstantQ.trim();
+    inConstantF.trim(system.size());
+    inConstantQ.trim(system.size());
     return new Constants(inConstantF, inConstantQ);
   }
 

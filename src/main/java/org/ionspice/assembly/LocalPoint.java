@@ -48,6 +48,17 @@ final class LocalPoint implements Point {
     limits = limiters;
   }
 
+  /** Takes what {@code other} sees of the run. */
+  void seeAs(LocalPoint other) {
+    time = other.time;
+    sourceScale = other.sourceScale;
+    inTransient = other.inTransient;
+    limiting = other.limiting;
+    cells = other.cells;
+    delays = other.delays;
+    limits = other.limits;
+  }
+
   /** Goes on to what instance {@code part} remembers. */
   void enter(Assembly system, int part) {
     law = system.part(part);

@@ -29,13 +29,15 @@ abstract class StampAdder {
       int qAt);
 
   /**
-   * Evaluates all devices of a bank and adds what they stamp.
+   * Evaluates devices of a bank and adds what they stamp.
    *
    * <p>Each bank has a class of its own, so that the compiler of the Java machine sees one kind of
    * equations at the call and can build them in.
    *
-   * @param u -1, where the unknowns of the first device begin; {@code fAt} and {@code qAt} are 0
+   * @param u before the place where the unknowns of the first device begin
+   * @param until the number of the device behind the last one
    * @param x values of the circuit's unknowns
+   * @param first the number of the first device
    */
   abstract void run(
       LocalStamp f,
@@ -49,8 +51,9 @@ abstract class StampAdder {
       int[] qSlots,
       int qAt,
       Bank bank,
-      int count,
+      int until,
       Equations[] equations,
       LocalPoint point,
-      double[] x);
+      double[] x,
+      int first);
 }

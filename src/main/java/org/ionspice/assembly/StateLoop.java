@@ -84,19 +84,23 @@ final class StateLoop {
     }
   }
 
-  /** Adds what all devices make, as {@link Bank#evaluate}. */
+  /**
+   * Adds what the devices from {@code from} to before {@code until} make.
+   *
+   * @param vectors f, the sizes of what goes into f, and q
+   * @param matrices G and the entries of C
+   */
   void run(
-      double[] x,
-      LocalPoint point,
-      double[] f,
-      double[] q,
-      double[] g,
-      double[] c,
-      double[] magnitude) {
+      int from, int until, double[] x, LocalPoint point, double[][] vectors, double[][] matrices) {
+    double[] f = vectors[0];
+    double[] magnitude = vectors[1];
+    double[] q = vectors[2];
+    double[] g = matrices[0];
+    double[] c = matrices[1];
     Limits limits = point.limiting();
     boolean limiting = limits != null && limitSlots != null;
     StateLaw.Reply to = point.reply();
-    for (int k = 0, at = 0; k < laws.length; k++, at += STRIDE) {
+    for (int k = from, at = from * STRIDE; k < until; k++, at += STRIDE) {
       double v = x[places[at]] - x[places[at + 1]];
       double seen = limiting ? limits.see(limitSlots[k], limiters[k], v) : v;
       laws[k].evaluate(seen, x[places[at + 2]], to);

@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Mutable workspace, for one thread, whose helpers come from the common pool; {@link #run}
  * allocates nothing, and goes on alone when no helper is free.
  */
-final class Crew {
+public final class Crew {
   /** Values in a part: enough that handing it out costs nothing beside it. */
-  static final int PART = 1 << 14;
+  public static final int PART = 1 << 14;
 
   /** Loops shorter than this are faster alone. */
   private static final int WORTH = 1 << 16;
@@ -26,7 +26,8 @@ final class Crew {
   private int parts;
 
   /** One loop, part by part. */
-  interface Work {
+  public interface Work {
+    /** Does part {@code part}, counted from zero. */
     void part(int part);
   }
 
@@ -49,19 +50,24 @@ final class Crew {
   }
 
   /** Returns a crew for loops over {@code size} values: one without helpers when they are short. */
-  static Crew of(int size) {
+  public static Crew of(int size) {
     int others = Runtime.getRuntime().availableProcessors() - 1;
     int most = Math.min(MOST_HELPERS, Math.min(others, ForkJoinPool.getCommonPoolParallelism()));
     return new Crew(size < WORTH ? 0 : most);
   }
 
+  /** Returns how many threads there are at most, with the one that calls. */
+  public int size() {
+    return helpers.length + 1;
+  }
+
   /** Returns the number of parts of {@link #PART} values in a loop over {@code size}. */
-  static int parts(int size) {
+  public static int parts(int size) {
     return (size + PART - 1) / PART;
   }
 
   /** Does all parts, and returns when they are done. */
-  void run(Work loop, int count) {
+  public void run(Work loop, int count) {
     work = loop;
     parts = count;
     next.set(0);
