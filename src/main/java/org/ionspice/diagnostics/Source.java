@@ -62,11 +62,17 @@ public final class Source {
       return "";
     }
     int from = starts[number - 1];
+    return text.substring(from, from + lineLength(number));
+  }
+
+  /** Returns the number of characters in line {@code number}, which must exist, without its end. */
+  public int lineLength(int number) {
+    int from = starts[number - 1];
     int until = starts[number];
     while (until > from && isEnd(text.charAt(until - 1))) {
       until--;
     }
-    return text.substring(from, until);
+    return until - from;
   }
 
   private static boolean isEnd(char c) {

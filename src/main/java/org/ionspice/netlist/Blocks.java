@@ -54,7 +54,6 @@ final class Blocks {
   void add(Piece piece) {
     if (piece instanceof Piece.Whole whole) {
       boolean once = stack.isEmpty() && whole.statement() instanceof Statement.Element;
-      // What stands in a subcircuit is read once for each instance and kept as it is.
       body().add(once ? PackedElement.of((Statement.Element) whole.statement()) : whole.statement());
     } else if (piece instanceof Piece.Opening opening) {
       open(new Open(opening, new Expression.Literal(1, opening.span()), opening.span()));
@@ -67,6 +66,12 @@ final class Blocks {
     } else if (piece instanceof Piece.EndIf end) {
       endIf(end);
     }
+  }
+
+  /** Adds an element. */
+  void add(PackedElement element) {
+    // What stands in a subcircuit is read once for each instance and kept as it is.
+    body().add(stack.isEmpty() ? element : element.whole());
   }
 
   /** Ends the netlist and returns its statements. */

@@ -69,6 +69,16 @@ final class LogicalLines {
     return until - from;
   }
 
+  /** Returns the number, from one, of the physical line that alone is line {@code index}; 0 if none. */
+  int alone(int index) {
+    int number = first[from + index];
+    return first[from + index + 1] == number + 1 ? number : 0;
+  }
+
+  Source source() {
+    return source;
+  }
+
   LogicalLines part(int begin, int end) {
     return new LogicalLines(source, first, from + begin, from + end);
   }

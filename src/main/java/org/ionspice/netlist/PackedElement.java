@@ -14,7 +14,7 @@ import org.ionspice.diagnostics.Span;
  */
 final class PackedElement implements Statement.Element {
   /** Marks the length of a word that is a name: the value is the next word. */
-  private static final int NAMES = 0x8000;
+  static final int NAMES = 0x8000;
 
   private static final int LONGEST = 0x7FFF;
 
@@ -24,7 +24,14 @@ final class PackedElement implements Statement.Element {
   /** Column from zero and length of each word in turn, the element's name first. */
   private final char[] places;
 
-  private PackedElement(Source source, int line, char[] places) {
+  /**
+   * Makes an element of the places of its words.
+   *
+   * @param line from one
+   * @param places column from zero and length of each word, the name's first; a length with {@link
+   *     #NAMES} is that of a name
+   */
+  PackedElement(Source source, int line, char[] places) {
     this.source = source;
     this.line = line;
     this.places = places;
@@ -73,6 +80,11 @@ final class PackedElement implements Statement.Element {
     places[2 * at] = (char) (span.column() - 1);
     places[2 * at + 1] = (char) (length | mark);
     return true;
+  }
+
+  /** Returns the same with all its fields made. */
+  Statement.Element whole() {
+    return Statement.Element.of(name(), fields(), span());
   }
 
   @Override

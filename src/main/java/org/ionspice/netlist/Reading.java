@@ -37,6 +37,7 @@ final class Reading {
   private final NetlistFiles files;
   private final Diagnostics sink;
   private final LineParser parser;
+  private final PlainLine plain = new PlainLine();
   private final Blocks blocks;
   private final Deque<Entered> entered = new ArrayDeque<>();
   private final List<ScriptLine> script = new ArrayList<>();
@@ -66,6 +67,12 @@ final class Reading {
 
   private void lines(LogicalLines lines, NetlistFiles.Opened file) {
     for (int i = 0; i < lines.size() && !stopped; i++) {
+      int alone = lines.alone(i);
+      PackedElement element = alone == 0 ? null : plain.read(lines.source(), alone);
+      if (element != null) {
+        blocks.add(element);
+        continue;
+      }
       LogicalLine line = lines.get(i);
       String key = line.dotKey();
       switch (key) {
