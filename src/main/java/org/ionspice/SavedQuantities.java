@@ -1,6 +1,7 @@
 package org.ionspice;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.ionspice.elaboration.Command;
 import org.ionspice.elaboration.Design;
 import org.ionspice.elaboration.Value;
 import org.ionspice.expression.Expression;
+import org.ionspice.result.Column;
 
 /** Which quantities a run keeps: what the netlist saves, or all of them, and what its lines name. */
 final class SavedQuantities {
@@ -58,6 +60,28 @@ final class SavedQuantities {
     return weights;
   }
 
+  /**
+   * Returns the quantities with those that a script reads beside them.
+   *
+   * @param hidden receives the names of those that nothing else asked for
+   */
+  static Probes beside(
+      Assembly system, Design stepped, Probes saved, Set<String> wanted, Set<String> hidden) {
+    if (wanted.isEmpty()) {
+      return saved;
+    }
+    Set<String> known = new HashSet<>();
+    saved.columns().forEach(column -> known.add(column.name()));
+    Probes more =
+        Probes.of(system, List.copyOf(wanted), stepped.ammeters(), new ArrayList<>());
+    for (Column column : more.columns()) {
+      if (!known.contains(column.name())) {
+        hidden.add(column.name());
+      }
+    }
+    return saved.and(more);
+  }
+
   /** Returns the quantities; names that do not exist are added to {@code problems}. */
   static Probes of(Assembly system, Design stepped, List<Diagnostic> problems) {
     boolean restricted = false;
@@ -65,7 +89,8 @@ final class SavedQuantities {
     Set<String> wanted = new LinkedHashSet<>();
     for (Command command : stepped.commands()) {
       if (AnalysisKeyword.find(command.keyword()).isPresent()
-          || TRAINED.contains(command.keyword())) {
+          || TRAINED.contains(command.keyword())
+          || command.keyword().equals("csparam")) {
         continue;
       }
       boolean save = command.keyword().equals("save") || command.keyword().equals("probe");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,14 +34,12 @@ import org.ionspice.lines.AnalysisLines;
 import org.ionspice.netlist.Netlist;
 import org.ionspice.netlist.NetlistReader;
 import org.ionspice.netlist.ScriptLine;
-import org.ionspice.netlist.Statement;
-import org.ionspice.parameter.Built;
-import org.ionspice.parameter.ParameterTable;
 import org.ionspice.result.Attachment;
 import org.ionspice.result.Header;
 import org.ionspice.result.ResultSink;
 import org.ionspice.result.Summary;
 import org.ionspice.result.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A netlist that was read, ready to run: the way in for Java callers.
@@ -53,9 +52,8 @@ import org.ionspice.result.Table;
  * <p>For one thread; several simulations in one process do not see each other.
  */
 public final class Simulation {
-  /** Dot lines that belong to the netlist's own analyses; those that only a training needs. */
-  private static final Set<String> DOT_OUTPUT = Set.of("meas", "print", "plot", "step", "four");
-  private static final Set<String> OF_TRAINING = Set.of("weight", "sample", "data");
+  /** Dot lines that only a training needs. */
+  static final Set<String> OF_TRAINING = Set.of("weight", "sample", "data");
 
   /** Readers of raw files with several plots expect ngspice's order; other kinds come behind. */
   private static final List<String> ORDER =
@@ -69,6 +67,9 @@ public final class Simulation {
   private final Script script;
   private Settings settings;
   private int jobs = 1;
+  private final Variants variants = new Variants();
+  private Set<String> beside = Set.of();
+  private final Set<String> hidden = new LinkedHashSet<>();
 
   private record Bound(Command command, Analysis analysis) {}
 
@@ -97,14 +98,14 @@ public final class Simulation {
     boolean cancelled();
   }
 
-  /** Binds a netlist; {@code whole} unless a script may go on to further analyses. */
+  /** Binds a netlist; {@code known} is the script that may go on to further analyses. */
   private Simulation(
-      Netlist netlist, Overrides overrides, Diagnostics diagnostics, boolean whole) {
+      Netlist netlist, Overrides overrides, Diagnostics diagnostics, @Nullable Script known) {
     this.netlist = netlist;
     this.overrides = overrides;
     this.diagnostics = diagnostics;
     this.design = Elaborator.elaborate(netlist, overrides, diagnostics);
-    this.script = Script.of(netlist.script(), diagnostics);
+    this.script = known == null ? Script.of(netlist.script(), diagnostics) : known;
     boolean asked =
         design.commands().stream().anyMatch(c -> AnalysisKeyword.find(c.keyword()).isPresent());
     boolean scripted = !netlist.script().isEmpty() && !asked;
@@ -112,7 +113,7 @@ public final class Simulation {
     if (!diagnostics.hasErrors() && !scripted) {
       Topology.check(design.circuit(), design, diagnostics);
     }
-    this.settings = settings(design);
+    this.settings = RunSettings.of(design, diagnostics);
     Value highest = design.options().get("maxord");
     boolean gear = settings.method() == Settings.Method.GEAR;
     if (highest != null && !gear && !diagnostics.hasErrors()) {
@@ -129,7 +130,7 @@ public final class Simulation {
     if (!scripted && !diagnostics.hasErrors()) {
       new FourierLines(design, diagnostics)
           .check(analyses.stream().map(Bound::analysis).toList());
-      if (whole && netlist.script().isEmpty()) {
+      if (known == null && netlist.script().isEmpty()) {
         SavedQuantities.requireTime(
             design, analyses.stream().map(Bound::analysis).toList(), diagnostics);
       }
@@ -151,7 +152,7 @@ public final class Simulation {
       Path netlist, List<Path> includePaths, Map<String, Double> defines) {
     Diagnostics diagnostics = new Diagnostics();
     Netlist tree = NetlistReader.read(netlist, includePaths, diagnostics);
-    return new Simulation(tree, Overrides.ofParameters(defines), diagnostics, true);
+    return new Simulation(tree, Overrides.ofParameters(defines), diagnostics, null);
   }
 
   /** Reads a netlist that did not come from a file, and includes files relative to a folder. */
@@ -164,19 +165,29 @@ public final class Simulation {
     Diagnostics diagnostics = new Diagnostics();
     Netlist tree =
         NetlistReader.parse(new Source(name, text), folder, includePaths, diagnostics);
-    return new Simulation(tree, Overrides.ofParameters(defines), diagnostics, true);
+    return new Simulation(tree, Overrides.ofParameters(defines), diagnostics, null);
   }
 
   /** Reads a netlist from memory; {@code name} stands in messages. */
   public static Simulation of(String name, String text) {
     Diagnostics diagnostics = new Diagnostics();
     Netlist tree = NetlistReader.parse(new Source(name, text), diagnostics);
-    return new Simulation(tree, Overrides.NONE, diagnostics, true);
+    return new Simulation(tree, Overrides.NONE, diagnostics, null);
   }
 
   /** Lets analyses use so many threads; results do not depend on it. */
   public void jobs(int threads) {
     jobs = Math.max(1, threads);
+  }
+
+  /** Keeps these quantities of devices of every run, too, where there are such: a script reads them. */
+  public void keepBeside(Set<String> quantities) {
+    beside = Set.copyOf(quantities);
+  }
+
+  /** Returns the names of the columns of the last run that were kept for a script only. */
+  public Set<String> hidden() {
+    return hidden;
   }
 
   /** Returns the netlist's text. */
@@ -206,25 +217,16 @@ public final class Simulation {
    * @param own whether the netlist's own analyses stay
    */
   public Simulation with(List<ScriptLine> lines, boolean own, Overrides altered) {
-    Diagnostics trouble = new Diagnostics();
-    List<Statement> statements = new ArrayList<>();
     boolean trains =
         lines.stream().anyMatch(line -> line.key().equals("train"))
             || own && design.commands().stream().anyMatch(c -> c.keyword().equals("train"));
-    for (Statement statement : netlist.statements()) {
-      String keyword = statement instanceof Statement.Directive line ? line.keyword() : "";
-      boolean output = DOT_OUTPUT.contains(keyword) || AnalysisKeyword.find(keyword).isPresent();
-      boolean drop = !own && output || !trains && OF_TRAINING.contains(keyword);
-      if (!drop) {
-        statements.add(statement);
-      }
-    }
-    for (ScriptLine line : lines) {
-      NetlistReader.command(line, trouble).ifPresent(statements::add);
-    }
+    Variants.Variant variant = variants.of(netlist, lines, own, trains);
+    Diagnostics trouble = new Diagnostics();
+    variant.trouble().forEach(trouble::add);
     Simulation other =
-        new Simulation(netlist.with(statements), overrides.and(altered), trouble, false);
+        new Simulation(variant.netlist(), overrides.and(altered), trouble, script);
     other.jobs = jobs;
+    other.beside = beside;
     return other;
   }
 
@@ -337,7 +339,9 @@ public final class Simulation {
           }
         }
         Assembly system = new Assembly(stepped.circuit());
-        Probes saved = SavedQuantities.of(system, stepped, problems);
+        Probes saved =
+            SavedQuantities.beside(
+                system, stepped, SavedQuantities.of(system, stepped, problems), beside, hidden);
         Probes probes = run.takesTime() ? saved : saved.atRest();
         Diagnostics fourierTrouble = new Diagnostics();
         List<FourierResults> fourier =
@@ -362,7 +366,7 @@ public final class Simulation {
             run.run(
                 new Run(
                     system,
-                    settings(stepped),
+                    RunSettings.of(stepped, diagnostics),
                     probes,
                     open.first(),
                     open.further(),
@@ -473,27 +477,5 @@ public final class Simulation {
         shape.columns(),
         shape.complex(),
         design.steps().stream().map(Step::label).toList());
-  }
-
-  private Settings settings(Design of) {
-    Map<String, Object> given = new java.util.HashMap<>();
-    ParameterTable<Settings> table = ParameterTable.of(Settings.class);
-    of.options()
-        .forEach(
-            (name, value) -> {
-              if (table.find(name).isPresent()) {
-                given.put(name, value.isNumber() ? (Object) value.number() : value.text());
-              }
-            });
-    Built<Settings> built = table.build(given);
-    if (built.record().isPresent()) {
-      return built.record().get();
-    }
-    for (Built.Problem problem : built.problems()) {
-      Value at = of.options().get(problem.name().toLowerCase(java.util.Locale.ROOT));
-      diagnostics.add(
-          Code.E203, at == null ? Span.NONE : at.span(), problem.message(), "see .options");
-    }
-    return table.build(Map.of()).record().orElseThrow();
   }
 }

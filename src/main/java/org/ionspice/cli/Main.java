@@ -13,6 +13,7 @@ import org.ionspice.diagnostics.Nearest;
 import org.ionspice.elaboration.DeviceCatalog;
 import org.ionspice.elaboration.DeviceType;
 import org.ionspice.parameter.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** The entry point: parse, call, print, exit code. */
 public final class Main {
@@ -137,9 +138,20 @@ public final class Main {
     }
     int code = FINE;
     for (String file : options.operands) {
-      code = Math.max(code, runner.netlist(Path.of(file), run));
+      Path netlist = found(file, System.getenv("NGSPICE_INPUT_DIR"));
+      code = Math.max(code, runner.netlist(netlist, run));
     }
     return code;
+  }
+
+  /** Returns where a netlist is: in the working folder, or else in the environment's. */
+  private static Path found(String file, @Nullable String folder) {
+    Path here = Path.of(file);
+    if (folder == null || here.isAbsolute() || Files.exists(here)) {
+      return here;
+    }
+    Path there = Path.of(folder).resolve(here);
+    return Files.exists(there) ? there : here;
   }
 
   private static int explain(Options options, PrintStream out) throws Options.UsageException {

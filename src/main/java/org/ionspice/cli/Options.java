@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ionspice.diagnostics.Nearest;
+import org.ionspice.units.SpiceNumber;
 import org.jspecify.annotations.Nullable;
 
 /** The command line, taken apart by hand: no library is loaded before the first result. */
@@ -182,10 +183,10 @@ final class Options {
       variables.put(name, value);
       return;
     }
-    try {
-      parameters.put(name, Double.parseDouble(value));
-    } catch (NumberFormatException e) {
+    SpiceNumber.Result number = SpiceNumber.parse(value);
+    if (!number.isNumber()) {
       throw new UsageException("-D " + name + ": '" + value + "' is not a number");
     }
+    parameters.put(name, number.value());
   }
 }

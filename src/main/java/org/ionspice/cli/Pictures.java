@@ -13,6 +13,7 @@ import org.ionspice.measure.NotMeasurable;
 import org.ionspice.output.FinalFile;
 import org.ionspice.plot.Picture;
 import org.ionspice.plot.Plots;
+import org.ionspice.plot.View;
 import org.ionspice.result.Summary;
 import org.ionspice.result.Table;
 
@@ -48,7 +49,13 @@ final class Pictures {
           for (int k = 2; pictures.containsKey(name); k++) {
             name = entry.getKey() + kind + k;
           }
-          pictures.put(name, Plots.of(line, table));
+          Picture picture = Plots.of(line, table);
+          Listing.Limits limits = line.limits();
+          pictures.put(
+              name,
+              limits == null
+                  ? picture
+                  : picture.within(View.FREE.between(false, limits.low(), limits.high())));
         } catch (NotMeasurable e) {
           String why = String.valueOf(e.getMessage());
           remarks.add(Diagnostic.of(Code.W230, line.span(), "not drawn: " + why, ""));

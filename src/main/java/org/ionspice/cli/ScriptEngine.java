@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.ionspice.AnalysisReport;
 import org.ionspice.Simulation;
 import org.ionspice.circuit.Instance;
@@ -14,6 +15,7 @@ import org.ionspice.control.Engine;
 import org.ionspice.control.ScriptError;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.diagnostics.Diagnostics;
+import org.ionspice.elaboration.Command;
 import org.ionspice.elaboration.Overrides;
 import org.ionspice.elaboration.Step;
 import org.ionspice.measure.Measure;
@@ -43,6 +45,8 @@ final class ScriptEngine implements Engine {
   /** What {@code alter} lines change, by their text without the value. */
   private final Map<String, Step> altered = new HashMap<>();
 
+  private Set<String> beside = Set.of();
+  private Set<String> hidden = Set.of();
   private boolean completed = true;
   private double transientStep = Double.NaN;
 
@@ -67,9 +71,21 @@ final class ScriptEngine implements Engine {
             .mapToDouble(c -> c.values().get(0).number())
             .findFirst()
             .orElse(Double.NaN);
+    simulation.keepBeside(beside);
     Results results = reports.run(simulation);
+    hidden = Set.copyOf(simulation.hidden());
     completed = results.reports().stream().allMatch(AnalysisReport::completed);
     return results.tables();
+  }
+
+  @Override
+  public void keepBeside(Set<String> quantities) {
+    beside = quantities;
+  }
+
+  @Override
+  public Set<String> hidden() {
+    return hidden;
   }
 
   @Override
@@ -149,8 +165,27 @@ final class ScriptEngine implements Engine {
   }
 
   @Override
-  public boolean show(List<String> names, Overrides overrides, PrintStream out) {
-    return Showing.devices(base.with(List.of(), true, overrides).design().circuit(), names, out);
+  public boolean show(
+      List<String> names, List<String> parameters, Overrides overrides, PrintStream out) {
+    return Showing.devices(
+        base.with(List.of(), true, overrides).design().circuit(), names, parameters, out);
+  }
+
+  @Override
+  public boolean isSource(String device, Overrides overrides) {
+    return instance(device, base.with(List.of(), true, overrides))
+        .filter(i -> List.of("v", "i", "port").contains(i.type()))
+        .isPresent();
+  }
+
+  @Override
+  public void check(ScriptLine line, Overrides overrides) throws ScriptError {
+    for (Diagnostic each : base.with(List.of(line.with("op")), false, overrides).diagnostics()) {
+      if (each.isError() && !each.code().name().startsWith("E3")) {
+        throw new ScriptError(
+            Diagnostic.of(each.code(), line.restSpan(), each.message(), each.hint()));
+      }
+    }
   }
 
   @Override
@@ -165,6 +200,17 @@ final class ScriptEngine implements Engine {
   @Override
   public int measureDigits() {
     return Measurements.digits(System.getenv("NGSPICE_MEAS_PRECISION"));
+  }
+
+  @Override
+  public Map<String, Double> constants() {
+    Map<String, Double> constants = new HashMap<>();
+    for (Command command : base.design().commands()) {
+      if (command.keyword().equals("csparam")) {
+        command.values().forEach(value -> constants.put(value.name(), value.number()));
+      }
+    }
+    return constants;
   }
 
   @Override

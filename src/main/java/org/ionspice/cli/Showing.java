@@ -32,7 +32,8 @@ final class Showing {
   }
 
   /** Prints the chosen devices with all parameters; returns whether there was any. */
-  static boolean devices(Circuit circuit, List<String> names, PrintStream out) {
+  static boolean devices(
+      Circuit circuit, List<String> names, List<String> wanted, PrintStream out) {
     boolean any = false;
     for (Instance instance : circuit.instances()) {
       if (isMeant(instance.name(), names)) {
@@ -43,7 +44,8 @@ final class Showing {
         for (Parameter p : table.parameters()) {
           String unit = p.unit().equals("1") ? "" : " " + p.unit();
           String value = value(table, instance, p.name());
-          if (value.isEmpty()) {
+          boolean asked = wanted.isEmpty() || wanted.stream().anyMatch(w -> isCalled(p, w));
+          if (value.isEmpty() || !asked) {
             continue;
           }
           out.println(String.format(Locale.ROOT, "  %-12s = %s%s", p.name(), value, unit));
@@ -51,6 +53,12 @@ final class Showing {
       }
     }
     return any;
+  }
+
+  private static boolean isCalled(Parameter parameter, String name) {
+    return parameter.name().equalsIgnoreCase(name)
+        || parameter.aliases().stream().anyMatch(name::equalsIgnoreCase)
+        || parameter.principal() && List.of("resistance", "capacitance", "inductance", "dc").contains(name);
   }
 
   /** A device is meant by its name, and by the letter of its kind. */

@@ -3,9 +3,11 @@ package org.ionspice.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ionspice.measure.Fourier;
 import org.ionspice.measure.Listing;
+import org.ionspice.measure.ListingForm;
 import org.ionspice.measure.NotMeasurable;
 import org.ionspice.measure.Wave;
 import org.ionspice.output.TextTable;
@@ -43,10 +45,19 @@ final class Tables {
           columns.add(im);
         }
       }
+      ListingForm form = line.form();
+      if (form.timeFactor() != 1 && scaled && names.get(0).equals("time")) {
+        columns.set(0, Arrays.stream(columns.get(0)).map(t -> t * form.timeFactor()).toArray());
+      }
       String steps = Plots.steps(header, block);
-      StringBuilder text = new StringBuilder(header.plotName());
-      text.append(steps.isEmpty() ? "\n" : ", " + steps + "\n");
-      TextTable.write(names, columns, text);
+      StringBuilder text = new StringBuilder();
+      if (form.delimiter().isEmpty()) {
+        text.append(header.plotName());
+        text.append(steps.isEmpty() ? "\n" : ", " + steps + "\n");
+        TextTable.write(names, columns, form.index(), form.width(), form.digits(), text);
+      } else {
+        TextTable.write(names, columns, form.index(), form.delimiter(), form.digits(), text);
+      }
       out.print(text.append('\n'));
     }
   }

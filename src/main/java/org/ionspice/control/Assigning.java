@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.measure.Fourier;
 import org.ionspice.measure.Wave;
@@ -17,11 +18,21 @@ final class Assigning {
   private final Vectors vectors;
   private final Words words;
   private final PrintStream out;
+  private final Composing composing;
+  private final BiConsumer<String, String> option;
 
-  Assigning(Vectors vectors, Words words, PrintStream out) {
+  /**
+   * Makes the commands.
+   *
+   * @param option told about variables that are options of the simulator, with their value
+   */
+  Assigning(
+      Vectors vectors, Words words, PrintStream out, BiConsumer<String, String> option) {
     this.vectors = vectors;
     this.words = words;
     this.out = out;
+    this.composing = new Composing(vectors);
+    this.option = option;
   }
 
   void command(ScriptLine line) throws ScriptError {
@@ -36,7 +47,8 @@ final class Assigning {
         }
         words.set(given.get(0), List.of(String.valueOf(sign(given.get(1), given.get(2)))));
       }
-      case "compose" -> compose(line, given);
+      case "compose" -> composing.compose(line, given);
+      case "cross" -> composing.cross(line);
       case "let" -> let(line);
       case "unlet" -> given.forEach(n -> plot.vectors.remove(n.toLowerCase(Locale.ROOT)));
       case "setplot" -> setplot(line, given);
@@ -75,6 +87,7 @@ final class Assigning {
       String name = parts.get(i);
       if (i + 1 >= parts.size() || !parts.get(i + 1).equals("=")) {
         words.set(name, List.of());
+        option.accept(name.toLowerCase(Locale.ROOT), "");
         continue;
       }
       i += 2;
@@ -83,47 +96,31 @@ final class Assigning {
       }
       List<String> values = new ArrayList<>();
       if (parts.get(i).equals("(")) {
-        for (i++; i < parts.size() && !parts.get(i).equals(")"); i++) {
+        i++;
+        for (; i < parts.size() && !parts.get(i).equals(")"); i++) {
           values.add(parts.get(i));
         }
       } else {
         values.add(parts.get(i));
       }
-      words.set(name, values);
+      assign(line, name.toLowerCase(Locale.ROOT), values);
     }
   }
 
-  private void compose(ScriptLine line, List<String> given) throws ScriptError {
-    String form = "compose name values a b c ..., or compose name start=a stop=b step=c";
-    if (given.size() < 3) {
-      throw Session.form(line, "compose lacks values", form);
-    }
-    double[] values;
-    if (given.get(1).equalsIgnoreCase("values")) {
-      values = new double[given.size() - 2];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = vectors.numberOf(given.get(i + 2), line.span());
-      }
-    } else {
-      double[] ends = {Double.NaN, Double.NaN, Double.NaN};
-      for (String word : given.subList(1, given.size())) {
-        String[] sides = word.split("=", 2);
-        int which = List.of("start", "stop", "step").indexOf(sides[0].toLowerCase(Locale.ROOT));
-        if (which < 0 || sides.length < 2) {
-          throw Session.form(line, "'" + word + "' is not understood", form);
-        }
-        ends[which] = vectors.numberOf(sides[1], line.span());
-      }
-      double count = Math.floor((ends[1] - ends[0]) / ends[2] * (1 + 1e-12)) + 1;
-      if (!(count >= 1 && count <= 1e7)) {
-        throw Session.form(line, "this is no range of values", form);
-      }
-      values = new double[(int) count];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = ends[0] + i * ends[2];
+  /** Sets a variable; those of the current plot and of the simulator act at once. */
+  private void assign(ScriptLine line, String name, List<String> values) throws ScriptError {
+    String value = String.join(" ", values);
+    switch (name) {
+      case "curplot" -> setplot(line, values);
+      case "curplottitle" -> vectors.current().title = value;
+      case "curplotname" -> vectors.current().kind = value;
+      case "curplotdate" -> vectors.current().date = value;
+      case "rndseed" -> vectors.random().seed((long) vectors.numberOf(value, line.span()));
+      default -> {
+        words.set(name, values);
+        option.accept(name, value);
       }
     }
-    vectors.current().vectors.put(given.get(0).toLowerCase(Locale.ROOT), new Wave("1", values, null));
   }
 
   private void let(ScriptLine line) throws ScriptError {
@@ -220,6 +217,9 @@ final class Assigning {
       doomed.add(vectors.current());
     }
     doomed.forEach(vectors::remove);
+    if (given.contains("all")) {
+      vectors.startAgain();
+    }
   }
 
   /** Brings the vectors of a transient onto equal steps, in a plot of its own. */
@@ -280,12 +280,13 @@ final class Assigning {
           "there is no window " + window,
           "the windows are " + String.join(" ", Spectrum.WINDOWS));
     }
+    double order = variable("specwindoworder", 2, line);
     for (String name : wanted) {
       double[] y = vectors.of(name, line.span()).re();
       if (y.length != t.length) {
         throw new ScriptError(Code.E141, line.span(), name + " does not go along the time", "");
       }
-      Spectrum spectrum = Spectrum.of(t, y, window);
+      Spectrum spectrum = Spectrum.of(t, y, window, order);
       result.scale = "frequency";
       result.vectors.put("frequency", new Wave("Hz", spectrum.frequency(), null));
       result.vectors.put(

@@ -3,8 +3,10 @@ package org.ionspice.control;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.ionspice.elaboration.Overrides;
 import org.ionspice.measure.Result;
 import org.ionspice.netlist.ScriptLine;
@@ -25,6 +27,12 @@ public interface Engine {
 
   /** Returns the output step of the last run's transient, s; NaN without one. */
   double transientStep();
+
+  /** Keeps quantities of devices beside what runs save, for {@code @m1[id]} in formulas. */
+  void keepBeside(Set<String> quantities);
+
+  /** Returns the names of the columns that were kept for the script only. */
+  Set<String> hidden();
 
   /** Returns whether the last run came to its end. */
   boolean completed();
@@ -47,15 +55,30 @@ public interface Engine {
    * Prints devices with their nodes and parameters.
    *
    * @param names instances, letters of their kind, or {@code all}; nothing stands for all
+   * @param parameters what of them is printed; nothing stands for all
    * @return whether there was any
    */
-  boolean show(List<String> names, Overrides overrides, PrintStream out);
+  boolean show(
+      List<String> names, List<String> parameters, Overrides overrides, PrintStream out);
+
+  /** Returns whether there is an independent source of this name. */
+  boolean isSource(String device, Overrides overrides);
+
+  /**
+   * Looks whether the circuit can be built with these changes.
+   *
+   * @throws ScriptError with the first mistake
+   */
+  void check(ScriptLine line, Overrides overrides) throws ScriptError;
 
   /** Prints the netlist, or with {@code expanded} the flat circuit, line by line. */
   void list(boolean expanded, Overrides overrides, PrintStream out);
 
   /** Returns how many digits after the point a measurement's line has. */
   int measureDigits();
+
+  /** Returns the constants that {@code .csparam} lines give the script. */
+  Map<String, Double> constants();
 
   /** Returns the netlist's title. */
   String title();

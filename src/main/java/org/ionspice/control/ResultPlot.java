@@ -3,6 +3,7 @@ package org.ionspice.control;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ionspice.measure.Wave;
@@ -16,13 +17,13 @@ final class ResultPlot {
   /** {@code tran1}. */
   final String name;
 
-  /** The netlist's title. */
-  final String title;
+  /** The netlist's title, unless the script gives another. */
+  String title;
 
   /** {@code Transient Analysis}. */
-  final String kind;
+  String kind;
 
-  final String date;
+  String date;
 
   private static final Pattern LETTERED =
       Pattern.compile("(i\\(|@)([a-z])\\.((?:[^.()\\[\\]]+\\.)+\\2[^.()\\[\\]]*[)\\[].*)");
@@ -32,6 +33,9 @@ final class ResultPlot {
 
   /** By lower-case name, in order. */
   final Map<String, Wave> vectors = new LinkedHashMap<>();
+
+  /** What the run kept for {@code @device[quantity]} in the script only. */
+  private final Map<String, Wave> beside = new LinkedHashMap<>();
 
   /** The output step of a transient, s; NaN without one. */
   double step = Double.NaN;
@@ -47,8 +51,12 @@ final class ResultPlot {
     this.table = table;
   }
 
-  /** Makes the plot of a run's block. */
-  static ResultPlot of(String name, String date, Table table, int block) {
+  /**
+   * Makes the plot of a run's block.
+   *
+   * @param hidden names of columns that are no vectors of the plot
+   */
+  static ResultPlot of(String name, String date, Table table, int block, Set<String> hidden) {
     Header header = table.header();
     ResultPlot plot = new ResultPlot(name, header.title(), header.plotName(), date, table);
     Table.Block rows = table.blocks().get(block);
@@ -58,7 +66,8 @@ final class ResultPlot {
           header.complex()
               ? new Wave(column.unit(), rows.column(2 * k), rows.column(2 * k + 1))
               : new Wave(column.unit(), rows.column(k), null);
-      plot.vectors.put(column.name().toLowerCase(Locale.ROOT), wave);
+      Map<String, Wave> to = hidden.contains(column.name()) ? plot.beside : plot.vectors;
+      to.put(column.name().toLowerCase(Locale.ROOT), wave);
     }
     if (header.hasScale()) {
       plot.scale = header.columns().get(0).name().toLowerCase(Locale.ROOT);
@@ -85,6 +94,18 @@ final class ResultPlot {
       found = scale.equals(key) ? vectors.get(scale) : null;
     }
     return found;
+  }
+
+  /** Returns the last value of a quantity that was kept for the script only, or null. */
+  @Nullable Wave present(String name) {
+    Wave found = beside.get(name.toLowerCase(Locale.ROOT));
+    if (found == null || found.re().length == 0) {
+      return null;
+    }
+    int end = found.re().length - 1;
+    double[] im = found.im();
+    return new Wave(
+        found.unit(), new double[] {found.re()[end]}, im == null ? null : new double[] {im[end]});
   }
 
   /** Returns the scale, or null. */

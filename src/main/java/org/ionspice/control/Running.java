@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.elaboration.Overrides;
@@ -26,6 +27,15 @@ final class Running {
   /** Names that other programs have for the parameter that a bare value sets. */
   private static final List<String> PRINCIPAL =
       List.of("resistance", "capacitance", "inductance", "");
+
+  private static final List<String> SHAPES =
+      List.of("pulse", "sin", "sine", "exp", "sffm", "am", "pwl");
+
+  /** Options that {@code set} gives to the simulator, too, as in ngspice. */
+  private static final Set<String> OPTIONS =
+      Set.of(
+          "reltol", "abstol", "vntol", "gmin", "itl1", "itl4", "method", "maxord", "trtol", "temp",
+          "tnom", "interp", "rshunt", "defl", "defw", "defad", "defas");
 
   private final Engine engine;
   private final Vectors vectors;
@@ -64,10 +74,16 @@ final class Running {
   void command(ScriptLine line) throws ScriptError, IOException {
     switch (line.key()) {
       case "run" -> run(List.of(), true);
-      case "option", "options", "save" -> standing.put(line.key() + " " + line.rest(), line);
+      case "option", "options" -> options(line);
+      case "save" -> standing.put("save " + line.rest(), line);
       case "meas", "measure" -> measure(line);
-      case "show" -> {
-        if (!engine.show(Words.of(line.rest()), overrides, out)) {
+      case "show", "showmod" -> {
+        List<String> wanted = Words.of(line.rest().replace(":", " : "));
+        int colon = wanted.indexOf(":");
+        List<String> parameters =
+            colon < 0 ? List.of() : wanted.subList(colon + 1, wanted.size());
+        List<String> devices = colon < 0 ? wanted : wanted.subList(0, colon);
+        if (!engine.show(devices, parameters, overrides, out)) {
           throw new ScriptError(
               Code.E141, line.span(), "there is nothing of this name to show", "show r1, or show all");
         }
@@ -83,6 +99,19 @@ final class Running {
     }
   }
 
+  /** An option that is given alone replaces its earlier value. */
+  private void options(ScriptLine line) {
+    String[] sides = line.rest().split("=");
+    standing.put("option " + (sides.length == 2 ? sides[0].strip() : line.rest()), line);
+  }
+
+  /** Takes over a variable of the script that is an option of the simulator. */
+  void option(ScriptLine at, String name, String value) {
+    if (OPTIONS.contains(name)) {
+      options(at.with("option " + name + (value.isEmpty() ? "" : "=" + value)));
+    }
+  }
+
   private void run(List<ScriptLine> analyses, boolean own) throws ScriptError, IOException {
     List<ScriptLine> lines = new ArrayList<>(standing.values());
     lines.addAll(analyses);
@@ -90,8 +119,9 @@ final class Running {
     String date = LocalDateTime.now().format(DATE);
     for (Table table : engine.run(lines, own, overrides)) {
       for (int block = 0; block < table.blocks().size(); block++) {
-        String name = vectors.next(table.header().analysis());
-        ResultPlot plot = ResultPlot.of(name, date, table, block);
+        String analysis = table.header().analysis();
+        String name = vectors.next(analysis.equals("noise_total") ? "noise" : analysis);
+        ResultPlot plot = ResultPlot.of(name, date, table, block, engine.hidden());
         plot.step = engine.transientStep();
         ResultPlot before = vectors.current();
         vectors.add(plot);
@@ -148,18 +178,39 @@ final class Running {
     if (names.isEmpty() || names.size() > 2 || value.isEmpty() || model && names.size() < 2) {
       throw Session.form(line, "this does not say what is to change", form);
     }
-    if (value.startsWith("[")) {
-      throw new ScriptError(
-          Code.E125, line.span(), "a waveform cannot be altered", "alter its source's dc or ac value");
-    }
     String device = names.get(0).toLowerCase(Locale.ROOT);
     String parameter = names.size() > 1 ? plainName(names.get(1)) : "";
-    double number = vectors.numberOf(value, line.span());
+    if (!model && value.startsWith("[") && SHAPES.contains(parameter.toLowerCase(Locale.ROOT))) {
+      overrides = reshaped(line, device, parameter.toLowerCase(Locale.ROOT), value);
+      return;
+    }
+    double number = vectors.numberOf(value.replaceAll("^\\[\\s*(\\S+)\\s*\\]$", "$1"), line.span());
     String target =
         model
             ? device + "(" + parameter + ")"
             : parameter.isEmpty() ? device : "@" + device + "[" + parameter + "]";
     overrides = altered(line, "step " + target + " list " + number, number, overrides);
+  }
+
+  /** Gives a source another waveform: {@code alter @v1[pulse] = [ 0 5 0 1u 1u 1m 2m ]}. */
+  private Overrides reshaped(ScriptLine line, String device, String shape, String value)
+      throws ScriptError {
+    List<String> words =
+        Words.of(value.replace('[', ' ').replace(']', ' ').replace(',', ' '));
+    double[] numbers = new double[words.size()];
+    for (int k = 0; k < numbers.length; k++) {
+      numbers[k] = vectors.numberOf(words.get(k), line.span());
+    }
+    if (numbers.length == 0 || !engine.isSource(device, overrides)) {
+      throw new ScriptError(
+          Code.E201,
+          line.restSpan(),
+          numbers.length == 0 ? "the waveform has no numbers" : "there is no source '" + device + "'",
+          "alter @v1[pulse] = [ low high delay rise fall width period ]");
+    }
+    Overrides changed = overrides.withWaveform(device, shape, numbers);
+    engine.check(line, changed);
+    return changed;
   }
 
   /** Changes one value; what is wrong with it is told at what follows the command's word. */

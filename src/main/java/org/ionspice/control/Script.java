@@ -1,8 +1,12 @@
 package org.ionspice.control;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostics;
 import org.ionspice.diagnostics.Nearest;
@@ -17,11 +21,13 @@ public final class Script {
       Set.of(
           "shell", "system", "aspice", "rspice", "edit", "cd", "source", "load", "codemodel",
           "pre_codemodel", "pre_osdi", "osdi", "jobs", "stop", "step", "resume", "trace", "iplot",
-          "where", "goto", "label", "history", "alias", "bug", "cdump", "mc_source", "snload",
-          "snsave", "setcirc", "spec", "psd", "optran", "setcs", "cutout", "deftype", "cross", "diff", "inventory", "state", "status", "version", "wrs2p",
+          "where", "goto", "history", "alias", "bug", "cdump", "mc_source", "snload",
+          "snsave", "setcirc", "spec", "psd", "optran", "setcs", "cutout", "deftype", "diff", "inventory", "state", "status", "version", "wrs2p",
           "reshape", "transpose", "devhelp", "circbyline", "remcirc", "shift",
-          "rehash", "showmod", "unalias", "esave", "mrdump", "setseed", "delete", "disto",
+          "rehash", "unalias", "esave", "mrdump", "delete", "disto",
           "asciiplot", "strslice", "strstr", "help");
+
+  private static final Pattern QUANTITY = Pattern.compile("@[\\w.:#+-]+\\[\\w+\\]");
 
   private final List<Node> nodes;
 
@@ -46,6 +52,35 @@ public final class Script {
   /** Returns the commands and blocks in order. */
   List<Node> nodes() {
     return nodes;
+  }
+
+  /** Returns every {@code @device[quantity]} that the script writes, lower case. */
+  Set<String> quantities() {
+    Set<String> names = new LinkedHashSet<>();
+    collect(nodes, names);
+    return names;
+  }
+
+  private static void collect(List<Node> nodes, Set<String> names) {
+    for (Node node : nodes) {
+      if (node instanceof Node.Command command) {
+        collect(command.line(), names);
+      } else if (node instanceof Node.Loop loop) {
+        collect(loop.head(), names);
+        collect(loop.body(), names);
+      } else if (node instanceof Node.Choice choice) {
+        collect(choice.head(), names);
+        collect(choice.yes(), names);
+        collect(choice.no(), names);
+      }
+    }
+  }
+
+  private static void collect(ScriptLine line, Set<String> names) {
+    Matcher matcher = QUANTITY.matcher(line.text());
+    while (matcher.find()) {
+      names.add(matcher.group().toLowerCase(Locale.ROOT));
+    }
   }
 
   /** Returns whether there is nothing to do. */

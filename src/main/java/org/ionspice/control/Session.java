@@ -2,11 +2,13 @@ package org.ionspice.control;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Span;
 import org.ionspice.elaboration.AnalysisKeyword;
 import org.ionspice.netlist.ScriptLine;
 
@@ -26,7 +28,7 @@ public final class Session {
                   "write", "wrdata", "meas", "measure", "alter", "altermod", "alterparam", "reset",
                   "setplot", "display", "destroy", "linearize", "fft", "fourier", "quit", "exit",
                   "bye", "plot", "hardcopy", "gnuplot", "setscale", "settype", "remzerovec", "rusage",
-                  "strcmp", "compose", "break", "continue", "define", "undefine", "show", "listing"))
+                  "strcmp", "compose", "cross", "setseed", "showmod", "label", "break", "continue", "define", "undefine", "show", "listing"))
           .collect(Collectors.toUnmodifiableSet());
 
   /** Commands of this many steps or more are an endless loop. */
@@ -64,6 +66,7 @@ public final class Session {
   private final Running running;
   private final Writing writing;
   private final Assigning assigning;
+  private ScriptLine present = new ScriptLine("", Span.NONE);
   private long steps;
   private int errors;
 
@@ -77,11 +80,19 @@ public final class Session {
     this.out = out;
     this.err = err;
     Running[] later = new Running[1];
-    vectors = new Vectors((device, parameter) -> later[0].parameter(device, parameter));
+    vectors =
+        new Vectors(
+            (device, parameter) -> later[0].parameter(device, parameter), new RandomVectors(err));
     words = new Words(vectors);
     running = new Running(engine, vectors, out);
     later[0] = running;
-    assigning = new Assigning(vectors, words, out);
+    assigning =
+        new Assigning(
+            vectors, words, out, (name, value) -> running.option(present, name, value));
+    engine.keepBeside(script.quantities());
+    engine
+        .constants()
+        .forEach((name, value) -> vectors.current().vectors.put(name, Vectors.number(value)));
     writing = new Writing(engine.title(), vectors, words, files, out);
   }
 
@@ -153,7 +164,7 @@ public final class Session {
   }
 
   private boolean isTrue(ScriptLine head) throws ScriptError {
-    ScriptLine line = head.with(words.substituted(head));
+    ScriptLine line = head.with(words.substituted(head, null));
     if (line.rest().isEmpty()) {
       throw new ScriptError(Code.E101, head.span(), "a condition is missing", head.key() + " a > b");
     }
@@ -164,7 +175,7 @@ public final class Session {
     ScriptLine head = loop.head();
     switch (head.key()) {
       case "foreach" -> {
-        List<String> list = Words.of(words.substituted(head).strip());
+        List<String> list = Words.of(words.substituted(head, null).strip());
         if (list.size() < 2) {
           throw new ScriptError(
               Code.E101, head.span(), "foreach needs a variable", "foreach name word word ...");
@@ -177,7 +188,7 @@ public final class Session {
         }
       }
       case "repeat" -> {
-        String count = head.with(words.substituted(head)).rest();
+        String count = head.with(words.substituted(head, null)).rest();
         double times =
             count.isEmpty() ? Double.POSITIVE_INFINITY : vectors.numberOf(count, head.span());
         for (long k = 0; k < times; k++) {
@@ -215,7 +226,14 @@ public final class Session {
   }
 
   private void command(ScriptLine raw) throws ScriptError, IOException, Ended, Jump {
-    ScriptLine line = raw.with(words.substituted(raw));
+    List<ScriptError> missing = new ArrayList<>();
+    boolean tells = raw.key().equals("echo");
+    ScriptLine line = raw.with(words.substituted(raw, tells ? missing : null));
+    present = line;
+    for (ScriptError each : missing) {
+      report(each);
+      errors++;
+    }
     switch (line.key()) {
       case "" -> {}
       case "break" -> throw new Jump(true);
@@ -225,11 +243,23 @@ public final class Session {
         throw new Ended(code.isEmpty() ? 0 : (int) vectors.numberOf(code, line.span()));
       }
       case "set", "unset", "strcmp", "compose", "let", "unlet", "setplot", "display", "destroy",
-          "setscale", "remzerovec", "linearize", "fft", "fourier" -> assigning.command(line);
+          "setscale", "remzerovec", "linearize", "fft", "fourier", "cross" -> assigning.command(line);
       case "print", "echo", "write", "wrdata", "plot", "hardcopy", "gnuplot" ->
           writing.command(line);
       case "define", "undefine" -> vectors.definitions().command(line, out);
-      case "settype", "rusage" -> {
+      case "setseed" ->
+          vectors.random().seed((long) vectors.numberOf(line.rest(), line.span()));
+      case "option", "options" -> {
+        // How numbers are written is the script's affair.
+        String rest = line.rest().replaceAll("(?i)\\bnumdgt\\s*=\\s*\\S+", "").strip();
+        if (!rest.equals(line.rest())) {
+          words.set("numdgt", List.of(line.rest().replaceAll("(?is).*\\bnumdgt\\s*=\\s*(\\S+).*", "$1")));
+        }
+        if (!rest.isEmpty()) {
+          running.command(line.with("option " + rest));
+        }
+      }
+      case "settype", "rusage", "label" -> {
         // A vector's kind is that of its unit; times are printed with each analysis.
       }
       default -> running.command(line);

@@ -12,10 +12,15 @@ import org.apache.commons.math3.transform.TransformType;
  */
 record Spectrum(double[] frequency, double[] re, double[] im) {
   static final List<String> WINDOWS =
-      List.of("none", "rectangular", "hanning", "hann", "hamming", "blackman", "triangle", "bartlet");
+      List.of("none", "rectangular", "hanning", "hann", "cosine", "hamming", "blackman", "flattop",
+          "gaussian", "triangle", "bartlet", "bartlett");
 
-  /** Returns the spectrum of samples at increasing times, s. */
-  static Spectrum of(double[] t, double[] y, String window) {
+  /**
+   * Returns the spectrum of samples at increasing times, s.
+   *
+   * @param order of the Gaussian window: how many standard deviations its half width is
+   */
+  static Spectrum of(double[] t, double[] y, String window, double order) {
     int n = t.length;
     double span = t[n - 1] - t[0];
     double[] grid = new double[n];
@@ -27,7 +32,7 @@ record Spectrum(double[] frequency, double[] re, double[] im) {
     double[] padded = new double[size];
     double sum = 0;
     for (int i = 0; i < n; i++) {
-      double w = weight(window, (double) i / (n - 1));
+      double w = weight(window, order, (double) i / (n - 1));
       sum += w;
       padded[i] = even[i] * w;
     }
@@ -48,13 +53,17 @@ record Spectrum(double[] frequency, double[] re, double[] im) {
     return new Spectrum(frequency, re, im);
   }
 
-  private static double weight(String window, double x) {
+  private static double weight(String window, double order, double x) {
     double turn = 2 * Math.PI * x;
     return switch (window) {
-      case "hanning", "hann" -> 0.5 - 0.5 * Math.cos(turn);
+      case "hanning", "hann", "cosine" -> 0.5 - 0.5 * Math.cos(turn);
       case "hamming" -> 0.54 - 0.46 * Math.cos(turn);
       case "blackman" -> 0.42 - 0.5 * Math.cos(turn) + 0.08 * Math.cos(2 * turn);
-      case "triangle", "bartlet" -> 1 - Math.abs(2 * x - 1);
+      case "flattop" ->
+          1 - 1.93 * Math.cos(turn) + 1.29 * Math.cos(2 * turn) - 0.388 * Math.cos(3 * turn)
+              + 0.032 * Math.cos(4 * turn);
+      case "gaussian" -> Math.exp(-0.5 * (2 * x - 1) * (2 * x - 1) * order * order);
+      case "triangle", "bartlet", "bartlett" -> 1 - Math.abs(2 * x - 1);
       default -> 1;
     };
   }

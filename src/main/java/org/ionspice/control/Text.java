@@ -1,6 +1,9 @@
 package org.ionspice.control;
 
 import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +11,7 @@ import org.ionspice.measure.Wave;
 
 /** The forms in which a script prints numbers, vectors and plots: ngspice's. */
 final class Text {
+  private static final MathContext SIX = new MathContext(6);
   private static final String RULE = "-".repeat(80);
 
   private Text() {}
@@ -27,17 +31,18 @@ final class Text {
     if (value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
       return value == 0 ? "0" : String.valueOf(value);
     }
-    String text = String.format(Locale.ROOT, "%.5e", value);
-    int e = text.indexOf('e');
-    int exponent = Integer.parseInt(text.substring(e + 1));
-    if (exponent < -4 || exponent >= 6) {
-      return trimmed(text.substring(0, e)) + text.substring(e);
+    BigDecimal six = new BigDecimal(value).round(SIX).stripTrailingZeros();
+    int exponent = six.precision() - six.scale() - 1;
+    if (exponent >= -4 && exponent < 6) {
+      return six.toPlainString();
     }
-    return trimmed(String.format(Locale.ROOT, "%." + (5 - exponent) + "f", value));
-  }
-
-  private static String trimmed(String number) {
-    return number.indexOf('.') < 0 ? number : number.replaceAll("0+$", "").replaceAll("\\.$", "");
+    String digits = six.unscaledValue().abs().toString();
+    return (six.signum() < 0 ? "-" : "")
+        + digits.charAt(0)
+        + (digits.length() > 1 ? "." + digits.substring(1) : "")
+        + (exponent < 0 ? "E-" : "E+")
+        + (Math.abs(exponent) < 10 ? "0" : "")
+        + Math.abs(exponent);
   }
 
   /** Prints a vector of one value: {@code name = value}. */
@@ -107,7 +112,7 @@ final class Text {
     out.println("Name: " + plot.name + " (" + plot.kind + ")");
     out.println("Date: " + plot.date);
     out.println();
-    for (Map.Entry<String, Wave> entry : plot.vectors.entrySet()) {
+    for (Map.Entry<String, Wave> entry : byName(plot.vectors)) {
       Wave wave = entry.getValue();
       out.println(
           "    "
@@ -121,6 +126,13 @@ final class Text {
               + " long"
               + (entry.getKey().equals(plot.scale) ? " [default scale]" : ""));
     }
+  }
+
+  /** Returns vectors in the order of the names that are shown. */
+  private static List<Map.Entry<String, Wave>> byName(Map<String, Wave> vectors) {
+    return vectors.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> shown(entry.getKey())))
+        .toList();
   }
 
   /** Returns a vector's name as ngspice shows it: {@code out}, {@code v1#branch}. */
@@ -143,6 +155,7 @@ final class Text {
       case "A" -> "current";
       case "s" -> "time";
       case "Hz" -> "frequency";
+      case "W" -> "power";
       default -> "notype";
     };
   }

@@ -68,8 +68,10 @@ final class VectorFunctions {
         return new Wave("1", scaled(a.re(), 1 / largest), scaled(a.im(), 1 / largest));
       case "ph", "phase":
         return angle(principal(a), degrees);
-      case "cph", "cphase", "unwrap":
+      case "cph", "cphase":
         return angle(a.phase(), degrees);
+      case "unwrap":
+        return unwrapped(a, degrees ? 360 : 2 * Math.PI);
       case "deriv":
         return derivative(a, plot);
       case "integ":
@@ -106,6 +108,15 @@ final class VectorFunctions {
 
   private static Wave angle(Wave radians, boolean degrees) {
     return degrees ? radians.map("deg", Math::toDegrees) : radians;
+  }
+
+  /** Returns angles without jumps of more than half a turn. */
+  private static Wave unwrapped(Wave a, double turn) {
+    double[] out = a.re().clone();
+    for (int i = 1; i < out.length; i++) {
+      out[i] -= turn * Math.rint((out[i] - out[i - 1]) / turn);
+    }
+    return new Wave(a.unit(), out, null);
   }
 
   private static Wave principal(Wave x) {

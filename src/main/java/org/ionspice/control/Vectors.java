@@ -18,6 +18,7 @@ import org.ionspice.measure.NotMeasurable;
 import org.ionspice.measure.Wave;
 import org.ionspice.measure.Waves;
 import org.ionspice.netlist.NetlistReader;
+import org.ionspice.units.SpiceNumber;
 import org.jspecify.annotations.Nullable;
 
 /** The plots of a script and the formulas over their vectors. Mutable. */
@@ -51,17 +52,22 @@ final class Vectors {
   /** Formulas as they were parsed, since loops evaluate the same again and again. */
   private final Map<String, Expression> formulas = new HashMap<>();
 
-  private final Map<String, Integer> counts = new LinkedHashMap<>();
   private final Parameters parameters;
   private final Definitions definitions = new Definitions();
+  private final RandomVectors random;
   private ResultPlot current;
+
+  /** The number in the names of new plots; as in ngspice, one for all kinds. */
+  private int count = 1;
+
   private int depth;
 
   /** Whether angles are in degrees: {@code set units=degrees}. */
   boolean degrees;
 
-  Vectors(Parameters parameters) {
+  Vectors(Parameters parameters, RandomVectors random) {
     this.parameters = parameters;
+    this.random = random;
     ResultPlot constants = new ResultPlot("const", "Constant values", "constants", "", null);
     CONSTANTS.forEach((name, value) -> constants.vectors.put(name, number(value)));
     constants.vectors.put("i", new Wave("1", new double[1], new double[] {1}));
@@ -71,6 +77,10 @@ final class Vectors {
 
   static Wave number(double value) {
     return new Wave("1", new double[] {value}, null);
+  }
+
+  RandomVectors random() {
+    return random;
   }
 
   Definitions definitions() {
@@ -100,9 +110,17 @@ final class Vectors {
     current = plot;
   }
 
-  /** Returns the name of the next plot of a kind: {@code tran1}, {@code tran2}. */
+  /** Returns a new plot's name: {@code tran1}, {@code ac1}; when there is one, the number goes on. */
   String next(String kind) {
-    return kind + counts.merge(kind, 1, Integer::sum);
+    while (plots.containsKey(kind + count)) {
+      count++;
+    }
+    return kind + count;
+  }
+
+  /** Lets the numbers of plots begin again. */
+  void startAgain() {
+    count = 1;
   }
 
   /** Adds a plot and makes it the current one. */
@@ -147,6 +165,10 @@ final class Vectors {
 
   /** Returns a formula's single number: the last of a longer vector. */
   double numberOf(String text, Span at) throws ScriptError {
+    SpiceNumber.Result plain = SpiceNumber.looksLikeNumber(text) ? SpiceNumber.parse(text) : null;
+    if (plain != null && plain.isNumber() && plain.caution().isEmpty()) {
+      return plain.value(); // Loops give a new number each time: no formula is made of it.
+    }
     Wave wave = of(text, at);
     return wave.re().length == 0 ? Double.NaN : wave.re()[wave.re().length - 1];
   }
@@ -238,6 +260,9 @@ final class Vectors {
 
   private Wave quantity(Expression.DeviceQuantity q, ResultPlot plot) throws NotMeasurable {
     Wave found = plot.find("@" + q.device() + "[" + q.quantity() + "]");
+    if (found == null) {
+      found = plot.present("@" + q.device() + "[" + q.quantity() + "]");
+    }
     if (found != null) {
       return found;
     }
@@ -291,7 +316,8 @@ final class Vectors {
     if (part && x.size() == 1) {
       return VectorFunctions.part(name.substring(1), x.get(0), degrees);
     }
-    return VectorFunctions.of(name, x, plot, degrees);
+    Wave drawn = random.of(name, x);
+    return drawn != null ? drawn : VectorFunctions.of(name, x, plot, degrees);
   }
 
   private static List<String> plain(List<Expression> arguments) {

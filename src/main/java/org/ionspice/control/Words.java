@@ -8,6 +8,7 @@ import java.util.Map;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Span;
 import org.ionspice.netlist.ScriptLine;
+import org.jspecify.annotations.Nullable;
 
 /** The variables of a script, and their substitution in its lines. Mutable. */
 final class Words {
@@ -42,8 +43,12 @@ final class Words {
     return values.isEmpty() ? otherwise : values.get(0);
   }
 
-  /** Returns the line with each {@code $name}, {@code ${name}} and {@code $&vector} replaced. */
-  String substituted(ScriptLine line) throws ScriptError {
+  /**
+   * Returns the line with each {@code $name}, {@code ${name}} and {@code $&vector} replaced.
+   *
+   * @param missing receives what is wrong, and nothing is put in its place; when null it is thrown
+   */
+  String substituted(ScriptLine line, @Nullable List<ScriptError> missing) throws ScriptError {
     String text = line.text();
     if (text.indexOf('`') >= 0) {
       throw new ScriptError(
@@ -58,16 +63,16 @@ final class Words {
         i += 2;
       } else if (c == '{' && text.startsWith("{$", i) && text.indexOf('}', i) > 0) {
         int end = text.indexOf('}', i);
-        out.append(value(text.substring(i + 2, end), line.span()));
+        out.append(value(text.substring(i + 2, end), line.span(), missing));
         i = end + 1;
       } else if (c == '$' && i + 1 < text.length() && text.charAt(i + 1) == '{') {
         int end = text.indexOf('}', i);
         end = end < 0 ? text.length() : end;
-        out.append(value(text.substring(i + 2, end), line.span()));
+        out.append(value(text.substring(i + 2, end), line.span(), missing));
         i = Math.min(text.length(), end + 1);
       } else if (c == '$') {
         int end = endOfName(text, i + 1);
-        out.append(end == i + 1 ? "$" : value(text.substring(i + 1, end), line.span()));
+        out.append(end == i + 1 ? "$" : value(text.substring(i + 1, end), line.span(), missing));
         i = end;
       } else {
         out.append(c);
@@ -102,6 +107,19 @@ final class Words {
     return end;
   }
 
+  private String value(String name, Span at, @Nullable List<ScriptError> missing)
+      throws ScriptError {
+    try {
+      return value(name, at);
+    } catch (ScriptError error) {
+      if (missing == null) {
+        throw error;
+      }
+      missing.add(error);
+      return "";
+    }
+  }
+
   private String value(String name, Span at) throws ScriptError {
     if (name.startsWith("&")) {
       return numbers(name.substring(1), at);
@@ -110,14 +128,17 @@ final class Words {
       return String.valueOf(list(name.substring(1), at).size());
     }
     if (name.startsWith("?")) {
-      return variables.containsKey(name.substring(1).toLowerCase(Locale.ROOT)) ? "1" : "0";
+      return has(name.substring(1).toLowerCase(Locale.ROOT)) ? "1" : "0";
     }
     int bracket = name.indexOf('[');
     if (bracket > 0 && name.endsWith("]")) {
       List<String> values = list(name.substring(0, bracket), at);
       String inner = name.substring(bracket + 1, name.length() - 1);
       try {
-        return values.get(Integer.parseInt(inner.strip()) - 1);
+        int dash = inner.indexOf('-', 1);
+        int from = Integer.parseInt((dash < 0 ? inner : inner.substring(0, dash)).strip());
+        int to = dash < 0 ? from : Integer.parseInt(inner.substring(dash + 1).strip());
+        return String.join(" ", values.subList(from - 1, Math.max(from, to)));
       } catch (NumberFormatException | IndexOutOfBoundsException e) {
         throw new ScriptError(
             Code.E141, at, "$" + name + ": there is no such word", "words count from 1");
@@ -129,7 +150,7 @@ final class Words {
   private List<String> list(String name, Span at) throws ScriptError {
     List<String> values = variables.get(name.toLowerCase(Locale.ROOT));
     if (values != null) {
-      return values;
+      return values.isEmpty() ? List.of("TRUE") : values;
     }
     switch (name.toLowerCase(Locale.ROOT)) {
       case "curplot":

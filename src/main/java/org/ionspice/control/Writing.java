@@ -152,7 +152,7 @@ final class Writing {
     List<Text.Named> table = new ArrayList<>();
     Wave scale = plot.scale();
     int rows = named.stream().mapToInt(n -> n.wave().re().length).max().orElse(0);
-    if (scale != null && scale.re().length == rows) {
+    if (scale != null && scale.re().length >= rows) {
       table.add(new Text.Named(Text.shown(plot.scale), scale.realPart()));
     }
     table.addAll(named);
@@ -231,11 +231,11 @@ final class Writing {
     if (words.has("wr_vecnames")) {
       for (int k = 0; k < named.size(); k++) {
         if (scale != null && (k == 0 || !once)) {
-          text.append(' ').append(Text.shown(plot.scale)).append(' ');
+          heading(text, Text.shown(plot.scale), digits);
         }
-        text.append(' ').append(named.get(k).name()).append(' ');
+        heading(text, named.get(k).name(), digits);
         if (named.get(k).wave().im() != null) {
-          text.append(' ').append(named.get(k).name()).append(' ');
+          heading(text, named.get(k).name(), digits);
         }
       }
       text.append('\n');
@@ -262,6 +262,11 @@ final class Writing {
     } else {
       FinalFile.of(target).write(text.toString());
     }
+  }
+
+  /** Adds a column's name, as wide as its numbers. */
+  private static void heading(StringBuilder text, String name, int digits) {
+    text.append(' ').append(name).append(" ".repeat(Math.max(1, digits + 7 - name.length())));
   }
 
   private static void cell(StringBuilder text, double value, int digits) {

@@ -24,7 +24,8 @@ final class CommandReader {
       with(
           AnalysisKeyword.keywords(),
           List.of(
-              "four", "print", "save", "meas", "measure", "plot", "probe", "weight", "sample", "data"));
+              "four", "print", "save", "meas", "measure", "plot", "probe", "weight", "sample", "data",
+              "csparam"));
   private static final List<String> RESULTS = List.of("four", "print", "plot", "save", "probe");
 
   /** Words on a line of .save that name no quantity: everything, and analyses as in .probe. */
@@ -40,9 +41,9 @@ final class CommandReader {
           List.of(
               "four", "step", "mc", "print", "save", "meas", "ic", "nodeset", "options", "param", "func",
               "subckt", "model", "include", "lib", "global", "temp", "if", "end", "plot",
-              "probe", "set", "weight", "sample", "data"));
+              "probe", "set", "weight", "sample", "data", "csparam"));
   private static final List<String> ELSEWHERE =
-      List.of("disto", "hb", "csparam");
+      List.of("disto", "hb");
 
   /** Read before the elements. */
   private static final List<String> EARLY = List.of("options", "temp", "set");
@@ -318,13 +319,11 @@ final class CommandReader {
       List<Value> list = new ArrayList<>();
       for (Field field : d.fields()) {
         if (keyword.equals("print") && isFormat(field)) {
-          flat.diagnostics.add(
-              Code.W214, field.span(), "the format of a table has no effect", "remove it");
+          list.add(format((Field.Assignment) field));
           continue;
         }
-        if (keyword.equals("plot") && isRange(field)) {
-          flat.diagnostics.add(
-              Code.W214, field.span(), "the limits of a plot have no effect", "remove them");
+        if (isRange(field) && (keyword.equals("plot") || keyword.equals("print"))) {
+          list.addAll(range((Field.Group) field));
           continue;
         }
         list.add(values.read(field, level, scope));
@@ -382,6 +381,28 @@ final class CommandReader {
         && g.head().isEmpty()
         && g.fields().size() == 2
         && g.fields().stream().allMatch(Reading::isNumeric);
+  }
+
+  private Value format(Field.Assignment a) {
+    boolean number = Reading.isNumeric(a.value());
+    return new Value(
+        a.name().key(),
+        Reading.text(a.value()),
+        number ? reading.number(a.value(), flat.top) : Double.NaN,
+        null,
+        null,
+        a.span());
+  }
+
+  private List<Value> range(Field.Group g) {
+    double[] ends = numbers(g.fields());
+    if (!(ends[0] < ends[1])) {
+      throw new Mistake(
+          Code.E203, g.span(), "the limits of a plot are a low and a higher number", "(0,5)");
+    }
+    return List.of(
+        new Value("low", Reading.text(g.fields().get(0)), ends[0], null, null, g.span()),
+        new Value("high", Reading.text(g.fields().get(1)), ends[1], null, null, g.span()));
   }
 
   private void requireTime(@Nullable Expression formula, String analysis) {

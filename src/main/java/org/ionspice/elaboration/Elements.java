@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Nearest;
 import org.ionspice.diagnostics.Span;
@@ -51,6 +52,12 @@ final class Elements {
   private final Parasitics parasitics;
   private final Map<String, Map<String, Double>> overridden = new HashMap<>();
 
+  /** Waveforms from outside the netlist: their shapes, and their numbers by position. */
+  private final Map<String, String> shapes = new HashMap<>();
+
+  private final Map<String, TreeMap<Integer, Double>> waveforms = new HashMap<>();
+
+
   Elements(Flattening flat) {
     this.flat = flat;
     this.reading = flat.reading;
@@ -68,12 +75,30 @@ final class Elements {
                 models.override(path, value);
               } else {
                 boolean bare = point < 0;
+                int mark = path.indexOf('#', Math.max(0, point));
+                if (!bare && mark > 0) {
+                  waveforms
+                      .computeIfAbsent(path.substring(0, point), k -> new TreeMap<>())
+                      .put(Integer.valueOf(path.substring(mark + 1)), value);
+                  shapes.put(path.substring(0, point), path.substring(point + 1, mark));
+                  return;
+                }
                 override(
                     bare ? path : path.substring(0, point),
                     bare ? "" : path.substring(point + 1),
                     value);
               }
             });
+  }
+
+  /** Returns the shape that replaces a source's waveform; empty when none does. */
+  String shapeOf(String instance) {
+    return shapes.getOrDefault(instance, "");
+  }
+
+  /** Returns the numbers of the waveform that replaces a source's own. */
+  double[] waveformOf(String instance) {
+    return waveforms.get(instance).values().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** Replaces a parameter of an instance that is still to come, unless something else has. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.ionspice.circuit.Circuit;
 import org.ionspice.circuit.Instance;
@@ -55,6 +56,7 @@ final class Flattening {
   private final Elements elements;
   private final CommandReader commands;
   final MonteCarlo monteCarlo;
+  private boolean tooDeep;
   private final List<Runnable> postponed = new ArrayList<>();
   private final Map<Statement.Subcircuit, Parameters> opened = new IdentityHashMap<>();
   private final Map<Statement.Subcircuit, Double> sizes = new IdentityHashMap<>();
@@ -228,6 +230,16 @@ final class Flattening {
     }
   }
 
+  /** Returns a card inside of a subcircuit's instance, {@code x1.x2:model}. */
+  Optional<Statement.Model> innerModel(String path) {
+    int colon = path.lastIndexOf(':');
+    if (colon < 0) {
+      return Optional.empty();
+    }
+    return InnerModels.find(
+        netlist.statements(), List.of(path.substring(0, colon).split("[.:]")), path.substring(colon + 1));
+  }
+
   private static void distinct(List<Field.Word> names, String kind) {
     Set<String> seen = new HashSet<>();
     for (Field.Word name : names) {
@@ -296,6 +308,9 @@ final class Flattening {
 
   private void expand(Line line) {
     Level level = line.level;
+    if (tooDeep) {
+      return; // One that holds itself twice would be opened 2^64 times.
+    }
     if (line.positional.isEmpty()) {
       throw line.missing("the subcircuit's name");
     }
@@ -328,6 +343,7 @@ final class Flattening {
           "the form is " + form);
     }
     if (level.depth >= MOST_DEPTH) {
+      tooDeep = true;
       throw new Mistake(
           Code.E214,
           line.span(),

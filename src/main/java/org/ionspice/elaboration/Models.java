@@ -199,8 +199,7 @@ final class Models {
             "write name=value");
       }
     }
-    overridden
-        .getOrDefault(name.key(), Map.of())
+    overridesOf(owner, name.key())
         .forEach(
             (parameter, value) ->
                 given.put(
@@ -223,6 +222,17 @@ final class Models {
     if (model != null && XyceMemristors.isCard(model)) {
       xyce.instance(line, type);
     }
+  }
+
+  /** Returns what replaces parameters of a card; that of a subcircuit is called {@code x1:model}. */
+  private Map<String, Double> overridesOf(Level owner, String name) {
+    if (overridden.isEmpty() || owner.path.isEmpty()) {
+      return overridden.getOrDefault(name, Map.of());
+    }
+    String path = owner.path.substring(0, owner.path.length() - 1);
+    Map<String, Double> own = new HashMap<>(overridden.getOrDefault(name, Map.of()));
+    own.putAll(overridden.getOrDefault(path + ":" + name, Map.of()));
+    return own;
   }
 
   private static boolean flag(DeviceType type, Field.Word word) {

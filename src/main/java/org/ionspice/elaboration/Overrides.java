@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param parameters top-level {@code .param} name, lower case, to value
  * @param devices {@code v1.dc} (instance path, parameter) or {@code mod(is)} (model name,
- *     parameter), lower case, to value
+ *     parameter), lower case, to value; {@code v1.pulse#2} is the third number of a waveform
  * @param temperature degrees Celsius; NaN leaves the netlist's
  * @param run which of the circuits of random values this is, from 1; 0 when they are not counted
  */
@@ -44,6 +44,17 @@ public record Overrides(
   public Overrides withDevice(String path, double value) {
     Map<String, Double> more = new HashMap<>(devices);
     more.put(path.toLowerCase(Locale.ROOT), value);
+    return new Overrides(parameters, more, temperature, run);
+  }
+
+  /** Returns these overrides with another waveform of a source, instead of an earlier one. */
+  public Overrides withWaveform(String source, String shape, double[] numbers) {
+    Map<String, Double> more = new HashMap<>(devices);
+    String start = source.toLowerCase(Locale.ROOT) + ".";
+    more.keySet().removeIf(path -> path.startsWith(start) && path.indexOf('#', start.length()) > 0);
+    for (int k = 0; k < numbers.length; k++) {
+      more.put(start + shape + "#" + k, numbers[k]);
+    }
     return new Overrides(parameters, more, temperature, run);
   }
 

@@ -88,9 +88,31 @@ final class Sources {
         break;
       }
     }
+    String shape = elements.shapeOf(line.name);
+    if (!shape.isEmpty()) {
+      put(given, "waveform", altered(shape, elements.waveformOf(line.name), line), line.element.name());
+    }
     boolean port = given.containsKey("portnum") || line.named.containsKey("portnum");
     String type = letter == 'I' ? "i" : port ? "port" : "v";
     elements.finish(line, elements.type(type, line), given, nodes, List.of(), List.of());
+  }
+
+  /** Returns the waveform that a script gives a source. */
+  private Waveform altered(String shape, double[] numbers, Line line) {
+    try {
+      if (!shape.equals("pwl")) {
+        return Waveforms.of(shape, numbers, flat.tstep, flat.tstop);
+      }
+      double[] times = new double[numbers.length / 2];
+      double[] values = new double[times.length];
+      for (int k = 0; k < times.length; k++) {
+        times[k] = numbers[2 * k];
+        values[k] = numbers[2 * k + 1];
+      }
+      return Waveforms.pwl(times, values, Double.NaN, 0);
+    } catch (IllegalArgumentException e) {
+      throw new Mistake(Code.E213, line.span(), String.valueOf(e.getMessage()), "");
+    }
   }
 
   private void ac(Line line, Map<String, Given> given, Field at) {

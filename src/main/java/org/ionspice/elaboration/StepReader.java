@@ -98,6 +98,7 @@ final class StepReader {
     Statement.Model model =
         flat.top
             .model(g.key())
+            .or(() -> flat.innerModel(g.key()))
             .orElseThrow(
                 () ->
                     new Mistake(

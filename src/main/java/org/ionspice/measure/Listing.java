@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param nyquist whether each quantity is drawn as its negative imaginary over its real part
  * @param raster how spikes are found, when each quantity is a row of them; null for curves
  * @param title empty when there is none
+ * @param form how a table is written
+ * @param limits of the vertical axis, low and high; null for what the curves need
  */
 public record Listing(
     String analysis,
@@ -32,6 +34,8 @@ public record Listing(
     boolean nyquist,
     @Nullable Raster raster,
     String title,
+    ListingForm form,
+    @Nullable Limits limits,
     Span span) {
   /** Analyses whose results are listed and measured. */
   static final List<String> ANALYSES =
@@ -48,6 +52,14 @@ public record Listing(
    * @param threshold level whose crossing upward is a spike; null for counters of spikes only
    */
   public record Raster(@Nullable Expression threshold) {}
+
+  /** Ends of an axis, in the unit of the data. */
+  public record Limits(double low, double high) {
+    /** Returns limits that hold these and others, since the curves of a line share an axis. */
+    Limits and(double otherLow, double otherHigh) {
+      return new Limits(Math.min(low, otherLow), Math.max(high, otherHigh));
+    }
+  }
 
   /** When a quantity spikes. */
   public record Train(String name, double[] times) {}
@@ -75,8 +87,21 @@ public record Listing(
     boolean nyquist = false;
     Value rows = null;
     Expression threshold = null;
+    ListingForm listed = ListingForm.STANDARD;
+    double low = Double.NaN;
+    Limits limits = null;
     for (Value value : values.subList(1, values.size())) {
-      if (value.name().equals("title")) {
+      if (ListingForm.isPart(value)) {
+        Optional<ListingForm> next = listed.with(value, diagnostics);
+        if (next.isEmpty()) {
+          return Optional.empty();
+        }
+        listed = next.get();
+      } else if (value.name().equals("low")) {
+        low = value.number();
+      } else if (value.name().equals("high")) {
+        limits = limits == null ? new Limits(low, value.number()) : limits.and(low, value.number());
+      } else if (value.name().equals("title")) {
         title = value.text();
       } else if (value.isPositional() && value.key().equals("vs") && !versus) {
         versus = true;
@@ -141,6 +166,8 @@ public record Listing(
             nyquist,
             rows == null ? null : new Raster(threshold),
             title,
+            listed,
+            limits,
             command.span()));
   }
 

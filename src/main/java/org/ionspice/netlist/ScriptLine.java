@@ -11,7 +11,15 @@ import org.ionspice.diagnostics.Span;
 public record ScriptLine(String text, Span span) {
   /** Returns its first word in lower case. */
   public String key() {
-    return text.strip().split("[\\s(=]", 2)[0].toLowerCase(Locale.ROOT);
+    String bare = text.strip();
+    int end = 0;
+    while (end < bare.length()
+        && !Character.isWhitespace(bare.charAt(end))
+        && bare.charAt(end) != '('
+        && bare.charAt(end) != '=') {
+      end++;
+    }
+    return bare.substring(0, end).toLowerCase(Locale.ROOT);
   }
 
   /** Returns what follows the first word. */

@@ -113,7 +113,7 @@ public final class Picture {
   }
 
   /** Ends the axes where a view says; returns this. */
-  Picture within(View view) {
+  public Picture within(View view) {
     var style = chart.getStyler();
     if (!Double.isNaN(view.low0())) {
       style.setXAxisMin(view.low0() / across).setXAxisMax(view.high0() / across);

@@ -231,6 +231,21 @@ class ProcessTest {
   }
 
   @Test
+  void netlistsAreFoundInTheFolderOfTheEnvironment() throws Exception {
+    Path inputs = Files.createDirectory(folder.resolve("inputs"));
+    Files.writeString(inputs.resolve("there.cir"), "t\nV1 a 0 1\nR1 a b 1\nR2 b 0 3\n.op\n");
+    Path start = Files.createDirectory(folder.resolve("start"));
+    Files.writeString(start.resolve(".spiceinit"), "quit 9\n");
+    Map<String, String> environment =
+        Map.of("NGSPICE_INPUT_DIR", inputs.toString(), "SPICE_USERINIT_DIR", start.toString());
+
+    Ended ended = end(start(environment, "-b", "-q", "there.cir"));
+
+    assertThat(ended.text()).contains("7.5");
+    assertThat(ended.code()).isZero();
+  }
+
+  @Test
   void resultsThatDoNotFitIntoTheMemoryEndWithFourAndStayInTheFile() throws Exception {
     // A measurement needs the whole curve: 4 numbers of 8 bytes a point fill 24 MB in 10^6 points.
     Path netlist =

@@ -99,7 +99,16 @@ class ScriptParityTest {
     List<Printed> values = new ArrayList<>();
     for (String line : text.lines().toList()) {
       Matcher matcher = LINE.matcher(line);
-      if (matcher.matches() && !line.contains("TEMP")) {
+      if (line.startsWith("say ")) {
+        values.add(new Printed(line.strip(), 0));
+      } else if (line.matches("\\d+\\t.*")) {
+        String[] cells = line.split("[\\t,]+");
+        for (int k = 1; k < cells.length; k++) {
+          if (!cells[k].isBlank()) {
+            values.add(new Printed("row " + cells[0] + " column " + k, Double.parseDouble(cells[k])));
+          }
+        }
+      } else if (matcher.matches() && !line.contains("TEMP")) {
         values.add(
             new Printed(
                 matcher.group(1).replace(" ", ""), Double.parseDouble(matcher.group(2))));

@@ -166,7 +166,7 @@ class ScriptTest extends ScriptRuns {
                 + " 1.00000000e+00  1.00000000e+00  1.00000000e+00  1.00000000e+00 ");
     assertThat(Files.readAllLines(result("deep/single.txt")))
         .containsExactly(
-            " v-sweep  v(in)  v(out) ",
+            " v-sweep    v(in)      v(out)    ",
             " 0.000e+00  0.000e+00  0.000e+00 ",
             " 1.000e+00  1.000e+00  1.000e+00 ");
     String raw = Files.readString(result("two.raw"));
@@ -185,6 +185,31 @@ class ScriptTest extends ScriptRuns {
   }
 
   @Test
+  void randomNumbersFollowFromTheSeedOfTheScript() throws Exception {
+    int code =
+        run(
+            DIVIDER, "op", "let even = sunif(vector(4000))", "let bell = sgauss(vector(4000))",
+            "let first = sunif(0)", "setseed 1", "let again = sunif(vector(4000))",
+            "let same = vecmax(abs(even-again))",
+            "print abs(mean(even)) stddev(even) abs(mean(bell)) stddev(bell) vecmax(even) same",
+            "print aunif(5,1) > 4 and aunif(5,1) < 6");
+
+    assertThat(remarks()).isEqualToIgnoringNewLines(
+        "note: the random numbers of the script follow from setseed 1");
+    assertThat(code).isZero();
+    double[] printed =
+        lines().stream().mapToDouble(l -> Double.parseDouble(l.replaceAll(".* = ", ""))).toArray();
+    // Four standard errors of 4000 draws: the even distribution has 1/sqrt(3), the normal one 1.
+    assertThat(printed[0]).isLessThan(4 * Math.sqrt(1 / 3.0 / 4000));
+    assertThat(printed[1]).isCloseTo(Math.sqrt(1 / 3.0), within(0.02));
+    assertThat(printed[2]).isLessThan(4 / Math.sqrt(4000));
+    assertThat(printed[3]).isCloseTo(1, within(4 / Math.sqrt(8000)));
+    assertThat(printed[4]).isBetween(0.99, 1.0);
+    assertThat(printed[5]).isZero();
+    assertThat(printed[6]).isEqualTo(1);
+  }
+
+  @Test
   void mistakesAreToldAndTheScriptGoesOn() throws Exception {
     int code =
         run(
@@ -199,7 +224,8 @@ class ScriptTest extends ScriptRuns {
         .contains("n.cir:10:1: error[E141]: there is no plot tran1")
         .contains("n.cir:11:1: error[E503]")
         .contains("n.cir:12:1: error[E141]: there is no variable $nothing");
-    assertThat(lines()).containsExactly("v(b) = 7.500000e+00");
+    // The echo prints what is left of its line.
+    assertThat(lines()).containsExactly("", "v(b) = 7.500000e+00");
     assertThat(folder.resolve("outside.raw")).doesNotExist();
   }
 

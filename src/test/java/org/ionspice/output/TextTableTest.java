@@ -13,6 +13,9 @@ class TextTableTest {
     TextTable.write(
         List.of("time", "@xcell.npore[gates]"),
         List.of(new double[] {0, 1e-3}, new double[] {-0.5, Double.NaN}),
+        true,
+        15,
+        6,
         text);
 
     assertThat(text.toString().lines())
