@@ -64,6 +64,59 @@ class ElementFormsTest {
   }
 
   @Test
+  void aPwlRepeatsForEverInThePartsThatPSpiceNames() throws Exception {
+    Simulation simulation =
+        Simulation.of(
+            "saw.cir",
+            "saws\nV1 a 0 PWL REPEAT FOREVER (0 0 1u 1 2u 0) ENDREPEAT\nR1 a 0 1k\n"
+                + "V2 b 0 PWL(REPEAT FOREVER 0 0 1u 1 2u 0 ENDREPEAT)\nR2 b 0 1k\n"
+                + ".tran 0.1u 9.5u\n.options interp\n.end\n");
+    assertThat(simulation.diagnostics()).isEmpty();
+
+    Table table = simulation.tables().get("tran");
+    double[] time = table.column("time");
+    for (String name : List.of("v(a)", "v(b)")) {
+      double[] v = table.column(name);
+      for (int k = 0; k < time.length; k++) {
+        double phase = Math.IEEEremainder(time[k], 2e-6); // From -1 us to 1 us.
+        assertThat(v[k]).as(name + " at " + time[k]).isCloseTo(Math.abs(phase) * 1e6, within(1e-9));
+      }
+    }
+  }
+
+  @Test
+  void otherRepetitionsOfAPwlAreRefusedWhereTheyStand() throws Exception {
+    Simulation simulation =
+        Simulation.of(
+            "saw.cir",
+            "saws\nV1 a 0 PWL(REPEAT FOR 3 (0 0 1u 1) ENDREPEAT)\nR1 a 0 1k\n"
+                + "V2 b 0 PWL(REPEAT FOREVER (0 0 1u 1) ENDREPEAT 3u 0)\nR2 b 0 1k\n.tran 1u 9u\n.end\n");
+
+    assertThat(simulation.diagnostics())
+        .extracting(d -> d.code() + " " + d.at().line() + ":" + d.at().column())
+        .containsExactly("E101 2:19", "E101 4:48");
+  }
+
+  @Test
+  void temperatureCoefficientsOfBSourcesFollowASweep() throws Exception {
+    Simulation simulation =
+        Simulation.of(
+            "warm.cir",
+            "warm\nB1 a 0 V=2 tc1=1m tc2=2u\nR1 a 0 1k\nB2 b 0 V=2 tc1=1m reciproctc=1 dtemp=10\nR2 b 0 1k\n"
+                + "B3 c 0 V=v(a) tc1=1m temp=127\nR3 c 0 1k\n.dc temp 27 127 50\n.end\n");
+    assertThat(simulation.diagnostics()).isEmpty();
+
+    Table table = simulation.tables().get("dc");
+    for (int k = 0; k < 3; k++) {
+      double dt = 50 * k;
+      double first = 2 * (1 + 1e-3 * dt + 2e-6 * dt * dt);
+      assertThat(table.column("v(a)")[k]).isCloseTo(first, within(1e-9));
+      assertThat(table.column("v(b)")[k]).isCloseTo(2 / (1 + 1e-3 * (dt + 10)), within(1e-9));
+      assertThat(table.column("v(c)")[k]).isCloseTo(1.1 * first, within(1e-9));
+    }
+  }
+
+  @Test
   void formulasReadTheParametersOfDevicesBelowThem() throws Exception {
     Simulation simulation =
         Simulation.of(

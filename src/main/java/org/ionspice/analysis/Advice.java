@@ -12,7 +12,7 @@ import org.ionspice.diagnostics.Span;
 final class Advice {
   private static final int MOST = 3;
   private static final Set<String> SWITCHING =
-      Set.of("s", "w", "sw", "csw", "tsw", "mott", "pershin");
+      Set.of("s", "w", "sw", "csw", "vswitch", "iswitch", "tsw", "mott", "pershin");
 
   private final Assembly system;
   private final Settings settings;

@@ -33,6 +33,8 @@ import org.ionspice.parameter.Param;
       "with jtun, jtunsw: - (jtun + jtunsw pj) (exp(-u / (ntun Vt)) - 1)",
       "with ik: i / (1 + sqrt(i/ik)) for i > 0;  with ikr: i / (1 + sqrt(-i/ikr)) for i < 0;  without gmin u",
       "q = tt j + integral of cj,  cj = cjo / (1 - u/vj)^m, of cjp likewise with php, mjsw, fcs",
+      "level 3: area = w l, pj = 2 (w + l), and q also has u eps ((wm + xm) (lm + xm) / xom"
+          + " + (wp + xp) (lp + xp) / xoi),  eps = 3.9 eps0",
       "j: i without breakdown, tunnelling and gmin, and exponential below -3 n Vt too",
       "above fc vj: cj = cjo (1 - fc (1 + m) + m u/vj) / (1 - fc)^(1 + m)",
       "is ~ exp(((T/tnom - 1) eg / Vt + xti ln(T/tnom)) / n);  jsw with ns, isr with nr, jtun with ntun, keg eg"
@@ -44,7 +46,6 @@ import org.ionspice.parameter.Param;
       "noise currents, A^2/Hz: rs 4 k T / rs, id 2 q |i|, 1overf kf |i|^af / f"
     },
     limits = {
-      "Level 3 is area = w l and pj = 2 (w + l); its metal and polysilicon plates are not included.",
       "No self-heating."
     })
 public record Diode(
@@ -113,6 +114,17 @@ public record Diode(
     @Param(unit = "1", def = "0", min = 0, doc = "perimeter: scales jsw, cjp and jtunsw") double pj,
     @Param(unit = "m", def = "none", above = 0, doc = "width, at level 3") double w,
     @Param(unit = "m", def = "none", above = 0, doc = "length, at level 3") double l,
+    @Param(unit = "m", def = "0", min = 0, doc = "length of the metal plate, at level 3") double lm,
+    @Param(unit = "m", def = "0", min = 0, doc = "width of the metal plate") double wm,
+    @Param(unit = "m", def = "0", min = 0, doc = "length of the polysilicon plate") double lp,
+    @Param(unit = "m", def = "0", min = 0, doc = "width of the polysilicon plate") double wp,
+    @Param(unit = "m", def = "0", doc = "growth of the metal plate by masking and etching") double xm,
+    @Param(unit = "m", def = "0", doc = "growth of the polysilicon plate") double xp,
+    @Param(unit = "1e-10 m", def = "1e4", above = 0, doc = "thickness of the oxide under the metal, angstrom")
+        double xom,
+    @Param(unit = "1e-10 m", def = "1e4", above = 0,
+            doc = "thickness of the oxide under the polysilicon, angstrom")
+        double xoi,
     @Param(unit = "1", def = "1", min = 1, max = 3, doc = "1, or 3: with w and l") int level,
     @Param(unit = "V", def = "none", doc = "v(p,n) at t = 0 under uic") double ic,
     @Param(unit = "degC", def = "none", alias = "tref",
@@ -144,10 +156,30 @@ public record Diode(
     if (level == 1 && !(Double.isNaN(w) && Double.isNaN(l))) {
       remarks.add("w and l have no effect at level 1");
     }
+    if (level == 1 && (lm != 0 || wm != 0 || lp != 0 || wp != 0 || xm != 0 || xp != 0)) {
+      remarks.add("lm, wm, lp, wp, xm and xp have no effect at level 1");
+    }
+    if ((level == 1 || lm * wm == 0) && xom != 1e4) {
+      remarks.add("xom has no effect without lm and wm at level 3");
+    }
+    if ((level == 1 || lp * wp == 0) && xoi != 1e4) {
+      remarks.add("xoi has no effect without lp and wp at level 3");
+    }
     if (tlevc == 0 && (cta != 0 || ctp != 0 || tvj != 0 || tphp != 0)) {
       remarks.add("cta, ctp, tvj and tphp have no effect without tlevc=1");
     }
     return remarks;
+  }
+
+  /** Returns the capacitance of the plates over the oxide, F. */
+  private double plates() {
+    return level == 1 ? 0 : plate(wm, lm, xm, xom) + plate(wp, lp, xp, xoi);
+  }
+
+  private static double plate(double width, double length, double more, double angstrom) {
+    return width > 0 && length > 0
+        ? MosfetProcess.perArea(1e-10 * angstrom) * (width + more) * (length + more)
+        : 0;
   }
 
   /** The temperature of a device and that of its parameters, K. */
@@ -246,7 +278,7 @@ public record Diode(
       throw new IllegalArgumentException("trs and ttt1 change the signs of rs or tt");
     }
     Limited limited = self.limited(v, law.limiter());
-    outputs(self, v, law, junction, sidewall, transit);
+    outputs(self, v, law, junction, sidewall, transit, plates());
     ToDoubleFunction<Point> current = at -> law.at(at.of(v)).value + gmin * at.of(v);
     if (rs > 0) {
       self.noise("rs", series, NoiseDensity.thermal(heat.kelvin, g));
@@ -254,12 +286,14 @@ public record Diode(
     self.noise("id", branch, NoiseDensity.shot(current));
     self.noise("1overf", branch, NoiseDensity.flicker(kf, af, current));
     boolean side = sidewall.exists();
+    double plates = plates();
 
     return (at, f, q) -> {
       double u = at.of(limited);
       law.at(u);
       double capacitance = junction.capacitance(u);
-      double charge = junction.charge(u, capacitance);
+      double charge = junction.charge(u, capacitance) + plates * u;
+      capacitance += plates;
       if (side) {
         double more = sidewall.capacitance(u);
         charge += sidewall.charge(u, more);
@@ -280,7 +314,8 @@ public record Diode(
       JunctionCurrent law,
       Depletion junction,
       Depletion sidewall,
-      double transit) {
+      double transit,
+      double plates) {
     double gmin = self.gmin();
     self.output("u", "V", at -> at.of(v));
     self.output("i", "A", at -> law.at(at.of(v)).value + gmin * at.of(v));
@@ -292,14 +327,16 @@ public record Diode(
         "F",
         at -> {
           double u = at.of(v);
-          return transit * law.at(u).injectedSlope + junction.capacitance(u) + sidewall.capacitance(u);
+          double stored = transit * law.at(u).injectedSlope + plates;
+          return stored + junction.capacitance(u) + sidewall.capacitance(u);
         });
     self.output(
         "qd",
         "C",
         at -> {
           double u = at.of(v);
-          return transit * law.at(u).injected + junction.charge(u) + sidewall.charge(u);
+          double carried = transit * law.at(u).injected + plates * u;
+          return carried + junction.charge(u) + sidewall.charge(u);
         });
   }
 }

@@ -1,5 +1,7 @@
 package org.ionspice.devices;
 
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
 import org.ionspice.device.DeviceModel;
@@ -21,7 +23,8 @@ import org.ionspice.parameter.Param;
     equations = {"i = v / R", "R = scale r (1 + tc1 dT + tc2 dT^2),  dT = T - tnom;  with tce: 1.01^(tce dT)",
       "without r, of a sheet: r = rsh (l - 2 short) / (w - 2 narrow)",
       "in AC, .noise and .sp: i = v / Rac,  Rac = scale ac (1 + tc1 dT + tc2 dT^2), when ac is given",
-      "noise currents, A^2/Hz: thermal 4 k T / R, 1overf kf |i|^af / f"
+      "noise currents, A^2/Hz: thermal 4 k T / R, 1overf kf |i|^af / (f^ef a)",
+      "a: 1 without l and w, else L^lf W^wf,  L = l - 2 short,  W = w - 2 narrow"
     },
     limits = {"The resistance may be negative but not zero: a short is a voltage source of 0 V."})
 public record Resistor(
@@ -38,10 +41,14 @@ public record Resistor(
         double tce,
     @Param(unit = "1", def = "0", min = 0, doc = "flicker noise coefficient") double kf,
     @Param(unit = "1", def = "1", doc = "flicker noise exponent of the current") double af,
+    @Param(unit = "1", def = "1", doc = "flicker noise exponent of the length") double lf,
+    @Param(unit = "1", def = "1", doc = "flicker noise exponent of the width") double wf,
+    @Param(unit = "1", def = "1", doc = "flicker noise exponent of the frequency") double ef,
     @Param(unit = "1", def = "1", min = 0, max = 1, alias = "noise", doc = "0 turns the noise off")
         int noisy,
     @Param(unit = "ohm", def = "none", above = 0, doc = "sheet resistance, per square") double rsh,
-    @Param(unit = "m", def = "10u", above = 0, doc = "length of a sheet") double l,
+    @Param(unit = "m", def = "none", above = 0, doc = "length of a sheet; 10 um when left out")
+        double l,
     @Param(unit = "m", def = "none", above = 0, doc = "width of a sheet; defw when left out")
         double w,
     @Param(unit = "m", def = "10u", above = 0, doc = "width of sheets that do not give theirs")
@@ -54,12 +61,16 @@ public record Resistor(
     @Param(unit = "degC", def = "none", doc = "temperature of the parameters; .options tnom")
         double tnom)
     implements DeviceModel {
+  private static final double DEFAULT_LENGTH = 1e-5;
+
   public Resistor {
     if (Double.isNaN(r) && Double.isNaN(rsh)) {
       throw new IllegalArgumentException("r is missing, and rsh for that of a sheet");
     }
-    if (Double.isNaN(r)
-        && !(l - 2 * shortened > 0 && (Double.isNaN(w) ? defw : w) - 2 * narrow > 0)) {
+    boolean sized = Double.isNaN(r) || !Double.isNaN(l) || !Double.isNaN(w);
+    if (sized
+        && !((Double.isNaN(l) ? DEFAULT_LENGTH : l) - 2 * shortened > 0
+            && (Double.isNaN(w) ? defw : w) - 2 * narrow > 0)) {
       throw new IllegalArgumentException("narrow and short leave nothing of the sheet");
     }
     if (scale == 0) {
@@ -73,9 +84,29 @@ public record Resistor(
     }
   }
 
+  @Override
+  public List<String> remarks() {
+    return kf == 0 && (lf != 1 || wf != 1 || ef != 1)
+        ? List.of("lf, wf and ef have no effect without kf")
+        : List.of();
+  }
+
+  private double length() {
+    return (Double.isNaN(l) ? DEFAULT_LENGTH : l) - 2 * shortened;
+  }
+
+  private double width() {
+    return (Double.isNaN(w) ? defw : w) - 2 * narrow;
+  }
+
   private double resistance() {
-    double width = Double.isNaN(w) ? defw : w;
-    return Double.isNaN(r) ? rsh * (l - 2 * shortened) / (width - 2 * narrow) : r;
+    return Double.isNaN(r) ? rsh * length() / width() : r;
+  }
+
+  /** Returns what divides the flicker noise: more of a sheet averages more. */
+  private double averaging() {
+    boolean sized = Double.isNaN(r) || !Double.isNaN(l) || !Double.isNaN(w);
+    return sized ? Math.pow(length(), lf) * Math.pow(width(), wf) : 1;
   }
 
   @Override
@@ -109,10 +140,15 @@ public record Resistor(
     self.output("i", "A", at -> g * at.of(v));
     if (noisy == 1) {
       self.noise("thermal", i, NoiseDensity.thermal(self.temperature(), g));
-      self.noise("1overf", i, NoiseDensity.flicker(kf, af, at -> g * at.of(v)));
+      self.noise("1overf", i, flicker(at -> g * at.of(v)));
     }
 
     return new Law(i, v, g, r);
+  }
+
+  private NoiseDensity flicker(ToDoubleFunction<Point> current) {
+    NoiseDensity even = NoiseDensity.flicker(kf / averaging(), af, current);
+    return ef == 1 ? even : (at, hertz) -> even.at(at, Math.pow(hertz, ef));
   }
 
   /** The equation of one resistor: conductance {@code g}, S, and the resistance it was given, ohm. */

@@ -234,7 +234,9 @@ final class Elements {
           charge.name().key() + "= takes a formula in braces",
           letter == 'C' ? "write q={1n*v(a,b)}" : "write flux={1m*i(" + line.name + ")}");
     }
-    boolean bySize = given.containsKey(letter == 'R' ? "rsh" : "cj") || given.containsKey("thick");
+    boolean bySize = letter == 'L'
+        ? given.containsKey("length")
+        : given.containsKey(letter == 'R' ? "rsh" : "cj") || given.containsKey("thick");
     if (value == null && !given.containsKey(principal) && !bySize) {
       throw line.missing("the value");
     }

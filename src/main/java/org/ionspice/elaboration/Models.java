@@ -89,8 +89,9 @@ final class Models {
           && type.table().find("level").isPresent()) {
         double level = flat.reading.number(a.value(), owner);
         String family = model.type().key();
-        if (level == 1) {
-          return type;
+        boolean own = type.table().find("level").get().allows(level) && level == Math.rint(level);
+        if (own) {
+          return type; // The device has one record for all of them.
         }
         return byType(family + Math.round(level), type.letter())
             .filter(t -> level == Math.rint(level))

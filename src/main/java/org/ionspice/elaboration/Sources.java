@@ -155,7 +155,7 @@ final class Sources {
    */
   private List<Field> withoutOptions(List<Field> arguments, Line line, Map<String, Field> options) {
     List<Field> points = new ArrayList<>();
-    List<Field> rest = new ArrayList<>(arguments);
+    List<Field> rest = Repetition.taken(arguments, line, options);
     while (line.hasNext()
         && (isOption(line.peek())
             || !rest.isEmpty() && isOption(rest.get(rest.size() - 1))
@@ -230,8 +230,8 @@ final class Sources {
       throw line.missing("V=formula or I=formula");
     }
     Field.Assignment value = v != null ? v : i;
-    elements.behavioural(
-        line, v != null ? "bv" : "bi", new LinkedHashMap<>(), nodes, formula(value.value(), line));
+    Expression formula = new Warmth(reading, flat).applied(formula(value.value(), line), line);
+    elements.behavioural(line, v != null ? "bv" : "bi", new LinkedHashMap<>(), nodes, formula);
   }
 
   private Expression formula(Field field, Line line) {

@@ -43,7 +43,7 @@ class EffectTest {
                   "cjo=1e-12 cjp=1e-12 jsw=1e-13 pj=2 isr=1e-10 nr=2 ik=1e-3 ikr=1e-6 bv=5 nbv=2 tt=1e-9 rs=3 kf=1e-15",
                   "cjo=1e-12 cjp=1e-12 pj=2 jtun=1e-9 jtunsw=1e-9 bv=5 tlev=1 tlevc=1",
                   "bv=5 tcv=1e-2",
-                  "level=3 w=1e-6 l=2e-6")),
+                  "level=3 w=1e-6 l=2e-6 wm=1e-6 lm=2e-6 wp=3e-6 lp=1e-6")),
           Map.entry(
               "npn",
               List.of(
@@ -62,8 +62,8 @@ class EffectTest {
                       + " rds=1e6 theta=0.1 lambda=0.01")),
           Map.entry(
               "c", List.of("cj=1e-4 cjsw=1e-10 l=1e-5 w=1e-5", "thick=1e-8 defl=1e-5", "tc1=1e-3")),
-          Map.entry("l", List.of("tc1=1e-3")),
-          Map.entry("r", List.of("rsh=100 l=1e-5 kf=1e-12", "r=10 tce=1")));
+          Map.entry("l", List.of("l=1e-6 tc1=1e-3", "nt=5 length=1e-2 dia=1e-3", "nt=5 length=1e-2 csect=1e-6")),
+          Map.entry("r", List.of("rsh=100 l=1e-5 w=2e-6 kf=1e-12", "r=10 tce=1")));
 
   /** Where a run starts, which other tests have, and what chooses among devices. */
   private static final Set<String> STARTS =
@@ -71,7 +71,8 @@ class EffectTest {
 
   @TestFactory
   Stream<DynamicTest> everyNumberHasAnEffect() {
-    return Stream.of("r", "c", "l", "d", "npn", "njf", "njf2", "nmf", "nmos", "nmos2", "nmos3", "nmos6", "vdmos", "sw", "csw")
+    return Stream.of("r", "c", "l", "d", "npn", "njf", "njf2", "nmf", "nmos", "nmos2", "nmos3", "nmos6", "vdmos", "sw", "csw",
+            "vswitch", "iswitch")
         .map(name -> DynamicTest.dynamicTest(name, () -> check(name)));
   }
 
