@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.ionspice.assembly.Assembly;
+import org.ionspice.assembly.Rests;
 import org.ionspice.assembly.UnknownInfo;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
@@ -20,6 +21,9 @@ import org.ionspice.solver.Newton;
  */
 final class DcSolver {
   private static final int MOST_NAMES = 4;
+
+  /** Rests in which memories may turn each other. */
+  private static final int MOST_TURNS = 10;
 
   /** Steps along the curve of solutions, in nominal sizes. */
   private static final double LONGEST_ARC = 0.05;
@@ -42,6 +46,7 @@ final class DcSolver {
   private final Settings settings;
   private final CircuitEquations equations;
   private final Newton newton;
+  private final Rests rests;
   private final List<String> tried = new ArrayList<>();
   private final List<String> reached = new ArrayList<>();
   private Newton.Ending ending = Newton.Ending.CONVERGED;
@@ -56,6 +61,7 @@ final class DcSolver {
     this.settings = settings;
     this.equations = equations;
     this.newton = newton;
+    this.rests = new Rests(system);
   }
 
   /** Holds the states that have no equilibrium (or all, as {@code dcstates} says). */
@@ -134,6 +140,10 @@ final class DcSolver {
    * @return whether it was found
    */
   boolean solveNear(double[] x) {
+    return near(x) && settle(x);
+  }
+
+  private boolean near(double[] x) {
     equations.steady();
     equations.shunt(0);
     tried.clear();
@@ -148,6 +158,34 @@ final class DcSolver {
    * @return whether it was found; {@link #failure} says why not
    */
   boolean solve(double[] x) {
+    return climb(x) && settle(x);
+  }
+
+  /**
+   * Lets memories take the side that the rest {@code x} asks for, and rests anew. Where they turn each
+   * other for ever the first rest stays.
+   */
+  private boolean settle(double[] x) {
+    if (rests.count() == 0) {
+      return true;
+    }
+    double[] first = x.clone();
+    double[] sides = new double[system.evaluation().cellCount()];
+    system.evaluation().keepCells(sides);
+    for (int round = 0; round < MOST_TURNS + rests.count(); round++) {
+      if (!rests.settle(x)) {
+        return true;
+      }
+      if (!near(x) && !climb(x)) {
+        break;
+      }
+    }
+    System.arraycopy(first, 0, x, 0, x.length);
+    system.evaluation().takeCells(sides);
+    return near(x);
+  }
+
+  private boolean climb(double[] x) {
     equations.steady();
     equations.shunt(0);
     tried.clear();
@@ -420,7 +458,7 @@ final class DcSolver {
 
   /** Returns the note on how the last operating point was found, when it is asked for. */
   Optional<Diagnostic> ladderNote() {
-    return settings.ladder() == 0
+    return settings.ladder() == 0 || tried.isEmpty()
         ? Optional.empty()
         : Optional.of(Diagnostic.of(Code.N402, Span.NONE, report(true), ""));
   }

@@ -72,6 +72,7 @@ public record OperatingPoint() implements Analysis {
   static boolean find(
       Assembly system, CircuitEquations equations, DcSolver solver, double[] x) {
     solver.holdStates();
+    system.evaluation().resetCells();
     var guesses = system.circuit().guesses();
     if (!guesses.isEmpty()) {
       guesses.forEach(

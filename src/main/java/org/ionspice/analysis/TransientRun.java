@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.Evaluation;
 import org.ionspice.assembly.Events;
+import org.ionspice.assembly.Rests;
 import org.ionspice.assembly.Snapshot;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.solver.Newton;
@@ -305,7 +306,7 @@ final class TransientRun {
       if (tape != null) {
         tape.start(x, false);
       }
-      if (!solver.reconcile(0)) {
+      if (!solver.reconcile(0) || !settle()) {
         return false;
       }
     } else {
@@ -322,7 +323,7 @@ final class TransientRun {
       equations.letGo();
       equations.releaseHeld();
       solver.begin();
-      if (pulled && !solver.reconcile(0)) {
+      if (pulled && !solver.reconcile(0) || !settle()) {
         return false;
       }
     }
@@ -332,6 +333,17 @@ final class TransientRun {
     boolean moving = plan.useInitial() || !system.circuit().initial().isEmpty();
     meterStart(moving);
     guards.begin(x);
+    return true;
+  }
+
+  /** Lets memories take the side that the start asks for; returns whether that has a solution. */
+  private boolean settle() {
+    Rests rests = new Rests(system);
+    for (int round = 0; round < MOST_ROUNDS && rests.settle(x); round++) {
+      if (!solver.reconcile(0)) {
+        return false;
+      }
+    }
     return true;
   }
 

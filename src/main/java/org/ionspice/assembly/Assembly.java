@@ -401,6 +401,15 @@ public final class Assembly {
         }
       }
     }
+    // Behind a series resistance nothing is given: a junction there starts at what its pins have.
+    for (int k = 0; k < parts.length; k++) {
+      for (Declared.Inner inner : parts[k].inner) {
+        int node = unknownOf(k, inner.node());
+        if (!known[node]) {
+          x[node] = x[unknownOf(k, inner.outer())];
+        }
+      }
+    }
   }
 
   /** Returns the instances that stand on row {@code i}, in the order of the netlist. */

@@ -46,10 +46,16 @@ final class Declared implements Declaration {
 
   record Memo(String name, double initial) {}
 
+  /** What a cell becomes in a rest. */
+  record Settling(Cell cell, ToDoubleFunction<Point> value) {}
+
   /** An AC drive; {@code minus} is -1 for an unknown's row. */
   record Drive(int plus, int minus, double magnitude, double phaseDegrees) {}
 
   record Start(int plus, int minus, double volts) {}
+
+  /** An internal node and the one that it lies behind. */
+  record Inner(int node, int outer) {}
 
   /** A local index beyond the pins: an internal node, an unknown, or (quantity null) a link. */
   record Extra(Quantity quantity, boolean node, int link) {}
@@ -95,6 +101,7 @@ final class Declared implements Declaration {
   List<Delay> delays = List.of();
   List<Limit> limits = List.of();
   List<Memo> cells = List.of();
+  List<Settling> settlings = List.of();
   List<Guard> guards = List.of();
   List<DoubleUnaryOperator> corners = List.of();
   List<DoubleUnaryOperator> steadies = List.of();
@@ -102,6 +109,7 @@ final class Declared implements Declaration {
   List<Response> responses = List.of();
   List<Output> outputs = List.of();
   List<Start> starts = List.of();
+  List<Inner> inner = List.of();
   final Equations equations;
 
   private final double gmin;
@@ -226,6 +234,13 @@ final class Declared implements Declaration {
   }
 
   @Override
+  public Terminal internalNode(String name, Terminal outer) {
+    Terminal node = internalNode(name);
+    inner = with(inner, new Inner(node.index(), outer.index()));
+    return node;
+  }
+
+  @Override
   public Voltage voltage(Terminal plus, Terminal minus) {
     return Handles.voltage(plus.index(), minus.index());
   }
@@ -278,6 +293,11 @@ final class Declared implements Declaration {
   public Cell cell(String name, double initial) {
     cells = with(cells, new Memo(name, initial));
     return new Cell(cells.size() - 1);
+  }
+
+  @Override
+  public void settle(Cell cell, ToDoubleFunction<Point> value) {
+    settlings = with(settlings, new Settling(cell, value));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.ionspice.AnalysisReport;
 import org.ionspice.Simulation;
 import org.ionspice.control.Session;
@@ -222,6 +223,16 @@ final class Runner {
     return listings;
   }
 
+  /** Takes the hook away, unless the process is ending: then it runs already. */
+  private static void release(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // It closes the files; what this thread could still say about them would be noise.
+      LockSupport.park();
+    }
+  }
+
   private int run(Path netlist, Simulation simulation, Wishes wishes) throws IOException {
     String name = String.valueOf(netlist.getFileName());
     int dot = name.lastIndexOf('.');
@@ -252,7 +263,7 @@ final class Runner {
               + " give more memory: IONSPICE_JAVA_OPTS=-Xmx8g");
       return Main.FILES;
     } finally {
-      Runtime.getRuntime().removeShutdownHook(hook);
+      release(hook);
     }
     outputs.close();
     boolean solved = true;

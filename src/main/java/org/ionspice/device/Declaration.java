@@ -21,6 +21,11 @@ public interface Declaration {
   /** Makes an internal node with the name {@code name}; its voltage can be printed. */
   Terminal internalNode(String name);
 
+  /** Makes an internal node that {@code uic} starts at the voltage of the node that it lies behind. */
+  default Terminal internalNode(String name, Terminal outer) {
+    return internalNode(name);
+  }
+
   Voltage voltage(Terminal plus, Terminal minus);
 
   /** A current that leaves plus's node through the device into minus's. Scaled by the instance's m. */
@@ -46,6 +51,9 @@ public interface Declaration {
 
   /** Adds a discrete memory. Its name can be printed as {@code @inst[name]}. */
   Cell cell(String name, double initial);
+
+  /** Lets a memory take {@code value}, which may ask for the memory itself, in every rest that is found. */
+  void settle(Cell cell, ToDoubleFunction<Point> value);
 
   /** When {@code guard} rises through zero during a transient, {@code then} runs at that time. */
   void when(String name, ToDoubleFunction<Point> guard, Consumer<Memory> then);

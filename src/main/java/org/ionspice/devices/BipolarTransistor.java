@@ -228,10 +228,10 @@ public record BipolarTransistor(
     Terminal b = self.terminal("b");
     Terminal e = self.terminal("e");
     Terminal substrate = self.has("s") ? self.terminal("s") : Terminal.GROUND;
-    Terminal cx = rc > 0 ? self.internalNode("collector") : c;
-    Terminal ci = epitaxy.exists() ? self.internalNode("epitaxy") : cx;
-    Terminal bi = rb > 0 ? self.internalNode("base") : b;
-    Terminal ei = re > 0 ? self.internalNode("emitter") : e;
+    Terminal cx = rc > 0 ? self.internalNode("collector", c) : c;
+    Terminal ci = epitaxy.exists() ? self.internalNode("epitaxy", cx) : cx;
+    Terminal bi = rb > 0 ? self.internalNode("base", b) : b;
+    Terminal ei = re > 0 ? self.internalNode("emitter", e) : e;
 
     double kelvin = self.temperature();
     double nominal = Double.isNaN(tnom) ? self.nominalTemperature() : tnom + ZERO_CELSIUS;

@@ -21,9 +21,14 @@ import org.ionspice.parameter.Param;
     equations = {
       "i = g v(p,n),  ln g = -ln roff + (ln roff - ln ron) / (1 + exp(-(c - t) / width))",
       "c = i(control);  t = it - ih after c has passed it + ih, it + ih after it has passed it - ih",
-      "width: is, but at most ih / 40 with hysteresis"
+      "width: is, but at most ih / 40 with hysteresis, and then the curve is 20 widths behind t",
+      "a rest, and each point of .dc, takes the side of its control; between the thresholds the one"
+          + " before it, which is the declared one at first"
     },
-    limits = {"DC keeps the declared side: a .dc sweep shows one branch of the hysteresis."})
+    limits = {
+      "With hysteresis an operating point that neither side allows, as in a relaxation oscillator, is"
+          + " on the curve between them; a transient leaves it at once."
+    })
 public record CurrentSwitch(
     @Param(unit = "A", def = "0", doc = "threshold") double it,
     @Param(unit = "A", def = "0", min = 0, doc = "hysteresis: on at it + ih, off at it - ih")

@@ -251,7 +251,7 @@ public record Diode(
   public Equations declare(Declaration self) {
     Terminal p = self.terminal("p");
     Terminal outer = self.terminal("n");
-    Terminal inner = rs > 0 ? self.internalNode("inner") : p;
+    Terminal inner = rs > 0 ? self.internalNode("inner", p) : p;
     Voltage v = self.voltage(inner, outer);
     Voltage drop = self.voltage(p, inner);
     Current branch = self.current(inner, outer);

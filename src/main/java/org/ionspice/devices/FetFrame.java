@@ -61,8 +61,8 @@ final class FetFrame {
     Terminal d = self.terminal("d");
     Terminal g = self.terminal("g");
     Terminal s = self.terminal("s");
-    Terminal di = card.drain > 0 ? self.internalNode("drain") : d;
-    Terminal si = card.source > 0 ? self.internalNode("source") : s;
+    Terminal di = card.drain > 0 ? self.internalNode("drain", d) : d;
+    Terminal si = card.source > 0 ? self.internalNode("source", s) : s;
     PnLimiter limiter = new PnLimiter(card.thermal, card.saturation, Double.NaN);
     gs = card.n ? self.voltage(g, si) : self.voltage(si, g);
     gd = card.n ? self.voltage(g, di) : self.voltage(di, g);

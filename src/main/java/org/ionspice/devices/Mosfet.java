@@ -212,7 +212,7 @@ final class Mosfet implements Equations {
     if (!(ohms > 0)) {
       return pin;
     }
-    Terminal inside = self.internalNode(name);
+    Terminal inside = self.internalNode(name, pin);
     Voltage drop = self.voltage(pin, inside);
     Current through = self.current(pin, inside);
     double g = 1 / ohms;

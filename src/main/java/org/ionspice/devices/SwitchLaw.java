@@ -11,9 +11,11 @@ import org.ionspice.device.Smooth;
  * How a switch conducts. The logarithm of the conductance goes from off to on along a narrow
  * logistic curve of the control, so that Newton has a slope to follow.
  *
- * <p>With a hysteresis h the curve stands at threshold - h while the switch is on and at threshold +
- * h while it is off. Which of them is a discrete memory, 1 or -1, that events of a transient write;
- * it starts as declared, and a DC analysis leaves it there.
+ * <p>With a hysteresis h the switch is on or off, a discrete memory of 1 or -1, until the control has
+ * passed the threshold of the other side: threshold - h while it is on, threshold + h while it is off.
+ * In a transient that is an event; a rest takes the side that its control asks for, the declared one
+ * in between. The curve stands so far behind these thresholds that it is not seen before. Only a
+ * circuit that neither side lets rest, an oscillator, has its operating point there.
  */
 record SwitchLaw(double ron, double roff, double threshold, double hysteresis, double width) {
 
@@ -22,8 +24,16 @@ record SwitchLaw(double ron, double roff, double threshold, double hysteresis, d
     return new SwitchLaw(ron, roff, threshold, h, h > 0 ? Math.min(width, h / 40) : width);
   }
 
+  /** How many widths behind the threshold of its side the curve stands: there is 2e-9 of it left. */
+  private static final double BEHIND = 20;
+
   private double place(double control, double side) {
-    return (control - threshold + hysteresis * side) / width;
+    return (control - threshold + curve() * side) / width;
+  }
+
+  /** Returns how far from the threshold the curve stands. */
+  private double curve() {
+    return hysteresis > 0 ? hysteresis + BEHIND * width : 0;
   }
 
   /** Returns the conductance, S; side is the memory's value. */
@@ -42,8 +52,8 @@ record SwitchLaw(double ron, double roff, double threshold, double hysteresis, d
 
   /** Returns a limiter that makes Newton stop at each threshold on its way. */
   Limiter limiter() {
-    double low = threshold - hysteresis;
-    double high = threshold + hysteresis;
+    double low = threshold - curve();
+    double high = threshold + curve();
     return (proposed, last) -> {
       double near = proposed > last ? low : high;
       double far = proposed > last ? high : low;
@@ -66,13 +76,14 @@ record SwitchLaw(double ron, double roff, double threshold, double hysteresis, d
     if (law.hysteresis > 0) {
       double low = law.threshold - law.hysteresis;
       double high = law.threshold + law.hysteresis;
-      // A switch may start beyond the threshold of its declared side. It changes side on its way
-      // back, clear of the curve's flank, which would show as a glitch otherwise.
-      double clear = 20 * law.width;
+      self.settle(
+          side,
+          at -> {
+            double c = control.applyAsDouble(at);
+            return c > high ? 1 : c < low ? -1 : at.of(side);
+          });
       self.when("on", at -> control.applyAsDouble(at) - high, m -> m.set(side, 1));
-      self.when("was on", at -> high + clear - control.applyAsDouble(at), m -> m.set(side, 1));
       self.when("off", at -> low - control.applyAsDouble(at), m -> m.set(side, -1));
-      self.when("was off", at -> control.applyAsDouble(at) - low + clear, m -> m.set(side, -1));
     }
     return side;
   }

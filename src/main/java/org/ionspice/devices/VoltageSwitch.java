@@ -22,9 +22,14 @@ import org.ionspice.parameter.Param;
     equations = {
       "i = g v(p,n),  ln g = -ln roff + (ln roff - ln ron) / (1 + exp(-(c - t) / width))",
       "c = v(cp,cn);  t = vt - vh after c has passed vt + vh, vt + vh after it has passed vt - vh",
-      "width: vs, but at most vh / 40 with hysteresis"
+      "width: vs, but at most vh / 40 with hysteresis, and then the curve is 20 widths behind t",
+      "a rest, and each point of .dc, takes the side of its control; between the thresholds the one"
+          + " before it, which is the declared one at first"
     },
-    limits = {"DC keeps the declared side: a .dc sweep shows one branch of the hysteresis."})
+    limits = {
+      "With hysteresis an operating point that neither side allows, as in a relaxation oscillator, is"
+          + " on the curve between them; a transient leaves it at once."
+    })
 public record VoltageSwitch(
     @Param(unit = "V", def = "0", doc = "threshold") double vt,
     @Param(unit = "V", def = "0", min = 0, doc = "hysteresis: on at vt + vh, off at vt - vh")

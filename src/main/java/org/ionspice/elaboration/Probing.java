@@ -156,6 +156,11 @@ final class Probing implements Declaration {
   }
 
   @Override
+  public void settle(Cell cell, ToDoubleFunction<Point> value) {
+    // What cells are in a rest changes no names.
+  }
+
+  @Override
   public void when(String name, ToDoubleFunction<Point> guard, Consumer<Memory> then) {
     // Events change no names.
   }
