@@ -21,6 +21,12 @@ import org.ionspice.solver.Newton;
  */
 public record DcSweep(List<Axis> axes) implements Analysis {
   /**
+   * Part of a law's bend by which voltages may move before a device is evaluated again: its tangents
+   * are wrong by half the square of that, far below what Newton's method leaves.
+   */
+  private static final double REST = 1e-6;
+
+  /**
    * One swept quantity.
    *
    * @param target instance name, or {@code temp}
@@ -175,6 +181,7 @@ public record DcSweep(List<Axis> axes) implements Analysis {
       curve = new SweepCurve(system.size(), equations);
       flows = Flows.still(system);
       system.evaluation().mode(false);
+      system.evaluation().reach(REST);
     }
 
     /** Takes the solution of another assembly as the guess for the first point. */
