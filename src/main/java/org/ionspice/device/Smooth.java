@@ -71,6 +71,14 @@ public final class Smooth {
     return size > VANISHED ? 0 : Math.exp(-size);
   }
 
+  /**
+   * Returns {@link #decay} for {@link #softplusOf} and {@link #sigmoidOf} alone: zero above 40, where
+   * these are z and 1 to the last digit.
+   */
+  public static double decayBelow(double z) {
+    return z > 40 ? 0 : decay(z);
+  }
+
   /** Returns ln(1 + exp(z)), where its {@link #decay} is known. */
   public static double softplusOf(double z, double decay) {
     return z > 30 ? z : Math.max(z, 0) + (decay < INVISIBLE ? decay : log1p(decay));

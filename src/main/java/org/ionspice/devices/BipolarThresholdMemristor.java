@@ -106,13 +106,13 @@ public record BipolarThresholdMemristor(
       }
       double over = (along - vt) * perWidth;
       if (over > LEAST) {
-        double decay = Smooth.decay(over);
+        double decay = Smooth.decayBelow(over);
         up += beyond * width * Smooth.softplusOf(over, decay);
         upSlope += beyond * Smooth.sigmoidOf(over, decay);
       }
       double under = (-along - vt) * perWidth;
       if (under > LEAST) {
-        double decay = Smooth.decay(under);
+        double decay = Smooth.decayBelow(under);
         down += beyond * width * Smooth.softplusOf(under, decay);
         downSlope += beyond * Smooth.sigmoidOf(under, decay);
       }

@@ -9,14 +9,21 @@ final class Hyperbolic {
   /** Returns sinh(z), continued by its tangent beyond 80. */
   static double sinh(double z) {
     double size = Math.abs(z);
-    if (size < 0.5) {
-      // z + z^3/3! + ... + z^13/13!
+    if (size < 2) {
+      // z + z^3/3! + ... + z^23/23!, in pairs that do not wait for each other.
       double y = z * z;
-      double low = 1.0 / 6 + y * (1.0 / 120);
-      double middle = 1.0 / 5040 + y * (1.0 / 362880);
-      double high = 1.0 / 39916800 + y * (1.0 / 6227020800.0);
       double y2 = y * y;
-      return z + z * y * (low + y2 * (middle + y2 * high));
+      double y4 = y2 * y2;
+      double low = 1.0 / 6 + y * (1.0 / 120) + y2 * (1.0 / 5040 + y * (1.0 / 362880));
+      double middle =
+          1.0 / 39916800
+              + y * (1.0 / 6227020800.0)
+              + y2 * (1.0 / 1307674368000.0 + y * (1.0 / 355687428096000.0));
+      double high =
+          1.0 / 121645100408832000.0
+              + y * (1.0 / 51090942171709440000.0)
+              + y2 * (1.0 / 25852016738884976640000.0);
+      return z + z * y * (low + y4 * (middle + y4 * high));
     }
     if (size <= Smooth.LIMIT) {
       double e = Math.exp(size);

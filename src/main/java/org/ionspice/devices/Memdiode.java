@@ -115,11 +115,6 @@ public record Memdiode(
     return t0r == 0 ? 0 : Smooth.exp(-w / v0r) / t0r;
   }
 
-  /** Returns the derivative of {@link #resetRate}, where its value is known. */
-  private double resetRateSlope(double w, double rate) {
-    return t0r == 0 ? 0 : -Smooth.expSlope(-w / v0r, rate * t0r) / (t0r * v0r);
-  }
-
   @Override
   public Equations declare(Declaration self) {
     Terminal p = self.terminal("p");
@@ -148,6 +143,10 @@ public record Memdiode(
     self.output(
         "rate", "1/s", at -> setRate(at.of(chosen)) + resetRate(at.of(chosen)));
 
+    double perV0s = 1 / v0s;
+    double perT0s = 1 / t0s;
+    double perV0r = 1 / v0r;
+    double perT0r = t0r == 0 ? 0 : 1 / t0r;
     return (at, f, q) -> {
       double v = at.of(across);
       double x = at.of(state);
@@ -171,12 +170,15 @@ public record Memdiode(
       }
 
       double w = at.of(driving);
-      double set = setRate(w);
-      f.add(state, -(1 - x) * set)
-          .d(state, set)
-          .d(driving, -(1 - x) * Smooth.expSlope(w / v0s, set * t0s) / (t0s * v0s));
-      double reset = resetRate(w);
-      f.add(state, x * reset).d(state, reset).d(driving, x * resetRateSlope(w, reset));
+      double setExponential = Smooth.exp(w * perV0s);
+      double set = setExponential * perT0s;
+      double setSlope = Smooth.expSlope(w * perV0s, setExponential) * perT0s * perV0s;
+      f.add(state, -(1 - x) * set).d(state, set).d(driving, -(1 - x) * setSlope);
+      double resetExponential = perT0r == 0 ? 0 : Smooth.exp(-w * perV0r);
+      double reset = resetExponential * perT0r;
+      double resetSlope =
+          perT0r == 0 ? 0 : -Smooth.expSlope(-w * perV0r, resetExponential) * perT0r * perV0r;
+      f.add(state, x * reset).d(state, reset).d(driving, x * resetSlope);
       q.add(state, x).d(state, 1);
     };
   }

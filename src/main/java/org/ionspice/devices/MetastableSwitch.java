@@ -101,8 +101,11 @@ public record MetastableSwitch(
     self.output(
         "tau", "s", at -> 1 / Math.max(1e-290, turnOn(at.of(voltage)) + turnOff(at.of(voltage))));
 
+    double least = phi / roff;
+    double more = phi * (1 / ron - 1 / roff);
+    double perTau = 1 / tau;
     return new StateEquations(branch, limited, state, (v, x, to) -> {
-      double conductance = phi * (x / ron + (1 - x) / roff);
+      double conductance = least + more * x;
       double current = conductance * v;
       double slope = conductance;
       if (phi < 1) {
@@ -114,16 +117,16 @@ public record MetastableSwitch(
                 * (alphaf * betaf * Smooth.expSlope(betaf * v, forward)
                     + alphar * betar * Smooth.expSlope(-betar * v, reverse));
       }
-      to.current(current, slope, phi * (1 / ron - 1 / roff) * v);
+      to.current(current, slope, more * v);
 
       double z = beta * (v - von);
       double decay = Smooth.decay(z);
-      double on = Smooth.sigmoidOf(z, decay) / tau;
-      double onSlope = beta * Smooth.sigmoidSlopeOf(decay) / tau;
+      double on = Smooth.sigmoidOf(z, decay) * perTau;
+      double onSlope = beta * Smooth.sigmoidSlopeOf(decay) * perTau;
       z = -beta * (v + voff);
       decay = Smooth.decay(z);
-      double off = Smooth.sigmoidOf(z, decay) / tau;
-      double offSlope = -beta * Smooth.sigmoidSlopeOf(decay) / tau;
+      double off = Smooth.sigmoidOf(z, decay) * perTau;
+      double offSlope = -beta * Smooth.sigmoidSlopeOf(decay) * perTau;
       to.rate(on * (1 - x) - off * x, onSlope * (1 - x) - offSlope * x, -(on + off));
     });
   }

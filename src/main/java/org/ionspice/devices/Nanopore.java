@@ -196,6 +196,7 @@ public record Nanopore(
       self.noise("rs", series, NoiseDensity.thermal(self.temperature(), 1 / rs));
     }
 
+    double perWidth = 1 / vm;
     StateEquations gate = new StateEquations(branch, limited, x, (volts, share, to) -> {
       double u = pol * volts;
       // With a dynamic y the high branch is stamped below.
@@ -208,14 +209,14 @@ public record Nanopore(
           g + (gh - gl) * share * openSlope * drive,
           pol * (gh - gl) * open * drive);
 
-      double z = (u - vb) / vm;
+      double z = (u - vb) * perWidth;
       double decay = Smooth.decay(z);
       double gap = Smooth.sigmoidOf(z, decay) - share;
       double opening = relaxation.opening(u);
       double closing = relaxation.closing(u);
       double rate = relaxation.rate(opening, closing);
       double slope =
-          Smooth.sigmoidSlopeOf(decay) / vm * rate + gap * relaxation.slope(u, opening, closing);
+          Smooth.sigmoidSlopeOf(decay) * perWidth * rate + gap * relaxation.slope(u, opening, closing);
       to.rate(gap * rate, pol * slope, -rate);
     });
     if (!dynamicY && rs == 0 && cm == 0) {

@@ -164,7 +164,7 @@ public record PiecewiseEmpiricalMemristor(
       double byState = 0;
       double over = (v - vp) * forth.perWidth();
       if (over > LEAST) {
-        double decay = Smooth.decay(over);
+        double decay = Smooth.decayBelow(over);
         double s = forth.rounded(over, decay);
         double speed = forth.speed(s);
         int piece = up.piece(x);
@@ -175,7 +175,7 @@ public record PiecewiseEmpiricalMemristor(
       }
       double under = (vn - v) * back.perWidth();
       if (under > LEAST) {
-        double decay = Smooth.decay(under);
+        double decay = Smooth.decayBelow(under);
         double s = back.rounded(under, decay);
         double speed = back.speed(s);
         int piece = down.piece(x);

@@ -14,6 +14,7 @@ import org.ionspice.device.Smooth;
  * @param deactivation nd vm, V
  * @param taum longest time, s; 0 for none
  * @param taumin shortest time, s, added
+ * @param perActivation one over activation, as the others: a quotient costs more than a product
  */
 record Relaxation(
     TauMode mode,
@@ -23,7 +24,24 @@ record Relaxation(
     double activation,
     double deactivation,
     double taum,
-    double taumin) {
+    double taumin,
+    double perActivation,
+    double perDeactivation,
+    double slowest) {
+  /** Makes the law; quotients of its numbers are computed once. */
+  Relaxation(
+      TauMode mode,
+      double tau0,
+      double va,
+      double vd,
+      double activation,
+      double deactivation,
+      double taum,
+      double taumin) {
+    this(
+        mode, tau0, va, vd, activation, deactivation, taum, taumin, 1 / activation,
+        1 / deactivation, mode == TauMode.GEN && taum > 0 ? 1 / taum : 0);
+  }
 
   /** Returns 1/tau, 1/s, at u, V. */
   double rate(double u) {
@@ -32,18 +50,18 @@ record Relaxation(
 
   /** Returns the exponential of activation, which {@link #rate} and {@link #slope} share. */
   double opening(double u) {
-    return mode == TauMode.CONST ? 0 : Smooth.exp((u - va) / activation);
+    return mode == TauMode.CONST ? 0 : Smooth.exp((u - va) * perActivation);
   }
 
   /** Returns the exponential of deactivation. */
   double closing(double u) {
-    return mode == TauMode.CONST ? 0 : Smooth.exp(-(u - vd) / deactivation);
+    return mode == TauMode.CONST ? 0 : Smooth.exp(-(u - vd) * perDeactivation);
   }
 
   /** Returns 1/tau, 1/s, where its exponentials are known. */
   double rate(double opening, double closing) {
     double raw = raw(opening, closing);
-    return raw / (1 + raw * taumin);
+    return taumin == 0 ? raw : raw / (1 + raw * taumin);
   }
 
   /** Returns the derivative of {@link #rate}, 1/(V s), at u, V. */
@@ -51,10 +69,14 @@ record Relaxation(
     if (mode == TauMode.CONST) {
       return 0;
     }
-    double up = Smooth.expSlope((u - va) / activation, opening) / activation;
-    double down = Smooth.expSlope(-(u - vd) / deactivation, closing) / deactivation;
+    double up = Smooth.expSlope((u - va) * perActivation, opening) * perActivation;
+    double down = Smooth.expSlope(-(u - vd) * perDeactivation, closing) * perDeactivation;
+    double slope = (up - down) / tau0;
+    if (taumin == 0) {
+      return slope;
+    }
     double damping = 1 + raw(opening, closing) * taumin;
-    return (up - down) / (tau0 * damping * damping);
+    return slope / (damping * damping);
   }
 
   /** Returns the smallest voltage over which the rate changes by e, V; infinite for none. */
@@ -68,7 +90,6 @@ record Relaxation(
     if (mode == TauMode.CONST) {
       return 1 / tau0;
     }
-    double longest = mode == TauMode.GEN && taum > 0 ? 1 / taum : 0;
-    return longest + (opening + closing) / tau0;
+    return slowest + (opening + closing) / tau0;
   }
 }

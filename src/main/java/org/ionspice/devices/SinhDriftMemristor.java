@@ -96,7 +96,7 @@ public record SinhDriftMemristor(
     double perWidth = 1 / vs;
     return new StateEquations(branch, voltage, state, (v, x, to) -> {
       double z = v * perWidth;
-      double decay = Smooth.decay(z);
+      double decay = Math.abs(z) > FAR ? 0 : Smooth.decay(z);
       double on = Smooth.sigmoidOf(z, decay);
       double off = Smooth.sigmoidOf(-z, decay);
       double turn = Smooth.sigmoidSlopeOf(decay) * perWidth;
@@ -107,6 +107,7 @@ public record SinhDriftMemristor(
       double up = 0;
       double upSlope = 0;
       double top = 0;
+      double topSlope = 0;
       // A branch that is switched off to the last digit is not looked at.
       if (z > -FAR) {
         double sinh = Hyperbolic.sinh(b1 * v);
@@ -116,10 +117,12 @@ public record SinhDriftMemristor(
         up = c1 * drift * on;
         upSlope = c1 * branchSlope(v, d1, drift, on, turn);
         top = bounds.at(x, 0, high, low);
+        topSlope = bounds.byState(x, 0, high, low);
       }
       double down = 0;
       double downSlope = 0;
       double bottom = 0;
+      double bottomSlope = 0;
       if (z < FAR) {
         double sinh = Hyperbolic.sinh(b2 * v);
         g += a2 * sinh * off;
@@ -128,15 +131,19 @@ public record SinhDriftMemristor(
         down = c2 * drift * off;
         downSlope = c2 * branchSlope(v, d2, drift, off, -turn);
         bottom = bounds.at(x, 1, high, low);
+        bottomSlope = bounds.byState(x, 1, high, low);
       }
       to.current(x * g, x * slope, g);
-      double back = bounds.restoring(x, high, low);
-      to.rate(
-          up * top + down * bottom + (up - down) * back,
-          upSlope * top + downSlope * bottom + (upSlope - downSlope) * back,
-          up * bounds.byState(x, 0, high, low)
-              + down * bounds.byState(x, 1, high, low)
-              + (up - down) * bounds.restoringSlope(x, high, low));
+      double rate = up * top + down * bottom;
+      double byVoltage = upSlope * top + downSlope * bottom;
+      double byState = up * topSlope + down * bottomSlope;
+      if (bounds.restores()) {
+        double back = bounds.restoring(x, high, low);
+        rate += (up - down) * back;
+        byVoltage += (upSlope - downSlope) * back;
+        byState += (up - down) * bounds.restoringSlope(x, high, low);
+      }
+      to.rate(rate, byVoltage, byState);
     });
   }
 }

@@ -151,6 +151,7 @@ public record StanfordRram(
 
     double heat = 1 / (cth * t0);
     double perV0 = 1 / v0;
+    double perTauth = 1 / tauth;
     double speed = vel0 / (gmax - gmin);
     double gapByX = (gmax - gmin) / g0;
     double ratioByX = (gmax - gmin) / g1;
@@ -160,10 +161,11 @@ public record StanfordRram(
       double z = v * perV0;
       double sinh = Hyperbolic.sinh(z);
       double depth = -gap(x) / g0;
-      double tunnelling = i0 * Smooth.exp(depth);
+      double fading = Smooth.exp(depth);
+      double tunnelling = i0 * fading;
       double i = tunnelling * sinh;
       double byVoltage = tunnelling * Hyperbolic.slope(z, sinh) * perV0;
-      double byState = -i0 * Smooth.expSlope(depth, tunnelling / i0) * gapByX * sinh;
+      double byState = -i0 * Smooth.expSlope(depth, fading) * gapByX * sinh;
       f.add(branch, i).d(limited, byVoltage).d(state, byState);
 
       double kelvin = temperature(at.of(rise));
@@ -200,7 +202,7 @@ public record StanfordRram(
           .d(rise, upByExponent * grow * logSlope);
       q.add(state, x).d(state, 1);
 
-      f.add(rise, at.of(rise) / tauth).d(rise, 1 / tauth);
+      f.add(rise, at.of(rise) * perTauth).d(rise, perTauth);
       f.add(rise, -heat * v * i)
           .d(limited, -heat * (i + v * byVoltage))
           .d(state, -heat * v * byState);

@@ -30,9 +30,6 @@ final class ThresholdDrift {
     /** Below it a power of the drive is no motion at all. */
     private static final double NOTHING = 1e-100;
 
-    /** Corner widths beyond the threshold where the rounding is not felt in the last digit. */
-    private static final double FAR = 40;
-
     static Side of(double speed, double threshold, double a, double dth) {
       double lowest = (Math.log(NOTHING) / a) - Math.log(dth);
       return new Side(speed, 1 / (threshold * dth), 1 / dth, a, Math.max(lowest, -700));
@@ -47,15 +44,6 @@ final class ThresholdDrift {
       return !(z < lowest);
     }
 
-    double decay(double z) {
-      return z > FAR ? 0 : Smooth.decay(z);
-    }
-
-    /** Returns the overdrive in corner widths, whose decay is known. */
-    double overdrive(double z, double decay) {
-      return z > FAR ? z : Smooth.softplusOf(z, decay);
-    }
-
     /** Returns the rate, 1/s, without a window. */
     double rate(double overdrive) {
       return speed * Bounds.power(overdrive / perWidth, a);
@@ -63,13 +51,12 @@ final class ThresholdDrift {
 
     /** Returns the derivative of the rate by u. */
     double slope(double z, double decay, double overdrive, double rate) {
-      double share = z > FAR ? 1 : Smooth.sigmoidOf(z, decay);
-      return a * rate * share * per / overdrive;
+      return a * rate * Smooth.sigmoidOf(z, decay) * per / overdrive;
     }
 
     double rateAt(double u) {
       double z = beyond(u);
-      return isMoving(z) ? rate(overdrive(z, decay(z))) : 0;
+      return isMoving(z) ? rate(Smooth.softplusOf(z, Smooth.decayBelow(z))) : 0;
     }
   }
 
@@ -120,8 +107,8 @@ final class ThresholdDrift {
     double upSlope = 0;
     double z = off.beyond(u);
     if (off.isMoving(z)) {
-      double decay = off.decay(z);
-      double overdrive = off.overdrive(z, decay);
+      double decay = Smooth.decayBelow(z);
+      double overdrive = Smooth.softplusOf(z, decay);
       up = off.rate(overdrive);
       upSlope = off.slope(z, decay, overdrive, up);
     }
@@ -129,8 +116,8 @@ final class ThresholdDrift {
     double downSlope = 0;
     z = on.beyond(u);
     if (on.isMoving(z)) {
-      double decay = on.decay(z);
-      double overdrive = on.overdrive(z, decay);
+      double decay = Smooth.decayBelow(z);
+      double overdrive = Smooth.softplusOf(z, decay);
       down = on.rate(overdrive);
       downSlope = on.slope(z, decay, overdrive, down);
     }

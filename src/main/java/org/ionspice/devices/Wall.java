@@ -11,9 +11,13 @@ import org.ionspice.device.Smooth;
 final class Wall {
   private Wall() {}
 
-  /** Returns the exponential that {@link #share} and {@link #slope} have in common. */
+  /**
+   * Returns the exponential that {@link #share} and {@link #slope} have in common; 0 where it is beyond
+   * the last digit of a share.
+   */
   static double decay(double room, double width) {
-    return room > 0 ? Math.exp(-room / width) : 1;
+    double y = room / width;
+    return y > 40 ? 0 : y > 0 ? Math.exp(-y) : 1;
   }
 
   /**

@@ -197,7 +197,7 @@ public record YakopcicMemristor(
       double gpSlope = 0;
       double over = positive.over(v);
       if (over > LEAST) {
-        double decay = Smooth.decay(over);
+        double decay = Smooth.decayBelow(over);
         double y = positive.rounded(over, decay);
         double growth = positive.growth(y);
         gp = positive.speed(growth);
@@ -207,7 +207,7 @@ public record YakopcicMemristor(
       double gnSlope = 0;
       double under = negative.over(-v);
       if (under > LEAST) {
-        double decay = Smooth.decay(under);
+        double decay = Smooth.decayBelow(under);
         double y = negative.rounded(under, decay);
         double growth = negative.growth(y);
         gn = negative.speed(growth);

@@ -45,4 +45,24 @@ final class SmoothTest {
       assertThat(Smooth.sigmoidSlopeOf(decay)).isEqualTo(Smooth.sigmoidSlope(z));
     }
   }
+
+  @Test
+  void decayIsLeftOutWhereNothingIsSeenOfIt() {
+    for (double z = -60; z <= 60; z += 0.1) {
+      double decay = Smooth.decay(z);
+      double seen = Smooth.decayBelow(z);
+      assertThat(Smooth.softplusOf(z, seen)).isEqualTo(Smooth.softplusOf(z, decay));
+      assertThat(Smooth.sigmoidOf(z, seen)).isEqualTo(Smooth.sigmoidOf(z, decay));
+    }
+  }
+
+  @Test
+  void hypotenuseNeitherOverflowsNorVanishes() {
+    for (double a : new double[] {0, 1e-200, 3e-9, 0.7, 4e20, 1e200}) {
+      for (double b : new double[] {0, 2e-200, 1e-9, 1, 5e19, 3e200}) {
+        double exact = StrictMath.hypot(a, b);
+        assertThat(Smooth.hypotenuse(-a, b)).isCloseTo(exact, within(ROUNDING * exact));
+      }
+    }
+  }
 }
