@@ -117,6 +117,22 @@ class ElementFormsTest {
   }
 
   @Test
+  void whatOtherProgramsHaveIsRefusedWithWhatTakesItsPlace() throws Exception {
+    Simulation simulation =
+        Simulation.of(
+            "code.cir",
+            "code models\n.param p=1\nV1 a 0 {p}\nA1 a b amp\n.model amp gain(gain=3)\nA2 [a] c and1\n"
+                + ".model and1 d_and(rise_delay=1n)\nR1 a b 1k\nR2 c b 1k\n.dc p 0 2 1\n.end\n");
+
+    assertThat(simulation.diagnostics())
+        .extracting(d -> d.code() + " " + d.at().line() + ":" + d.at().column() + " " + d.hint())
+        .satisfiesExactly(
+            d -> assertThat(d).startsWith("E123 4:8 ").contains("V=out_offset+gain*(v(in)+in_offset)"),
+            d -> assertThat(d).startsWith("E123 6:10 ").contains("gates as B sources"),
+            d -> assertThat(d).startsWith("E230 10:5 ").contains(".step sweeps parameters"));
+  }
+
+  @Test
   void formulasReadTheParametersOfDevicesBelowThem() throws Exception {
     Simulation simulation =
         Simulation.of(
@@ -137,7 +153,8 @@ class ElementFormsTest {
             "gm\nV1 a 0 2\nB1 b 0 v=@m1[gm]\nR2 b 0 1k\nM1 a a 0 0 nm\n.model nm nmos\n.op\n.end\n");
 
     assertThat(simulation.diagnostics()).hasSize(1);
-    assertThat(simulation.diagnostics().get(0).render()).contains("gm.cir:3:10: error[E201]");
+    assertThat(simulation.diagnostics().get(0).render())
+        .contains("gm.cir:3:10: error[E201]", "computed from the solution", ".meas");
   }
 
   @Test

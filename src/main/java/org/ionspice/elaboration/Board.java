@@ -312,6 +312,14 @@ final class Board {
     if (!state && q.quantity().equals("i")) {
       return current(device, q.span());
     }
+    Part part = parts.get(parts.indexOf(device));
+    if (!state && Probing.of(part, catalog).printable().contains(q.quantity())) {
+      throw new Mistake(
+          Code.E201,
+          q.span(),
+          "a formula cannot use @" + device + "[" + q.quantity() + "]: it is computed from the solution",
+          "formulas take voltages, currents, states and parameters; .print, .plot, .meas and .save take it");
+    }
     requireState(new Expression.DeviceQuantity(device, q.quantity(), q.span()), "a formula cannot use");
     return new Link(device, q.quantity());
   }
@@ -322,13 +330,13 @@ final class Board {
 
   /** Refuses a quantity of a device, by its full name, that is not an unknown of the circuit. */
   void requireState(Expression.DeviceQuantity q, String refusal) {
+    Part part = parts.get(parts.indexOf(q.device()));
     Set<String> states = states(q.device());
     if (!states.contains(q.quantity())) {
       throw new Mistake(
           Code.E201,
           q.span(),
-          refusal + " @" + q.device() + "[" + q.quantity() + "]: it is not a state of "
-              + parts.get(parts.indexOf(q.device())).type(),
+          refusal + " @" + q.device() + "[" + q.quantity() + "]: it is not a state of " + part.type(),
           states.isEmpty()
               ? "'" + q.device() + "' has no state"
               : "its states are " + String.join(", ", states));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Nearest;
@@ -164,6 +165,10 @@ final class Elements {
   }
 
   private void unknownLetter(Line line, char letter) {
+    Optional<Mistake> codeModel = letter == 'A' ? CodeModels.refusal(line) : Optional.empty();
+    if (codeModel.isPresent()) {
+      throw codeModel.get();
+    }
     if (letter == 'Y' && line.element.name().key().equals("ymemristor") && line.hasNext()) {
       Field.Word name = line.word("the element's name");
       List<Field> rest = new ArrayList<>(line.element.fields());

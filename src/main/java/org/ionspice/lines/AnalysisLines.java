@@ -20,6 +20,9 @@ import org.ionspice.elaboration.Value;
 
 /** Turns dot lines into analyses: those of SPICE here, the others by their readers. */
 public final class AnalysisLines {
+  /** What to write for a sweep that .dc does not have. */
+  private static final String STEPPED = "; .step sweeps parameters, models and numbers of devices";
+
   private static final int MOST_POINTS = 10_000_000;
 
   /** The readers of lines that have a class of their own, by keyword. */
@@ -142,7 +145,11 @@ public final class AnalysisLines {
     String form = "form: .dc source|resistor|temp start stop step [source2 start2 stop2 step2]";
     List<Value> v = command.values();
     if (v.size() != 4 && v.size() != 8) {
-      return wrong(command.span(), ".dc takes a name and three numbers, once or twice", form);
+      boolean byWord = !v.isEmpty() && v.get(0).text().equalsIgnoreCase("param");
+      return wrong(
+          command.span(),
+          ".dc takes a name and three numbers, once or twice",
+          byWord ? form + STEPPED : form);
     }
     List<DcSweep.Axis> axes = new ArrayList<>();
     for (int i = 0; i < v.size(); i += 4) {
@@ -154,8 +161,11 @@ public final class AnalysisLines {
       String target = v.get(i).text().toLowerCase(Locale.ROOT);
       String parameter = parameterOf(target);
       if (parameter.isEmpty()) {
+        boolean element = "virt".indexOf(target.charAt(0)) >= 0 && target.indexOf('(') < 0;
         return wrong(
-            v.get(i).span(), "'" + v.get(i).text() + "' is no V, I or R of this circuit", form);
+            v.get(i).span(),
+            "'" + v.get(i).text() + "' is no V, I or R of this circuit",
+            element ? form : form + STEPPED);
       }
       double from = v.get(i + 1).number();
       double to = v.get(i + 2).number();
