@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.result.Column;
-import org.ionspice.solver.ComplexSparseLu;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code .ac}: (G + j omega C) X = U at the operating point, one solve a frequency.
@@ -12,6 +12,12 @@ import org.ionspice.solver.ComplexSparseLu;
  * @param frequencies Hz, ascending
  */
 public record AcSweep(double[] frequencies) implements Analysis {
+  /** Entries of the matrix times frequencies from which on two lanes are worth a thread. */
+  private static final long WORTH = 1_000_000;
+
+  /** Frequencies below which a second ordering of the matrix is not. */
+  private static final int FEW = 16;
+
   @Override
   public String keyword() {
     return "ac";
@@ -82,10 +88,6 @@ public record AcSweep(double[] frequencies) implements Analysis {
     }
     Assembly system = run.system();
     int n = system.size();
-    double[] real = new double[system.pattern().entryCount() + 1];
-    double[] imaginary = new double[real.length];
-    double[] re = new double[n + 1];
-    double[] im = new double[n + 1];
     double[] driveRe = new double[n + 1];
     double[] driveIm = new double[n + 1];
     system.excitation(driveRe, driveIm);
@@ -96,30 +98,56 @@ public record AcSweep(double[] frequencies) implements Analysis {
       }
     }
     double[] row = new double[2 + 2 * run.probes().columns().size()];
-    ComplexSparseLu factors = ComplexSparseLu.analyse(system.pattern());
+    FrequencyLane one = new FrequencyLane(linear, system, frequencies, driveRe, driveIm);
+    FrequencyLane other =
+        frequencies.length < FEW
+                || (long) system.pattern().entryCount() * frequencies.length < WORTH
+            ? null
+            : new FrequencyLane(linear, system, frequencies, driveRe, driveIm);
     long points = 0;
-    for (double frequency : frequencies) {
-      linear.at(2 * Math.PI * frequency, real, imaginary);
-      boolean good =
-          points == 0 ? factors.factor(real, imaginary) : factors.refactor(real, imaginary);
-      if (!good) {
-        return linear.singular(points, factors.singularRow(), " at " + frequency + " Hz");
-      }
-      System.arraycopy(driveRe, 0, re, 0, n + 1);
-      System.arraycopy(driveIm, 0, im, 0, n + 1);
-      factors.solve(re, im);
-      re[n] = 0;
-      im[n] = 0;
-      row[0] = frequency;
-      row[1] = 0;
-      run.probes().complex(system, linear.x(), 2 * Math.PI * frequency, re, im, row, 2);
-      run.sink().row(row);
-      points++;
-      run.watch().progress(points / (double) frequencies.length, frequency);
-      if (run.watch().cancelled()) {
-        break;
+    while (points < frequencies.length) {
+      int from = (int) points;
+      int middle = Math.min(frequencies.length, from + one.room());
+      int end = other == null ? middle : Math.min(frequencies.length, middle + other.room());
+      solve(one, other, from, middle, end);
+      for (int k = from; k < end; k++) {
+        FrequencyLane by = other == null || k < middle ? one : other;
+        if (!by.has(k)) {
+          return linear.singular(points, by.singularRow(), " at " + frequencies[k] + " Hz");
+        }
+        row[0] = frequencies[k];
+        row[1] = 0;
+        run.probes()
+            .complex(
+                system, linear.x(), 2 * Math.PI * frequencies[k], by.re(k), by.im(k), row, 2);
+        run.sink().row(row);
+        points++;
+        run.watch().progress(points / (double) frequencies.length, frequencies[k]);
+        if (run.watch().cancelled()) {
+          return linear.done(points);
+        }
       }
     }
     return linear.done(points);
+  }
+
+  /** Solves at the frequencies up to {@code middle} in one lane, behind it in the other at once. */
+  private static void solve(
+      FrequencyLane one, @Nullable FrequencyLane other, int from, int middle, int end) {
+    one.set(from, middle);
+    if (other == null || end == middle) {
+      one.compute();
+      return;
+    }
+    other.set(middle, end);
+    other.reinitialize();
+    other.fork();
+    one.compute();
+    // One that has not begun is not waited for: other threads may have all processors.
+    if (other.tryUnfork()) {
+      other.compute();
+    } else {
+      other.join();
+    }
   }
 }
