@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.ionspice.device.Pins;
 import org.ionspice.device.Point;
 import org.jspecify.annotations.Nullable;
 
@@ -358,14 +359,16 @@ public final class Evaluation {
   }
 
   /**
-   * Fills {@code share}, length size() + 1, with what f at {@code at} loses when gmin is taken away.
+   * Fills {@code share}, length size() + 1, with what f at {@code at} loses when gmin is taken away,
+   * from all devices or only from transistors with a gate.
    */
-  public void gminShare(double[] at, double[] share) {
+  public void gminShare(double[] at, double[] share, boolean gatesOnly) {
     Arrays.fill(share, 0);
     at[system.size()] = 0;
     for (int k = 0; k < system.partCount(); k++) {
-      if (system.part(k).usesGmin()) {
-        single.addCurrents(k, system.part(k), at, 1, share);
+      Declared law = system.part(k);
+      if (law.usesGmin() && (!gatesOnly || Pins.of(law.key.model()).contains("g"))) {
+        single.addCurrents(k, law, at, 1, share);
         single.addCurrents(k, system.withoutGmin(k), at, -1, share);
       }
     }

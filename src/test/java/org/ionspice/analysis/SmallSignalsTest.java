@@ -233,6 +233,28 @@ class SmallSignalsTest {
     assertThat(remarks(String.format(text, ".save v(a)\n"))).isEmpty();
   }
 
+  /** Resting logic, a gate in reverse and a biased bulk take nothing from their sources but gmin's. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "V1 a 0 5\nV2 g 0 0\nM1 d g 0 0 n\nM2 d g a a p\n.model n nmos\n.model p pmos\n",
+        "V1 g 0 -1\nR1 g gg 1k\nJ1 d gg 0 j\nR2 d 0 1k\n.model j njf\n",
+        "V1 b 0 -2\nM1 d 0 0 b n\nR1 d 0 1k\n.model n nmos\n"
+      })
+  void theLeakOfGatesAndBulksIsNoNews(String text) throws Exception {
+    assertThat(remarks("leak\n" + text + ".options gmin=1e-12\n.op\n.end\n")).isEmpty();
+  }
+
+  /** Behind 100 Gohm the picosiemens of two junctions take a sixth of the voltage. */
+  @Test
+  void aGateThatLeaksThroughALargeResistanceIsNews() throws Exception {
+    String text =
+        "leak\nV1 a 0 -5\nR1 a g 100g\nJ1 d g 0 j\nR2 d 0 1k\n.model j njf\n"
+            + ".options gmin=1e-12\n.op\n.end\n";
+
+    assertThat(remarks(text)).extracting(Diagnostic::code).containsExactly(Code.W401);
+  }
+
   @Test
   void theOperatingPointNotesStatesWithoutAnEquilibrium() throws Exception {
     List<Diagnostic> remarks =
