@@ -62,6 +62,7 @@ final class Help {
         .addOption(flag("writes no pictures", "--no-plot"))
         .addOption(text("FILE", "one HTML file of the whole run, pictures included", "--report"))
         .addOption(flag("prints a summary for programs on standard output", "--json"))
+        .addOption(text("N", "threads that a training may use; 1 when not given", "--jobs"))
         .addOption(
             OptionSpec.builder("--untrusted")
                 .description("scripts write no files, and the run ends after 60 s, or SECONDS")
