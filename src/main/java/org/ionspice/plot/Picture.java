@@ -234,7 +234,15 @@ public final class Picture {
     style.setLegendVisible(true);
     style.setLegendPosition(Styler.LegendPosition.OutsideE);
     style.setLegendLayout(Styler.LegendLayout.Vertical);
-    style.setMarkerSize(Math.max(2, Math.min(WIDTH * 6 / 10 / columns, HEIGHT * 8 / 10 / rows)));
+    // The legend shows a square of every colour, one below the other and beside its range.
+    int square = Math.min(100, HEIGHT * 6 / 10 / Math.max(1, shown.size()));
+    style.setMarkerSize(
+        Math.max(
+            2, Math.min(square, Math.min(WIDTH * 6 / 10 / columns, HEIGHT * 7 / 10 / rows))));
+    style.setLegendSeriesLineLength(Math.max(48, style.getMarkerSize()));
+    // Wide enough for whole numbers only: rows and columns have no halves.
+    style.setXAxisTickMarkSpacingHint(Math.max(150, WIDTH / columns));
+    style.setYAxisTickMarkSpacingHint(Math.max(90, HEIGHT / rows));
     style.setXAxisMin(0.4).setXAxisMax(columns + 0.6);
     style.setYAxisMin(0.4).setYAxisMax(rows + 0.6);
     return picture;
