@@ -101,8 +101,9 @@ final class TransientRun {
     if (tape != null) {
       tape.repeatWith((snapshot, until) -> repeat(snapshot, until, lengths));
     } else {
-      // A gradient is taken where every device was evaluated.
+      // A gradient is taken where every device was evaluated and every equation is solved closely.
       evaluation.reach(Math.sqrt(settings.reltol()) / 20);
+      newton.foresee();
     }
     control.accept(x);
     rows.point(t, x);

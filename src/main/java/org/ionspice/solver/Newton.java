@@ -63,6 +63,8 @@ public final class Newton {
   private double[] factoredJacobian = {};
 
   private double[] rowSize = {};
+  private final Contraction contraction = new Contraction();
+  private boolean foresees;
   private boolean comparable;
   private boolean clipped;
   private boolean factored;
@@ -195,11 +197,19 @@ public final class Newton {
               ? settled || noise || settledToRounding(system, x)
               : noise && isRounding(x);
       boolean square = !keep && !kept;
+      if (k == 1 && whole && wasWhole && square) {
+        contraction.measured(last, largest, lastLeft, left);
+      } else if (k > 0) {
+        contraction.forget();
+      }
       boolean foreseen =
           wasWhole
               && next(largest, last, square) + linearly * largest <= 1
               && next(left, lastLeft, square) + linearly * left <= 1;
       if (whole && (linear || small || foreseen)) {
+        return Ending.CONVERGED;
+      }
+      if (k == 0 && whole && !keep && foresees && contraction.foresees(largest, left, linearly)) {
         return Ending.CONVERGED;
       }
       slow = largest > SLOW * last;
@@ -473,9 +483,15 @@ public final class Newton {
     return worst;
   }
 
+  /** Lets {@link #advance} end with a first update where earlier solves show that no other is needed. */
+  public void foresee() {
+    foresees = true;
+  }
+
   /** Forgets the factors, after a change of the system that makes their pivots useless. */
   public void forget() {
     factored = false;
+    contraction.forget();
     Arrays.fill(update, 0);
   }
 }
