@@ -15,6 +15,9 @@ import org.ionspice.netlist.ScriptLine;
 final class Assigning {
   private static final double MOST_POINTS = 1e7;
 
+  /** Plots that a script opens at most; a loop without an end would fill the memory. */
+  private static final int MOST_PLOTS = 100_000;
+
   private final Vectors vectors;
   private final Words words;
   private final PrintStream out;
@@ -176,13 +179,18 @@ final class Assigning {
     }
     String name = given.get(0).toLowerCase(Locale.ROOT);
     if (name.equals("new")) {
+      if (vectors.plots().size() >= MOST_PLOTS) {
+        throw new ScriptError(
+            Code.E106, line.span(), "there are " + MOST_PLOTS + " plots already", "destroy some");
+      }
       vectors.add(
           new ResultPlot(
               vectors.next("unknown"), "Anonymous", "unknown", vectors.current().date, null));
       return;
     }
-    List<ResultPlot> all = new ArrayList<>(vectors.plots().values());
     ResultPlot found = vectors.plot(name);
+    List<ResultPlot> all =
+        found == null ? new ArrayList<>(vectors.plots().values()) : List.of(); // Loops choose often.
     if (name.equals("previous") || name.equals("next")) {
       int at = all.indexOf(vectors.current()) + (name.equals("next") ? 1 : -1);
       found = at >= 0 && at < all.size() ? all.get(at) : null;

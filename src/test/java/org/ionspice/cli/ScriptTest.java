@@ -185,6 +185,14 @@ class ScriptTest extends ScriptRuns {
   }
 
   @Test
+  void plotsWithoutEndAreRefused() throws Exception {
+    int code = run(DIVIDER, "dowhile 1", "setplot new", "setplot const", "end");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(remarks()).contains("n.cir:7:1: error[E106]: there are 100000 plots already");
+  }
+
+  @Test
   void randomNumbersFollowFromTheSeedOfTheScript() throws Exception {
     int code =
         run(
