@@ -88,7 +88,7 @@ public record PowerMosfet(
     @Param(unit = "V/K", def = "0", alias = "vtotc", doc = "fall of the threshold with temperature")
         double tcvth,
     @Param(unit = "1", def = "-1.5", alias = "bex", doc = "exponent of temperature in kp") double mu,
-    @Param(unit = "1", def = "1.5", doc = "exponent of temperature in rd") double texp0,
+    @Param(unit = "1", def = "0", doc = "exponent of temperature in rd") double texp0,
     @Param(unit = "1", def = "0.3", doc = "exponent of temperature in rq") double texp1,
     @Param(unit = "1/K", def = "0", doc = "of rd, instead of texp0") double trd1,
     @Param(unit = "1/K^2", def = "0", doc = "of rd, instead of texp0") double trd2,
