@@ -249,6 +249,69 @@ def logic():
     return lines
 
 
+# Gates of ISCAS circuits: complementary transistors, series chains in width.
+GATES = """.subckt not a out vdd
+M1 out a 0 0 mn W=10u L=2u AD=50p AS=50p PD=25u PS=25u
+M2 out a vdd vdd mp W=25u L=2u AD=120p AS=120p PD=55u PS=55u
+.ends
+.subckt nand3 a b c out vdd
+M1 out a x 0 mn W=30u L=2u AD=150p AS=75p PD=70u PS=35u
+M2 x b y 0 mn W=30u L=2u AD=75p AS=75p PD=35u PS=35u
+M3 y c 0 0 mn W=30u L=2u AD=75p AS=150p PD=35u PS=70u
+M4 out a vdd vdd mp W=25u L=2u AD=120p AS=120p PD=55u PS=55u
+M5 out b vdd vdd mp W=25u L=2u AD=120p AS=120p PD=55u PS=55u
+M6 out c vdd vdd mp W=25u L=2u AD=120p AS=120p PD=55u PS=55u
+.ends
+.subckt nor a b out vdd
+M1 out a 0 0 mn W=10u L=2u AD=50p AS=50p PD=25u PS=25u
+M2 out b 0 0 mn W=10u L=2u AD=50p AS=50p PD=25u PS=25u
+M3 out a x vdd mp W=50u L=2u AD=240p AS=120p PD=110u PS=55u
+M4 x b vdd vdd mp W=50u L=2u AD=120p AS=240p PD=55u PS=110u
+.ends
+"""
+
+
+def c17():
+    """The smallest circuit of ISCAS-85 (Brglez and Fujiwara 1985), all inputs moving."""
+    lines = ["ISCAS-85 c17, six NAND gates of MOSFETs of level 1", NAND + MOS, "Vdd vdd 0 5"]
+    for k, name in enumerate((1, 2, 3, 6, 7)):
+        half = 10 * 2**k
+        lines.append(f"V{name} n{name} 0 PULSE(0 5 {half}n 0.5n 0.5n {half - 0.5}n {2 * half}n)")
+    for out, a, b in ((10, 1, 3), (11, 3, 6), (16, 2, 11), (19, 11, 7), (22, 10, 16), (23, 16, 19)):
+        lines.append(f"X{out} n{a} n{b} n{out} vdd nand")
+    lines += ["C22 n22 0 50f", "C23 n23 0 50f"]
+    lines += [".tran 0.1n 3200n", ".save v(n22) v(n23) v(n16)"]
+    return lines
+
+
+def iscas():
+    """Random gates in levels, as many inputs, outputs and levels as c880 has."""
+    draw = random.Random(1)
+    inputs, gates, levels = 60, 383, 24
+    lines = [f"ISCAS-like logic of {gates} gates in {levels} levels", NAND + GATES + MOS]
+    lines.append("Vdd vdd 0 5")
+    known = []
+    for k in range(inputs):
+        wide = 40 + 7 * (k % 11)
+        begin = 4 + 2 * (k % 13)
+        lines.append(f"Vi{k} i{k} 0 PULSE(0 5 {begin}n 1n 1n {wide}n {2 * wide + k}n)")
+        known.append(f"i{k}")
+    before = list(known)
+    for level in range(levels):
+        made = []
+        for k in range(level, gates, levels):
+            # One input is of the level before; the others of any, mostly of near ones.
+            ins = [draw.choice(before)] + draw.sample(known[-90:], 2)
+            kind = draw.choice(("nand", "nand", "nand3", "nor", "not"))
+            count = {"not": 1, "nand3": 3}.get(kind, 2)
+            lines.append(f"X{k} {' '.join(ins[:count])} g{k} vdd {kind}")
+            made.append(f"g{k}")
+        known += made
+        before = made
+    lines += [".tran 0.2n 120n", f".save v({before[0]}) v({before[-1]}) i(Vdd)"]
+    return lines
+
+
 def ac():
     lines = ["AC of thirty 741 amplifiers in a chain of followers", BIPOLAR + OPAMP]
     lines += ["Vp vp 0 15", "Vn vn 0 -15", "Vin n0 0 0 ac 1"]
@@ -280,6 +343,8 @@ NAMES = [
     "lcladder",
     "buck",
     "logic",
+    "c17",
+    "iscas",
     "ac",
     "dc",
 ]

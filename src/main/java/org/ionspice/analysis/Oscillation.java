@@ -87,7 +87,7 @@ final class Oscillation {
     }
     StepSolver solver =
         new StepSolver(system, settings, equations, newton, 1e-12 * scale, null);
-    StepControl control = new StepControl(system, settings, equations.tolerances(), newton);
+    StepControl control = new StepControl(system, settings, equations.tolerances(), solver.stages());
     StepHistory past = solver.past();
     System.arraycopy(x, 0, past.x, 0, x.length);
     evaluation.seedLimits(past.x);

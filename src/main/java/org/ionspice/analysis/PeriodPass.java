@@ -59,8 +59,8 @@ final class PeriodPass {
     equations = new CircuitEquations(system, this.settings);
     newton = new Newton(system.pattern(), system.linearSolver());
     sensitivities = new Sensitivities(system, this.settings);
-    control = new StepControl(system, this.settings, equations.tolerances(), newton);
     solver = new StepSolver(system, this.settings, equations, newton, 1, null);
+    control = new StepControl(system, this.settings, equations.tolerances(), solver.stages());
     peak = new double[system.size() + 1];
     start = new double[system.size() + 1];
     part = DynamicPart.of(new double[0][], new int[0]);
@@ -81,7 +81,7 @@ final class PeriodPass {
       double[] from, double begin, double period, double[] sizes, boolean same, boolean free) {
     double tiny = 1e-12 * period;
     solver = new StepSolver(system, settings, equations, newton, tiny, null);
-    control = new StepControl(system, settings, equations.tolerances(), newton);
+    control = new StepControl(system, settings, equations.tolerances(), solver.stages());
     control.accept(sizes);
     double[] mesh = same ? Arrays.copyOf(ends, steps) : new double[0];
     List<double[]> oldPoints = points;

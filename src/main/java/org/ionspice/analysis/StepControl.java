@@ -3,7 +3,6 @@ package org.ionspice.analysis;
 import java.util.Arrays;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.Snapshot;
-import org.ionspice.solver.Newton;
 
 /**
  * Judges steps: their error against what is allowed, and how far lines between points may be from
@@ -33,7 +32,7 @@ final class StepControl implements IntegrationFormula.Judge {
   private final Assembly system;
   private final Settings settings;
   private final Tolerances tolerances;
-  private final Newton newton;
+  private final StageSolver stages;
   private final int n;
   private final double[] peak;
   private final double[] work;
@@ -57,11 +56,11 @@ final class StepControl implements IntegrationFormula.Judge {
   /** Unknowns whose waveforms should look smooth: all but currents. */
   private final boolean[] drawn;
 
-  StepControl(Assembly system, Settings settings, Tolerances tolerances, Newton newton) {
+  StepControl(Assembly system, Settings settings, Tolerances tolerances, StageSolver stages) {
     this.system = system;
     this.settings = settings;
     this.tolerances = tolerances;
-    this.newton = newton;
+    this.stages = stages;
     n = system.size();
     peak = new double[n + 1];
     work = new double[n + 1];
@@ -125,11 +124,11 @@ final class StepControl implements IntegrationFormula.Judge {
    */
   private void damp(double alpha) {
     Arrays.fill(work, 0);
-    system.evaluation().addCharges(errors, work);
+    stages.addCharges(errors, work);
     for (int i = 0; i < n; i++) {
       errors[i] = alpha * work[i];
     }
-    newton.estimate(errors);
+    stages.estimate(errors);
   }
 
   /**
@@ -149,7 +148,7 @@ final class StepControl implements IntegrationFormula.Judge {
       double sign = signs == 0 || hash < 0 ? 1 : -1;
       work[i] = system.chargeRow(i) ? sign * ROUNDING * often * size : 0;
     }
-    newton.estimate(work);
+    stages.estimate(work);
     for (int i = 0; i < n; i++) {
       rounding[i] += Math.abs(work[i]);
     }
@@ -182,7 +181,7 @@ final class StepControl implements IntegrationFormula.Judge {
         ofRows[i] = 0;
       }
     }
-    newton.estimate(ofRows);
+    stages.estimate(ofRows);
     double share = settings.trtol() * share(order);
     double ratio = 0;
     double most = -1;

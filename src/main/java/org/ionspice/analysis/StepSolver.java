@@ -19,6 +19,7 @@ final class StepSolver {
   private final Settings settings;
   private final CircuitEquations equations;
   private final Newton newton;
+  private final StageSolver stages;
   private final IntegrationFormula main;
   private final IntegrationFormula starter = new BackwardEuler();
   private final StepHistory past;
@@ -36,7 +37,7 @@ final class StepSolver {
   /** Receives the points that were made consistent, when gradients are wanted. */
   private final @Nullable Tape tape;
 
-  /** Makes a solver; in a step of {@code tiny} s no time passes for anything in the circuit. */
+  /** Makes a solver of stages for all unknowns; in a step of {@code tiny} s no time passes for anything in the circuit. */
   StepSolver(
       Assembly system,
       Settings settings,
@@ -44,7 +45,20 @@ final class StepSolver {
       Newton newton,
       double tiny,
       @Nullable Tape tape) {
+    this(system, settings, equations, newton, new WholeStages(equations, newton), tiny, tape);
+  }
+
+  /** Makes a solver that leaves stages to {@code stages}. */
+  StepSolver(
+      Assembly system,
+      Settings settings,
+      CircuitEquations equations,
+      Newton newton,
+      StageSolver stages,
+      double tiny,
+      @Nullable Tape tape) {
     this.tape = tape;
+    this.stages = stages;
     this.system = system;
     this.evaluation = system.evaluation();
     this.settings = settings;
@@ -67,6 +81,11 @@ final class StepSolver {
     if (tape != null) {
       tape.begin(system, main.depth());
     }
+  }
+
+  /** Returns what solves the stages. */
+  StageSolver stages() {
+    return stages;
   }
 
   StepHistory past() {
@@ -225,14 +244,13 @@ final class StepSolver {
       evaluation.time(t + end * h);
       predict(end * h, stage);
       double alpha = rule.coefficients(stage, past, h, equations.beta());
-      equations.stage(alpha);
-      if (newton.advance(equations, past.xNew, settings.itl4()) != Newton.Ending.CONVERGED) {
+      if (!stages.solve(alpha, past.xNew, settings.itl4())) {
         return false;
       }
       double[] beta = equations.beta();
       double[] qTo = last ? past.qNew : past.qStage;
       double[] dotTo = last ? past.qDotNew : past.qDotStage;
-      equations.charges(newton.update(), qTo);
+      stages.charges(past.xNew, qTo);
       for (int i = 0; i < n; i++) {
         dotTo[i] = system.chargeRow(i) ? alpha * qTo[i] + beta[i] : 0;
       }

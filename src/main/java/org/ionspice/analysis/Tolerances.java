@@ -47,7 +47,7 @@ final class Tolerances {
   /** Tolerances of the rows of nodes, A, and those of unknowns that are currents. */
   private final double[] row;
 
-  /** Unknowns that are currents, and for each the diagonals of the nodes that it enters. */
+  /** Unknowns that are currents, and for each the nodes that it enters. */
   private final int[] currents;
 
   private final int[][] nodesOfCurrent;
@@ -105,7 +105,6 @@ final class Tolerances {
     int[] rows = system.pattern().rowIndices();
     return Arrays.stream(rows, starts[column], starts[column + 1])
         .filter(r -> system.isNode(r))
-        .map(system::diagonal)
         .toArray();
   }
 
@@ -152,21 +151,26 @@ final class Tolerances {
 
   /** Takes the conductances of the nodes from the diagonal of the matrix {@code jacobian}. */
   void conductances(double[] jacobian) {
+    conductances(jacobian, system.diagonals());
+  }
+
+  /** Does the same where the diagonal of unknown {@code i} stands at {@code diagonals[i]}. */
+  void conductances(double[] jacobian, int[] diagonals) {
     if (!Double.isNaN(abstol)) {
       return;
     }
     double v = volt();
     for (int i = 0; i < row.length; i++) {
       if (volts[kinds.of(i)]) {
-        double g = Math.abs(jacobian[system.diagonal(i)]);
+        double g = Math.abs(jacobian[diagonals[i]]);
         // A node that only branch currents enter says nothing about their size.
         row[i] = g > 0 ? Math.min(amperes(), g * v) : amperes();
       }
     }
     for (int k = 0; k < currents.length; k++) {
       double g = 0;
-      for (int diagonal : nodesOfCurrent[k]) {
-        g = Math.max(g, Math.abs(jacobian[diagonal]));
+      for (int node : nodesOfCurrent[k]) {
+        g = Math.max(g, Math.abs(jacobian[diagonals[node]]));
       }
       int i = currents[k];
       double most = amperes() * nominal[kinds.of(i)];

@@ -31,6 +31,7 @@ final class TransientRun {
   private final Evaluation evaluation;
   private final CircuitEquations equations;
   private final Newton newton;
+  private final StageSolver stages;
   private final StepSolver solver;
   private final StepHistory past;
   private final Events events;
@@ -72,9 +73,14 @@ final class TransientRun {
     this.evaluation = system.evaluation();
     this.equations = new CircuitEquations(system, settings);
     this.newton = new Newton(system.pattern(), system.linearSolver());
-    this.solver = new StepSolver(system, settings, equations, newton, 1e-12 * plan.stop(), tape);
+    this.stages =
+        tape == null
+            ? CondensedStages.orWhole(equations, newton, settings)
+            : new WholeStages(equations, newton);
+    this.solver =
+        new StepSolver(system, settings, equations, newton, stages, 1e-12 * plan.stop(), tape);
     this.past = solver.past();
-    this.control = new StepControl(system, settings, equations.tolerances(), newton);
+    this.control = new StepControl(system, settings, equations.tolerances(), stages);
     this.pasts = new PastKeeper(system, solver, control, tape);
     this.gminCheck = new GminCheck(run);
     int[] metered = run.probes().metered();
@@ -295,7 +301,7 @@ final class TransientRun {
     return new Outcome(
         rows.points(),
         rejected,
-        newton.iterations(),
+        newton.iterations() + stages.iterations(),
         Optional.ofNullable(failure),
         remarks);
   }
@@ -372,7 +378,7 @@ final class TransientRun {
   }
 
   private Diagnostic unsolved(double h) {
-    return troubles.unsolved(newton.worst(), past.xNew, t, h);
+    return troubles.unsolved(h > 0 ? stages.worst() : newton.worst(), past.xNew, t, h);
   }
 
   private int firedGuard = -1;

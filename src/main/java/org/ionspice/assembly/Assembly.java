@@ -226,6 +226,11 @@ public final class Assembly {
     return LinearSolvers.of(pattern, kinds, PrivateUnknowns.of(this, kinds));
   }
 
+  /** Returns what stands at each entry of the pattern, as in {@link org.ionspice.solver.EntryKind}. */
+  byte[] kinds() {
+    return kinds;
+  }
+
   /** Returns what unknown {@code i} is. */
   public UnknownInfo unknown(int i) {
     return new UnknownInfo(unknowns.name(i), unknowns.owner(i), isNode(i), quantity(i));
@@ -249,6 +254,11 @@ public final class Assembly {
   /** Returns the place of the diagonal entry of row {@code i} among the matrix values. */
   public int diagonal(int i) {
     return diagonal[i];
+  }
+
+  /** Returns these places of all rows; not a copy. */
+  public int[] diagonals() {
+    return diagonal;
   }
 
   /** Returns whether q has an entry in row {@code i}. */

@@ -223,14 +223,7 @@ final class Bank {
         keep.addNear(k, vectors, matrices, unknowns, fSlots, qSlots);
         continue;
       }
-      if (remembers) {
-        enter(k, point);
-      }
-      point.asked = false;
-      inF.begin();
-      inQ.begin();
-      equations[k].evaluate(point, inF, inQ);
-      finish(k, inF, inQ);
+      evaluateOne(k, point, inF, inQ);
       keep.take(k, system.part(parts[k]), point, inF, inQ, this);
       keep.add(k, vectors, matrices, unknowns, fSlots, qSlots);
     }
@@ -276,6 +269,48 @@ final class Bank {
       finish(k, inF, inQ);
       add(inF, inQ, vectors, matrices, unknowns, base, fSlots, k * f.count(), qSlots, k * q.count());
     }
+  }
+
+  /** Makes room for the devices of this bank, one of which may be evaluated next. */
+  void prepare(LocalPoint point, LocalStamp inF, LocalStamp inQ) {
+    compileWhenHot();
+    point.room(locals);
+    inF.list(f);
+    inQ.list(q);
+  }
+
+  /** Evaluates device {@code k} at {@code point}, which holds its unknowns. */
+  void evaluateOne(int k, LocalPoint point, LocalStamp inF, LocalStamp inQ) {
+    if (remembers) {
+      enter(k, point);
+    }
+    point.asked = false;
+    inF.begin();
+    inQ.begin();
+    equations[k].evaluate(point, inF, inQ);
+    finish(k, inF, inQ);
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** Returns the instance that device {@code k} is. */
+  int part(int k) {
+    return parts[k];
+  }
+
+  /** Returns the unknowns of the locals but ground, device by device. */
+  int[] unknowns() {
+    return unknowns;
+  }
+
+  Shape.Entries entriesOfF() {
+    return f;
+  }
+
+  Shape.Entries entriesOfQ() {
+    return q;
   }
 
   /** Returns whether several threads share the bank. */

@@ -66,6 +66,13 @@ final class ChargeMatrix {
     }
   }
 
+  /** Does the same with some of the entries. */
+  void addTimes(int[] some, double[] dx, double[] vector) {
+    for (int k : some) {
+      vector[rows[k]] += entries[k] * dx[columns[k]];
+    }
+  }
+
   /** Adds transposed(C) times {@code multipliers} to {@code vector}; as long as for C itself. */
   void addTransposedTimes(double[] multipliers, double[] vector) {
     for (int k = 0; k < slots.length; k++) {

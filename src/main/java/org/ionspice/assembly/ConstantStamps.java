@@ -125,6 +125,27 @@ final class ConstantStamps {
     compress(to);
   }
 
+  /** Sets some entries of {@code to} to what the terms make of the matrix, which must be kept. */
+  void set(int[] some, double[] to) {
+    for (int k : some) {
+      to[k] = matrix[k];
+    }
+  }
+
+  /** Returns whether what the terms make of the matrix is kept. */
+  boolean keeps() {
+    return matrix.length > 0;
+  }
+
+  /** Returns which entries the terms fill. */
+  boolean[] filled() {
+    boolean[] filled = new boolean[matrix.length];
+    for (int e = 0; e < filled.length; e++) {
+      filled[e] = matrix[e] != 0;
+    }
+    return filled;
+  }
+
   /** Adds up what the terms make of the matrix, term by term. */
   private void scatter(double[] to) {
     Arrays.fill(to, 0);

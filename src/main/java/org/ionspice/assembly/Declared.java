@@ -44,6 +44,9 @@ final class Declared implements Declaration {
 
   record Noise(String name, Current through, NoiseDensity density) {}
 
+  /** An unknown that is the current of a constant capacitance. */
+  record Rate(int local, int plus, int minus, double capacitance) {}
+
   record Memo(String name, double initial) {}
 
   /** What a cell becomes in a rest. */
@@ -102,6 +105,7 @@ final class Declared implements Declaration {
   List<Limit> limits = List.of();
   List<Memo> cells = List.of();
   List<Settling> settlings = List.of();
+  List<Rate> rates = List.of();
   List<Guard> guards = List.of();
   List<DoubleUnaryOperator> corners = List.of();
   List<DoubleUnaryOperator> steadies = List.of();
@@ -154,6 +158,7 @@ final class Declared implements Declaration {
     return locals() == other.locals()
         && delays.size() == other.delays.size()
         && cells.size() == other.cells.size()
+        && rates.size() == other.rates.size()
         && limits.size() == other.limits.size();
   }
 
@@ -253,6 +258,11 @@ final class Declared implements Declaration {
   @Override
   public Unknown unknown(Quantity quantity) {
     return Handles.unknown(add(new Extra(quantity, false, -1)));
+  }
+
+  @Override
+  public void rate(Unknown rate, Voltage voltage, double capacitance) {
+    rates = with(rates, new Rate(rate.index(), voltage.plus(), voltage.minus(), capacitance));
   }
 
   @Override

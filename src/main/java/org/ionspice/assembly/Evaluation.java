@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ionspice.device.Pins;
 import org.ionspice.device.Point;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class Evaluation {
   private final ChargeMatrix c;
 
   private double reach;
+  private @Nullable CondensedEvaluation condensed;
 
   /** What {@link #evaluate(double[], boolean)} fills; made when it is first called. */
   private double[] f = {};
@@ -39,8 +41,6 @@ public final class Evaluation {
 
   /** What linear devices stamp; made at the first evaluation after a change of parameters. */
   private @Nullable Constants constants;
-
-  private record Constants(ConstantStamps f, ConstantStamps q) {}
 
   Evaluation(Assembly system) {
     this.system = system;
@@ -131,6 +131,9 @@ public final class Evaluation {
   /** Lets the next evaluation evaluate every device, however near it is to the last. */
   public void lookAgain() {
     banks.forEach(Bank::forget);
+    if (condensed != null) {
+      condensed.forget();
+    }
   }
 
   /** Sets the factor of source stepping, 0..1. */
@@ -276,11 +279,7 @@ public final class Evaluation {
    */
   public boolean evaluate(
       double[] at, boolean limit, double[] toF, double[] toG, double[] sizes) {
-    Constants now = constants;
-    if (now == null) {
-      now = takeConstants();
-      constants = now;
-    }
+    Constants now = constants();
     double[] charges = c.entries();
     now.f().fill(toG);
     now.q().fill(charges);
@@ -295,6 +294,35 @@ public final class Evaluation {
     }
     point.limiting = false;
     return limit && limits.end();
+  }
+
+  /**
+   * Returns an evaluation without rates, empty when there are none or they cannot be taken out; it
+   * goes with the present parameters, and there is one at a time.
+   */
+  public Optional<CondensedEvaluation> condense() {
+    condensed = null;
+    Constants now = constants();
+    if (now.f().keeps() && now.q().keeps() && CondensedEvaluation.suits(system)) {
+      condensed =
+          new CondensedEvaluation(system, this, point, inF, inQ, limits, c, q, banks);
+    }
+    return Optional.ofNullable(condensed);
+  }
+
+  /** Returns the part of a bend by which voltages may move without an evaluation. */
+  double reach() {
+    return reach;
+  }
+
+  /** Returns what linear devices stamp. */
+  Constants constants() {
+    Constants now = constants;
+    if (now == null) {
+      now = Constants.of(system, c);
+      constants = now;
+    }
+    return now;
   }
 
   /** Takes over the parameters that instance {@code part} has been given. */
@@ -312,23 +340,6 @@ public final class Evaluation {
       }
       constants = null;
     }
-  }
-
-  /** Takes down the stamps of linear devices that depend on nothing but the unknowns. */
-  private Constants takeConstants() {
-    ConstantStamps inConstantF = new ConstantStamps(system.pattern().entryCount());
-    ConstantStamps inConstantQ = new ConstantStamps(c.slots().length);
-    for (int k = 0; k < system.partCount(); k++) {
-      Shape shape = system.part(k).shape();
-      if (shape.constant()) {
-        double m = system.instance(k).multiplicity();
-        inConstantF.add(system, k, shape.fTerms(), m, s -> s);
-        inConstantQ.add(system, k, shape.qTerms(), m, c::place);
-      }
-    }
-    inConstantF.trim(system.size());
-    inConstantQ.trim(system.size());
-    return new Constants(inConstantF, inConstantQ);
   }
 
   /** Returns a new bank of devices at neighbouring values, in the present mode, time and memory. */

@@ -1,38 +1,19 @@
 package org.ionspice.assembly;
 
 import java.util.Arrays;
-import org.ionspice.device.Quantity;
 
 /**
  * What the devices of a bank stamped when they were last evaluated. Where all that a device sees has
- * hardly moved since, its tangents stand for its equations, and it need not be evaluated again.
- *
- * <p>How far that is: with d the change of a limited voltage and b the voltage over which its law
- * bends ({@link org.ionspice.device.Limiter#bend}), a tangent is wrong by about (d/b)^2 / 2 of what
- * flows. With d = b sqrt(reltol) / 20 that is reltol / 800. See docs/numerics/transient.md.
+ * hardly moved since, its tangents stand for its equations, and it need not be evaluated again ({@link
+ * NearPoints}).
  *
  * <p>Mutable workspace, for one thread.
  */
 final class KeptStamps {
-  /** Change of a node, V, beside the bends of limited voltages: depletion layers bend over this. */
-  private static final double NODE = 0.5;
-
-  /** Change of any other unknown, beside its nominal size. */
-  private static final double OTHER = 1e-3;
-
   private final Shape.Entries f;
   private final Shape.Entries q;
   private final int own;
-  private final int limits;
-  private final double[] reachOfLocal;
-  private final int[] limitPlus;
-  private final int[] limitMinus;
-
-  /** Each device's unknowns where it was evaluated, and the bends of its limited voltages there. */
-  private final double[] at;
-
-  private final double[] bends;
-  private final boolean[] valid;
+  private final NearPoints near;
 
   /** Each device's sums: rows of f, their sizes and rows of q by local index; entries of G and C. */
   private final double[] rows;
@@ -44,25 +25,12 @@ final class KeptStamps {
 
   private final double[][] matrices;
   private final int[] identity;
-  private final double[] moved;
 
   KeptStamps(Declared law, Shape.Entries f, Shape.Entries q, int count) {
     this.f = f;
     this.q = q;
     own = law.locals() - 1;
-    limits = law.limits.size();
-    reachOfLocal = new double[own + 1];
-    for (int i = 1; i <= own; i++) {
-      int extra = i - 1 - law.key.pins();
-      Quantity quantity = extra < 0 ? null : law.extras.get(extra).quantity();
-      boolean node = extra < 0 || law.extras.get(extra).node();
-      reachOfLocal[i] = node ? NODE : quantity == null ? 0 : OTHER * quantity.nominal();
-    }
-    limitPlus = law.limits.stream().mapToInt(Declared.Limit::plus).toArray();
-    limitMinus = law.limits.stream().mapToInt(Declared.Limit::minus).toArray();
-    at = new double[count * own];
-    bends = new double[count * limits];
-    valid = new boolean[count];
+    near = new NearPoints(law, count);
     rows = new double[3 * count * own];
     entries = new double[count * (f.count() + q.count())];
     vectors = new double[3][own + 1];
@@ -71,7 +39,6 @@ final class KeptStamps {
     for (int i = 0; i < identity.length; i++) {
       identity[i] = i;
     }
-    moved = new double[own + 1];
   }
 
   /** Returns whether tangents may stand for devices that declare this. */
@@ -84,12 +51,12 @@ final class KeptStamps {
 
   /** Forgets what device {@code k} stamped. */
   void forget(int k) {
-    valid[k] = false;
+    near.forget(k);
   }
 
   /** Forgets everything. */
   void forget() {
-    Arrays.fill(valid, false);
+    near.forget();
   }
 
   /**
@@ -99,26 +66,7 @@ final class KeptStamps {
    * @param reach part of a bend that voltages may move
    */
   boolean isNear(int k, double[] here, double reach) {
-    if (!valid[k]) {
-      return false;
-    }
-    double[] d = moved;
-    int from = k * own - 1;
-    for (int i = 1; i <= own; i++) {
-      double change = here[i] - at[from + i];
-      d[i] = change;
-      if (!(Math.abs(change) <= reach * reachOfLocal[i])) {
-        return false;
-      }
-    }
-    int first = k * limits;
-    for (int l = 0; l < limits; l++) {
-      double change = d[limitPlus[l]] - d[limitMinus[l]];
-      if (!(Math.abs(change) <= reach * bends[first + l])) {
-        return false;
-      }
-    }
-    return true;
+    return near.isNear(k, here, reach);
   }
 
   /**
@@ -127,14 +75,7 @@ final class KeptStamps {
    */
   void take(int k, Declared law, LocalPoint point, LocalStamp inF, LocalStamp inQ, Bank by) {
     int from = k * own;
-    System.arraycopy(point.x, 1, at, from, own);
-    boolean exact = !point.asked;
-    for (int l = 0; l < limits; l++) {
-      double v = point.x[limitPlus[l]] - point.x[limitMinus[l]];
-      exact &= point.seen(l, v) == v;
-      bends[k * limits + l] = law.limits.get(l).by().bend(v);
-    }
-    valid[k] = exact;
+    near.take(k, law, point);
     for (double[] sums : vectors) {
       Arrays.fill(sums, 0);
     }
@@ -183,7 +124,7 @@ final class KeptStamps {
   void addNear(
       int k, double[][] toVectors, double[][] toMatrices, int[] unknowns, int[] fSlots, int[] qSlots) {
     int base = k * own - 1;
-    double[] d = moved;
+    double[] d = near.moved;
     int first = k * (f.count() + q.count());
     double[] g = toMatrices[0];
     double[] sums = vectors[0];

@@ -34,6 +34,13 @@ public interface Declaration {
   /** Adds an unknown and its row. */
   Unknown unknown(Quantity quantity);
 
+  /**
+   * Promises that the row of {@code rate} reads {@code rate - d/dt (capacitance voltage) = 0} with
+   * this constant capacitance, F: it is stamped so, and transients may put the current that it is in
+   * the place of the unknown. No charge may depend on it.
+   */
+  default void rate(Unknown rate, Voltage voltage, double capacitance) {}
+
   /** Returns an unknown of another instance: link {@code index} in the order of the netlist. */
   Unknown linked(int index);
 

@@ -270,6 +270,7 @@ final class Mosfet implements Equations {
     }
     // So large a size leaves its tolerance to that of the voltage, whose change it is.
     Unknown whole = self.unknown(Quantity.of(name, "A").nominal(1e3));
+    self.rate(whole, v, cox);
     return new GateCapacitance(row, v, whole, cox, overlap + FIXED * cox);
   }
 
