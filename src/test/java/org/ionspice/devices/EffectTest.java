@@ -63,7 +63,7 @@ class EffectTest {
           Map.entry(
               "c", List.of("cj=1e-4 cjsw=1e-10 l=1e-5 w=1e-5", "thick=1e-8 defl=1e-5", "tc1=1e-3")),
           Map.entry("l", List.of("l=1e-6 tc1=1e-3", "nt=5 length=1e-2 dia=1e-3", "nt=5 length=1e-2 csect=1e-6")),
-          Map.entry("r", List.of("rsh=100 l=1e-5 w=2e-6 kf=1e-12", "r=10 tce=1")));
+          Map.entry("r", List.of("rsh=100 l=1e-5 w=2e-6 kf=1e-12", "rsh=100 l=1e-5", "r=10 tce=1")));
 
   /** Where a run starts, which other tests have, and what chooses among devices. */
   private static final Set<String> STARTS =
