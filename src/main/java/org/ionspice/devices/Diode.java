@@ -120,10 +120,10 @@ public record Diode(
     @Param(unit = "m", def = "0", min = 0, doc = "width of the polysilicon plate") double wp,
     @Param(unit = "m", def = "0", doc = "growth of the metal plate by masking and etching") double xm,
     @Param(unit = "m", def = "0", doc = "growth of the polysilicon plate") double xp,
-    @Param(unit = "1e-10 m", def = "1e4", above = 0, doc = "thickness of the oxide under the metal, angstrom")
+    @Param(unit = "angstrom", def = "1e4", above = 0, doc = "thickness of the oxide under the metal")
         double xom,
-    @Param(unit = "1e-10 m", def = "1e4", above = 0,
-            doc = "thickness of the oxide under the polysilicon, angstrom")
+    @Param(unit = "angstrom", def = "1e4", above = 0,
+            doc = "thickness of the oxide under the polysilicon")
         double xoi,
     @Param(unit = "1", def = "1", min = 1, max = 3, doc = "1, or 3: with w and l") int level,
     @Param(unit = "V", def = "none", doc = "v(p,n) at t = 0 under uic") double ic,

@@ -15,6 +15,7 @@ public final class Units {
           Map.entry("deg", Dimension.NONE),
           Map.entry("dB", Dimension.NONE),
           Map.entry("m", new Dimension(1, 0, 0, 0, 0, 0, 0)),
+          Map.entry("angstrom", new Dimension(1, 0, 0, 0, 0, 0, 0)),
           Map.entry("g", new Dimension(0, 1, 0, 0, 0, 0, 0)),
           Map.entry("kg", new Dimension(0, 1, 0, 0, 0, 0, 0)),
           Map.entry("s", new Dimension(0, 0, 1, 0, 0, 0, 0)),

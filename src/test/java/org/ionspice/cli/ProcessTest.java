@@ -241,7 +241,7 @@ class ProcessTest {
 
     Ended ended = end(start(environment, "-b", "-q", "there.cir"));
 
-    assertThat(ended.text()).contains("7.5");
+    assertThat(ended.text()).contains("v(b) = 0.75 V"); // 3 / (1 + 3) of 1 V
     assertThat(ended.code()).isZero();
   }
 
