@@ -60,7 +60,7 @@ public final class DevicePages {
     StringBuilder page = new StringBuilder("# " + type.title() + " (`" + type.name() + "`)\n\n");
     page.append("```\n").append(example(type)).append("\n```\n\n");
     page.append("Terminals: ").append(terminals(type)).append(".\n");
-    type.also()
+    new TreeMap<>(type.also()) // The map itself has no order that stays.
         .forEach(
             (name, given) ->
                 page.append("\nThe type `").append(name).append("` of a model card is this one with `")
