@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.diagnostics.Code;
@@ -144,7 +145,7 @@ final class Models {
     List<String> types = new ArrayList<>();
     for (DeviceType type : flat.catalog.byLetter(letter)) {
       types.add(type.name());
-      types.addAll(type.also().keySet());
+      types.addAll(new TreeSet<>(type.also().keySet()));
     }
     boolean exists = flat.catalog.byType(model.type().text()).isPresent();
     String near = Nearest.hint(model.type().text(), types);
