@@ -55,6 +55,7 @@ final class DcSolver {
   private int worst = -1;
 
   private Newton.Ending trouble = Newton.Ending.CONVERGED;
+  private double[] broken = {}; // Where the equations were last not finite.
 
   DcSolver(Assembly system, Settings settings, CircuitEquations equations, Newton newton) {
     this.system = system;
@@ -326,6 +327,7 @@ final class DcSolver {
     if (ending != Newton.Ending.CONVERGED) {
       worst = newton.worst();
       trouble = ending;
+      broken = ending == Newton.Ending.NOT_FINITE ? x.clone() : broken;
       // Pivots of a point that leads nowhere are none to keep.
       newton.forget();
     }
@@ -480,7 +482,7 @@ final class DcSolver {
               at,
               "the equations do not fix " + row + where + ladder(),
               advice.forPoint(true, x));
-      case NOT_FINITE -> NotFinite.at(system, x, where);
+      case NOT_FINITE -> NotFinite.at(system, broken, where);
       default ->
           Diagnostic.of(
               Code.E401,

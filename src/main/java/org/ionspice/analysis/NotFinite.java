@@ -21,7 +21,8 @@ final class NotFinite {
    * @param where the analysis or time, begun by a blank; may be empty
    */
   static Diagnostic at(Assembly system, double[] x, String where) {
-    int k = system.evaluation().notFinite(x);
+    // Where an unknown itself is beyond the numbers, no device is to blame for its answer.
+    int k = isFinite(x) ? system.evaluation().notFinite(x) : -1;
     if (k < 0) {
       return Diagnostic.of(
           Code.E404,
@@ -46,5 +47,19 @@ final class NotFinite {
             + (arguments.isEmpty() ? "" : " at " + String.join(", ", arguments))
             + where,
         "check its parameters; keep its formula within bounds, such as with max() or limit()");
+  }
+
+  /** Returns seven digits where single precision has the range, all of them beyond it. */
+  private static String digits(double value) {
+    return Math.abs(value) < Float.MAX_VALUE ? Float.toString((float) value) : Double.toString(value);
+  }
+
+  private static boolean isFinite(double[] x) {
+    for (double value : x) {
+      if (!Double.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 }
