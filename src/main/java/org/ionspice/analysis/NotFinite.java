@@ -34,7 +34,7 @@ final class NotFinite {
     List<String> arguments = new ArrayList<>();
     for (int node : device.nodes()) {
       if (node != Instance.GROUND && arguments.size() < MOST_ARGUMENTS) {
-        String text = "v(" + system.circuit().nodes().get(node) + ") = " + (float) x[node];
+        String text = "v(" + system.circuit().nodes().get(node) + ") = " + digits(x[node]);
         if (!arguments.contains(text)) {
           arguments.add(text);
         }
