@@ -7,6 +7,7 @@ import org.ionspice.circuit.Instance;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.diagnostics.Span;
+import org.ionspice.units.Units;
 
 /** Names the device that gave NaN or infinity, its line, and the voltages it was given. */
 final class NotFinite {
@@ -34,7 +35,8 @@ final class NotFinite {
     List<String> arguments = new ArrayList<>();
     for (int node : device.nodes()) {
       if (node != Instance.GROUND && arguments.size() < MOST_ARGUMENTS) {
-        String text = "v(" + system.circuit().nodes().get(node) + ") = " + digits(x[node]);
+        String name = system.circuit().nodes().get(node);
+        String text = "v(" + name + ") = " + Units.format(x[node], "V");
         if (!arguments.contains(text)) {
           arguments.add(text);
         }
@@ -47,11 +49,6 @@ final class NotFinite {
             + (arguments.isEmpty() ? "" : " at " + String.join(", ", arguments))
             + where,
         "check its parameters; keep its formula within bounds, such as with max() or limit()");
-  }
-
-  /** Returns seven digits where single precision has the range, all of them beyond it. */
-  private static String digits(double value) {
-    return Math.abs(value) < Float.MAX_VALUE ? Float.toString((float) value) : Double.toString(value);
   }
 
   private static boolean isFinite(double[] x) {
