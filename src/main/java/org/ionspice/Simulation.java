@@ -76,6 +76,15 @@ public final class Simulation {
   /** Opens a sink for an analysis that is about to run. */
   public interface SinkFactory {
     ResultSink open(Header header) throws IOException;
+
+    /**
+     * Returns why a result is not begun, a reason and a hint; empty when there is room for it.
+     *
+     * @param rows that it will have at least
+     */
+    default List<String> refusal(Header header, double rows) throws IOException {
+      return List.of();
+    }
   }
 
   /** Told about progress; may ask to stop. */
@@ -351,6 +360,15 @@ public final class Simulation {
           break;
         }
         if (header == null) {
+          List<String> refusal =
+              sinks.refusal(
+                  header(shape(run, system, probes)), run.leastRows() * runs);
+          if (!refusal.isEmpty()) {
+            problems.add(
+                Diagnostic.of(
+                    Code.E506, bound.command().span(), refusal.get(0), refusal.get(1)));
+            break;
+          }
           header = open(analysis, system, probes, open, sinks);
           for (FourierResults results : fourier) {
             for (ResultShape shape : results.shapes()) {
@@ -434,18 +452,20 @@ public final class Simulation {
   private Header open(
       Analysis analysis, Assembly system, Probes probes, AnalysisSinks sinks, SinkFactory factory)
       throws IOException {
-    Header first =
-        header(
-            new ResultShape(
-                analysis.keyword(),
-                analysis.plotName(),
-                analysis.columns(system, probes),
-                analysis.complex()));
+    Header first = header(shape(analysis, system, probes));
     sinks.open(factory, first);
     for (ResultShape shape : analysis.further(system, probes)) {
       sinks.open(factory, header(shape));
     }
     return first;
+  }
+
+  private static ResultShape shape(Analysis analysis, Assembly system, Probes probes) {
+    return new ResultShape(
+        analysis.keyword(),
+        analysis.plotName(),
+        analysis.columns(system, probes),
+        analysis.complex());
   }
 
   /** Counts on, innermost step first. */

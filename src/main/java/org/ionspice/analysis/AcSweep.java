@@ -28,6 +28,11 @@ public record AcSweep(double[] frequencies) implements Analysis {
     return "AC Analysis";
   }
 
+  @Override
+  public double leastRows() {
+    return frequencies.length;
+  }
+
   /** Returns the frequencies of {@code dec}, {@code oct} or {@code lin} with {@code n} points. */
   public static double[] grid(String kind, int n, double from, double to) {
     if (kind.equals("lin")) {

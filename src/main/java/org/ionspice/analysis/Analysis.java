@@ -36,6 +36,11 @@ public interface Analysis {
     return further(system);
   }
 
+  /** Returns how many rows a block has at least, as far as that is known before it runs. */
+  default double leastRows() {
+    return 0;
+  }
+
   /** Runs one block (one set of stepped parameters) and streams its rows. */
   Outcome run(Run run) throws IOException;
 

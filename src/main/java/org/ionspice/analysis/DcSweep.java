@@ -75,6 +75,15 @@ public record DcSweep(List<Axis> axes) implements Analysis {
   }
 
   @Override
+  public double leastRows() {
+    double rows = 1;
+    for (Axis axis : axes) {
+      rows *= axis.values().length;
+    }
+    return rows;
+  }
+
+  @Override
   public Outcome run(Run run) throws IOException {
     double[] outer = axes.size() > 1 ? axes.get(1).values() : new double[1];
     double[] inner = axes.get(0).values();

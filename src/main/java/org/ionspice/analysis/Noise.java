@@ -55,6 +55,11 @@ public record Noise(
   }
 
   @Override
+  public double leastRows() {
+    return every == 0 ? frequencies.length : frequencies.length / every;
+  }
+
+  @Override
   public List<ResultShape> further(Assembly system) {
     List<Column> columns = new ArrayList<>();
     for (String part : parts(new NoiseCurrents(system).sources())) {

@@ -34,6 +34,15 @@ public record Transient(
   }
 
   @Override
+  public double leastRows() {
+    if (interpolate) {
+      return (stop - start) / step;
+    }
+    // Without a largest step, a circuit at rest goes to the end in one.
+    return Double.isNaN(most) ? 2 : (stop - start) / most;
+  }
+
+  @Override
   public boolean takesTime() {
     return true;
   }

@@ -70,6 +70,8 @@ final class Help {
                 .type(String.class)
                 .arity("0..1")
                 .build())
+        .addOption(text("SIZE", "most that results may take in memory, such as 2G", "--memory"))
+        .addOption(text("SIZE", "most that result files may take, such as 20G", "--disk"))
         .addOption(flag("ends with 5 when a .meas fails", "--strict"))
         .addOption(flag("prints neither progress nor statistics", "-q", "--quiet"))
         .addOption(text("DIR", "one more folder that may be included from", "-I", "--include-path"))

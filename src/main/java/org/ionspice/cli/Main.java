@@ -62,6 +62,10 @@ public final class Main {
       err.println("ionspice: " + e.getMessage());
       err.println("Try: ionspice --help");
       return USAGE;
+    } catch (Allowance.Exceeded e) {
+      err.println("error[E506]: " + e.getMessage());
+      err.println("  = hint: " + e.hint());
+      return FILES;
     } catch (IOException e) {
       err.println("error[E502]: " + e.getMessage() + " (" + e.getClass().getSimpleName() + ")");
       return FILES;

@@ -18,7 +18,7 @@ final class Options {
           "--out", "--plot", "--no-plot", "--json", "--strict", "--quiet", "--help", "--version",
           "--batch", "--rawfile", "--output", "--autorun", "--define", "--no-spiceinit",
           "--include-path", "--jobs", "--report", "--circuitfile", "--interactive", "--terminal",
-          "--pipe", "--untrusted", "--server", "--completion", "--soa-log");
+          "--pipe", "--untrusted", "--server", "--completion", "--soa-log", "--memory", "--disk");
 
   /** A command line that cannot be followed; the message says why. */
   static final class UsageException extends Exception {
@@ -52,6 +52,13 @@ final class Options {
   boolean untrusted;
 
   int seconds = 60;
+
+  /** Bytes that results may take in memory, NaN for what there is. */
+  double memory = Double.NaN;
+
+  /** Bytes that results may take in files, NaN for what there is. */
+  double disk = Double.NaN;
+
   boolean help;
   boolean version;
 
@@ -144,6 +151,8 @@ final class Options {
           seconds = Integer.parseInt(given);
         }
       }
+      case "--memory" -> memory = bytes(name, value(name, given));
+      case "--disk" -> disk = bytes(name, value(name, given));
       case "--report" -> report = Path.of(value(name, given));
       default -> {
         if (name.startsWith("-D") && name.length() > 2) {
@@ -155,6 +164,17 @@ final class Options {
         }
       }
     }
+  }
+
+  /** Reads a size: {@code 500M}, {@code 2G}; the letters are powers of 1000. */
+  private static double bytes(String name, String text) throws UsageException {
+    if (!text.matches("\\d{1,15}(\\.\\d{1,9})?[kKmMgGtT]?[bB]?")) {
+      throw new UsageException(name + " takes a size such as 500M or 2G, not " + text);
+    }
+    String plain = text.toLowerCase(Locale.ROOT).replace("b", "");
+    int power = "kmgt".indexOf(plain.charAt(plain.length() - 1)) + 1;
+    String number = power > 0 ? plain.substring(0, plain.length() - 1) : plain;
+    return Double.parseDouble(number) * Math.pow(1000, power);
   }
 
   private static boolean flag(String name, @Nullable String given, boolean value)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.ionspice.Simulation;
 import org.ionspice.output.CsvWriter;
 import org.ionspice.output.RawFile;
 import org.ionspice.output.Tee;
@@ -18,32 +19,59 @@ import org.ionspice.result.Table;
 import org.jspecify.annotations.Nullable;
 
 /** The files of one netlist while it runs, and its results in memory. Mutable. */
-final class Outputs {
+final class Outputs implements Simulation.SinkFactory {
   private final @Nullable Path folder;
   private final @Nullable RawFile raw;
   private final List<CsvWriter> csv = new ArrayList<>();
   private final Predicate<Header> kept;
   private final Set<String> opened = new HashSet<>();
   private final Map<String, Table> tables = new LinkedHashMap<>();
+  private final Allowance allowance;
 
   /**
    * Makes the outputs.
    *
    * @param kept tells for which results the memory is needed; others only go to their files
    */
-  Outputs(@Nullable Path folder, @Nullable RawFile raw, Predicate<Header> kept) {
+  Outputs(
+      @Nullable Path folder,
+      @Nullable RawFile raw,
+      Predicate<Header> kept,
+      Allowance allowance) {
+    this.allowance = allowance;
     this.kept = kept;
     this.folder = folder;
     this.raw = raw;
   }
 
+  @Override
+  public synchronized List<String> refusal(Header header, double rows) throws IOException {
+    Path place = folder;
+    if (raw != null) {
+      place = raw.path().toAbsolutePath().getParent();
+    }
+    List<String> refusal =
+        allowance.refusal(
+            header, rows, kept.test(header), place, raw == null ? 0 : 1, folder == null ? 0 : 1);
+    if (!refusal.isEmpty() && raw != null) {
+      raw.sink().incomplete();
+    }
+    return refusal;
+  }
+
   /** Opens the sinks of one analysis: memory, CSV, raw. */
-  synchronized ResultSink open(Header header) {
+  @Override
+  public synchronized ResultSink open(Header header) {
     String name = header.analysis();
     for (int k = 2; !opened.add(name); k++) {
       name = header.analysis() + k;
     }
     List<ResultSink> sinks = new ArrayList<>();
+    ResultSink counter =
+        allowance.counter(kept.test(header), raw == null ? 0 : 1, folder == null ? 0 : 1);
+    if (counter != null) {
+      sinks.add(counter);
+    }
     if (kept.test(header)) {
       Table table = new Table();
       tables.put(name, table);

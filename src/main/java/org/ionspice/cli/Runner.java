@@ -47,12 +47,14 @@ final class Runner {
   private final PrintStream out;
   private final PrintStream err;
   private final Set<String> printed = new HashSet<>();
+  private final Allowance allowance;
   private final List<Diagnostic> said = new ArrayList<>();
 
   Runner(Options options, PrintStream out, PrintStream err) {
     this.options = options;
     this.out = out;
     this.err = err;
+    this.allowance = new Allowance(options.memory, options.disk);
   }
 
   /** Reads and checks; with {@code run} also runs. Returns the exit code. */
@@ -160,8 +162,8 @@ final class Runner {
 
     @Override
     public ScriptEngine.Results run(Simulation simulation) throws IOException {
-      Outputs outputs = new Outputs(null, raw, header -> true);
-      List<AnalysisReport> reports = simulation.run(outputs::open, Simulation.Progress.NONE);
+      Outputs outputs = new Outputs(null, raw, header -> true, allowance);
+      List<AnalysisReport> reports = simulation.run(outputs, Simulation.Progress.NONE);
       for (AnalysisReport report : reports) {
         print(report.problems());
         if (!options.quiet) {
@@ -243,12 +245,12 @@ final class Runner {
     }
     RawFile raw = raw(folder, stem, simulation.design());
     boolean drawn = folder != null && options.plot || options.report != null;
-    Outputs outputs = new Outputs(folder, raw, header -> drawn || wishes.want(header));
+    Outputs outputs = new Outputs(folder, raw, header -> drawn || wishes.want(header), allowance);
     Thread hook = new Thread(outputs::abandon);
     Runtime.getRuntime().addShutdownHook(hook);
     List<AnalysisReport> reports;
     try (Meter meter = new Meter(err, Boolean.getBoolean("ionspice.errterminal"))) {
-      reports = simulation.run(outputs::open, options.quiet ? Simulation.Progress.NONE : meter);
+      reports = simulation.run(outputs, options.quiet ? Simulation.Progress.NONE : meter);
     } catch (IOException | RuntimeException e) {
       outputs.abandon();
       throw e;
@@ -323,10 +325,18 @@ final class Runner {
       err.println("written: " + where + String.join(" ", written));
     }
     if (!solved) {
-      return Main.NO_SOLUTION;
+      return isFilesAffair(reports) ? Main.FILES : Main.NO_SOLUTION;
     }
     boolean failed = results.stream().anyMatch(r -> !r.succeeded());
     return failed && options.strict ? Main.MEASUREMENT : Main.FINE;
+  }
+
+  /** Returns whether what went wrong is the place that results take. */
+  private static boolean isFilesAffair(List<AnalysisReport> reports) {
+    return reports.stream()
+        .flatMap(report -> report.problems().stream())
+        .filter(Diagnostic::isError)
+        .allMatch(problem -> problem.code() == Code.E506);
   }
 
   /** Returns a warning for each list of an analysis that the netlist does not ask for. */

@@ -95,7 +95,8 @@ public enum Code {
   E502("file cannot be written", "The result could not be written.", "Check the folder's rights and the free space."),
   E503("file outside the netlist's folders", "Included files must lie under the main netlist's folder or an --include-path, symbolic links resolved.", "Move the file or pass its folder with --include-path."),
   E504("include cycle", "A file includes itself, directly or through others, or includes are nested too deep.", "Remove one of the includes that the notes list."),
-  E505("no such library section", "The library file has no section of this name.", "Check the names after .lib in the library file.");
+  E505("no such library section", "The library file has no section of this name.", "Check the names after .lib in the library file."),
+  E506("results too large", "The results would not fit into the memory or the disk, or into what --memory and --disk allow.", "Save fewer quantities, ask for fewer points, or allow more.");
 
   private final String title;
   private final String meaning;

@@ -15,7 +15,7 @@ class HelpTest {
     assertThat(Help.options()).hasSizeGreaterThan(15);
     for (OptionSpec option : Help.options()) {
       for (String name : option.names()) {
-        String value = option.paramLabel().equals("N") ? "1" : "a=1";
+        String value = List.of("N", "SIZE").contains(option.paramLabel()) ? "1" : "a=1";
         String[] line =
             option.arity().max() == 0 ? new String[] {name} : new String[] {name, value};
         assertThatCode(() -> Options.of(line)).as(name).doesNotThrowAnyException();
