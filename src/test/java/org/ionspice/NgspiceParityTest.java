@@ -89,24 +89,34 @@ class NgspiceParityTest {
   private static void compare(RawReader.Plot reference, Table ours) {
     int compared = 0;
     for (String name : reference.names()) {
-      int column = ours.header().indexOf(plain(name));
+      String own = ours.header().analysis().equals("sens") ? slope(name, ours) : plain(name);
+      if (own.isEmpty()) {
+        continue;
+      }
+      int column = ours.header().indexOf(own);
       boolean scale = name.equals(reference.names().get(0));
-      if (scale && ours.header().hasScale()) {
+      if (scale && isScaled(ours)) {
         continue;
       }
       // Of the port driven last, which says nothing of S parameters.
       boolean ofLastPort = ours.header().analysis().equals("sp") && plain(name).equals(name);
       boolean internal = name.contains("#") && !name.toLowerCase(Locale.ROOT).endsWith("_impedance)");
       if (internal || ofLastPort || name.contains("$") || isKnownToBeWrong(name, reference)
-          || column < 0 && isNothing(name, reference)) {
+          || column < 0 && isNothing(name, reference, ours)) {
         continue;
       }
       assertThat(column).as("vector " + name).isGreaterThanOrEqualTo(0);
-      double off = difference(reference, ours, name);
+      double off = difference(reference, ours, name, own);
       assertThat(off).as("rms difference of " + name + " over its range").isLessThanOrEqualTo(LIMIT);
       compared++;
     }
     assertThat(compared).isPositive();
+  }
+
+  /** Returns whether vectors go along a scale; sensitivities in DC are single values. */
+  private static boolean isScaled(Table ours) {
+    return ours.header().hasScale()
+        && (!ours.header().analysis().equals("sens") || ours.header().complex());
   }
 
   /** ngspice has a vector for each root, in another order: each needs one of ours nearby. */
@@ -138,6 +148,22 @@ class NgspiceParityTest {
     return plain.replaceFirst("^(i\\(|@)[a-z]\\.(x.*)", "$1$2");
   }
 
+  /**
+   * Returns our name of a derivative of {@code .sens}; empty for one that is not compared. The bench's
+   * README has the rules.
+   */
+  private static String slope(String name, Table ours) {
+    String key = name.toLowerCase(Locale.ROOT).replaceFirst("^v\\((.*)\\)$", "$1");
+    key = key.replaceFirst("^[a-z]\\.(x.*)", "$1").replaceFirst("_tc$", "_tc1").replaceFirst(":vt0$", ":vto");
+    boolean resistor = key.matches("(.*\\.)?r[^.]*");
+    if (ours.header().complex() && resistor) {
+      // With a resistance of its own for AC, ngspice's derivative by that of DC is zero.
+      key = key.endsWith("_ac") ? key.substring(0, key.length() - 3) : key.matches(".*[_:].*") ? key : "";
+    }
+    boolean nothing = resistor && key.matches(".*_[lw]");
+    return nothing || key.matches(".*(bv_max|:is|:tnom|:uo|(^|\\.)l[^.]*_m)") ? "" : key;
+  }
+
   /** Returns whether ngspice is known to be wrong here; the bench's README says why. */
   private static boolean isKnownToBeWrong(String name, RawReader.Plot reference) {
     boolean resistance =
@@ -146,8 +172,8 @@ class NgspiceParityTest {
   }
 
   /** Returns whether it is the noise of something that is not there, such as a resistance of 0. */
-  private static boolean isNothing(String name, RawReader.Plot reference) {
-    return name.contains("onoise_")
+  private static boolean isNothing(String name, RawReader.Plot reference, Table ours) {
+    return (name.contains("onoise_") || ours.header().analysis().equals("sens"))
         && Arrays.stream(reference.vectors().get(name)).allMatch(y -> y == 0);
   }
 
@@ -165,10 +191,15 @@ class NgspiceParityTest {
 
   /** Returns the root-mean-square difference over the reference's size. */
   static double difference(RawReader.Plot reference, Table ours, String name) {
+    return difference(reference, ours, name, plain(name));
+  }
+
+  private static double difference(
+      RawReader.Plot reference, Table ours, String name, String own) {
     String analysis = ours.header().analysis();
     double[] expected = reference.vectors().get(name);
-    if (!ours.header().hasScale()) {
-      double value = ours.column(plain(name))[0];
+    if (!isScaled(ours)) {
+      double value = ours.column(own)[0];
       double largest = 0;
       boolean voltages = analysis.equals("op");
       for (String other : reference.names()) {
@@ -181,8 +212,8 @@ class NgspiceParityTest {
     }
     double[] scale = reference.vectors().get(reference.names().get(0));
     double[] mine = ours.column(ours.header().columns().get(0).name());
-    double[] values = ours.column(plain(name));
-    double[] imaginary = ours.header().complex() ? ours.imaginary(plain(name)) : null;
+    double[] values = ours.column(own);
+    double[] imaginary = ours.header().complex() ? ours.imaginary(own) : null;
     double[] expectedIm = reference.vectors().get(name + "#im");
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;

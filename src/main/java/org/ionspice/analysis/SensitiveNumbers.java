@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.DeviceNumber;
 import org.ionspice.assembly.ParameterDerivatives;
 import org.ionspice.circuit.Instance;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Diagnostic;
+import org.ionspice.diagnostics.Span;
 import org.ionspice.parameter.Parameter;
 import org.ionspice.parameter.ParameterTable;
 import org.ionspice.result.Column;
@@ -20,6 +24,11 @@ import org.ionspice.result.Summary;
  */
 record SensitiveNumbers(List<Named> named) {
   private static final int MOST_SHOWN = 20;
+
+  /** A crossbar of a million cells has fifteen million numbers, a file that nobody reads. */
+  private static final int MOST = 500_000;
+
+  private static final long MOST_VALUES = 20_000_000;
 
   /** A number, its name in results and its unit. */
   record Named(DeviceNumber number, String label, String unit) {}
@@ -72,6 +81,9 @@ record SensitiveNumbers(List<Named> named) {
   private static SensitiveNumbers of(Assembly system, boolean drives, boolean waveforms) {
     List<Named> found = new ArrayList<>();
     for (Instance instance : system.circuit().instances()) {
+      if (found.size() > MOST) {
+        break;
+      }
       if (instance.name().contains("#")) {
         continue; // an ammeter that the netlist does not have
       }
@@ -133,6 +145,23 @@ record SensitiveNumbers(List<Named> named) {
     }
   }
 
+  /** Returns why results at so many points are too many; empty when they are not. */
+  Optional<Diagnostic> excess(long points, Span place) {
+    if (named.size() <= MOST && named.size() * points <= MOST_VALUES) {
+      return Optional.empty();
+    }
+    String what =
+        named.size() > MOST
+            ? "the devices have more than " + MOST + " numbers"
+            : named.size() + " numbers at " + points + " points are more than " + MOST_VALUES + " values";
+    return Optional.of(
+        Diagnostic.of(
+            Code.E405,
+            place,
+            ".sens gives a derivative by every number of every device: " + what,
+            "take fewer points or a smaller part of the circuit; .step changes one number"));
+  }
+
   /** Returns the number of them. */
   int size() {
     return named.size();
@@ -150,6 +179,9 @@ record SensitiveNumbers(List<Named> named) {
   /** Returns a column for each, of the derivative of {@code output}. */
   List<Column> columns(OutputVariable output) {
     List<Column> columns = new ArrayList<>();
+    if (named.size() > MOST) {
+      return columns; // The run says why.
+    }
     for (Named each : named) {
       String by = each.unit().contains("/") ? "(" + each.unit() + ")" : each.unit();
       String unit = by.isEmpty() || by.equals("1") ? "" : "/" + by;

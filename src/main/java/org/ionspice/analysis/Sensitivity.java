@@ -8,6 +8,7 @@ import org.ionspice.assembly.AcDerivatives;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.ParameterDerivatives;
 import org.ionspice.diagnostics.Diagnostic;
+import org.ionspice.diagnostics.Span;
 import org.ionspice.result.Column;
 import org.ionspice.solver.ComplexSparseLu;
 import org.ionspice.solver.SparseLu;
@@ -22,8 +23,10 @@ import org.ionspice.solver.SparseLu;
  *
  * @param output what is looked at
  * @param frequencies Hz; empty for DC
+ * @param place the line
  */
-public record Sensitivity(OutputVariable output, double[] frequencies) implements Analysis {
+public record Sensitivity(OutputVariable output, double[] frequencies, Span place)
+    implements Analysis {
   @Override
   public String keyword() {
     return "sens";
@@ -56,6 +59,10 @@ public record Sensitivity(OutputVariable output, double[] frequencies) implement
   @Override
   public Outcome run(Run run) throws IOException {
     SensitiveNumbers named = numbers(run.system());
+    Optional<Diagnostic> excess = named.excess(Math.max(1, frequencies.length), place);
+    if (excess.isPresent()) {
+      return new Outcome(0, 0, 0, excess);
+    }
     return complex() ? spectrum(run, named) : steady(run, named);
   }
 

@@ -69,6 +69,10 @@ public record TransientSensitivity(
   public Outcome run(Run run) throws IOException {
     Assembly system = run.system();
     SensitiveNumbers named = SensitiveNumbers.ofTransient(system);
+    Optional<Diagnostic> excess = named.excess(times.length, place);
+    if (excess.isPresent()) {
+      return new Outcome(0, 0, 0, excess);
+    }
     List<DeviceNumber> numbers = named.numbers();
     ParameterDerivatives derivatives = new ParameterDerivatives(system, numbers);
     List<Tape.Sample> samples = new ArrayList<>();

@@ -60,6 +60,10 @@ final class ResultPlot {
     Header header = table.header();
     ResultPlot plot = new ResultPlot(name, header.title(), header.plotName(), date, table);
     Table.Block rows = table.blocks().get(block);
+    if (header.analysis().equals("pz")) {
+      plot.addRoots(header, rows);
+      return plot;
+    }
     for (int k = 0; k < header.columns().size(); k++) {
       Column column = header.columns().get(k);
       Wave wave =
@@ -73,6 +77,19 @@ final class ResultPlot {
       plot.scale = header.columns().get(0).name().toLowerCase(Locale.ROOT);
     }
     return plot;
+  }
+
+  /** Adds a vector for each root, {@code pole(1)}, {@code zero(2)}, as ngspice has them. */
+  private void addRoots(Header header, Table.Block rows) {
+    for (int k = 1; k < header.columns().size(); k++) {
+      Column kind = header.columns().get(k);
+      double[] re = rows.column(2 * k);
+      double[] im = rows.column(2 * k + 1);
+      for (int i = 0; i < re.length && !Double.isNaN(re[i]); i++) {
+        Wave root = new Wave(kind.unit(), new double[] {re[i]}, new double[] {im[i]});
+        vectors.put(kind.name() + "(" + (i + 1) + ")", root);
+      }
+    }
   }
 
   /** Returns the vector of this name: as it is, as a node, or as a source's branch; or null. */

@@ -288,6 +288,13 @@ final class Vectors {
       }
     }
     String name = call.function().toLowerCase(Locale.ROOT);
+    if (call.arguments().size() == 1 && call.arguments().get(0) instanceof Expression.Literal number) {
+      // A root of .pz is a vector called pole(1).
+      Wave root = plot.find(name + "(" + (int) number.value() + ")");
+      if (root != null) {
+        return root;
+      }
+    }
     int dot = name.indexOf('.');
     if (dot > 0 && plot(name.substring(0, dot)) != null) {
       // tran1.v(out): the rest belongs to that plot.

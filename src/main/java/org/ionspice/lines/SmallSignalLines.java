@@ -68,7 +68,7 @@ final class SmallSignalLines {
         ac
             ? new FrequencyGrid(diagnostics, form).read(v.subList(2, 6), false)
             : Optional.of(new double[0]);
-    return output.flatMap(o -> grid.map(f -> new Sensitivity(o, f)));
+    return output.flatMap(o -> grid.map(f -> new Sensitivity(o, f, command.span())));
   }
 
   private Optional<Analysis> transientSensitivity(Command command, String form) {

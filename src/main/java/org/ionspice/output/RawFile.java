@@ -76,6 +76,10 @@ public final class RawFile implements Closeable {
 
   /** Returns the sink of the next analysis; the rows of a block follow it at once. */
   public ResultSink sink() {
+    return new RootPoint(plain());
+  }
+
+  private ResultSink plain() {
     return new ResultSink() {
       private Header own;
 
@@ -195,8 +199,9 @@ public final class RawFile implements Closeable {
     List<Column> columns = header.columns();
     for (int i = 0; i < columns.size(); i++) {
       Column column = columns.get(i);
-      String type = isMatrix(column) ? "voltage" : type(column.unit());
-      text.append('\t').append(i).append('\t').append(name(column)).append('\t').append(type);
+      String type = RawNames.type(header, column);
+      String name = RawNames.name(header, column);
+      text.append('\t').append(i).append('\t').append(name).append('\t').append(type);
       text.append(i == 0 && type.equals("frequency") ? "\tgrid=3\n" : "\n");
     }
     text.append(form == Form.BINARY ? "Binary:\n" : "Values:\n");
@@ -282,57 +287,6 @@ public final class RawFile implements Closeable {
 
   private static String two(String before, int number) {
     return before + (number < 10 ? "0" : "") + number;
-  }
-
-  // ngspice calls S, Y and Z parameters voltages.
-  private boolean isMatrix(Column column) {
-    return header.analysis().equals("sp") && column.name().indexOf('_') == 1;
-  }
-
-  // Readers look for ngspice's names, and those of device quantities show their kind.
-  private String name(Column column) {
-    String name = column.name();
-    if (isMatrix(column)) {
-      return "v(" + name.toUpperCase(Locale.ROOT) + ")";
-    }
-    name = lettered(name);
-    if (!name.startsWith("@")) {
-      return name;
-    }
-    return switch (column.unit()) {
-      case "A" -> "i(" + name + ")";
-      case "V" -> "v(" + name + ")";
-      default -> name;
-    };
-  }
-
-  /**
-   * Puts the kind's letter before the path of a device in a subcircuit, as ngspice does: {@code
-   * i(x1.v2)} is {@code i(v.x1.v2)}. Devices of the letter N, which it does not have, keep theirs.
-   */
-  private static String lettered(String name) {
-    int from = name.startsWith("i(") ? 2 : name.startsWith("@") ? 1 : -1;
-    int end = from == 2 ? name.length() - 1 : name.indexOf('[');
-    int dot = from < 0 || end < 0 ? -1 : name.lastIndexOf('.', end);
-    // Only an instance of a subcircuit, X..., stands before a point.
-    if (dot < 0 || name.charAt(from) != 'x' || "rclvidqmjzbefghsw".indexOf(name.charAt(dot + 1)) < 0 || name.indexOf('#') >= 0) {
-      return name;
-    }
-    return name.substring(0, from) + name.charAt(dot + 1) + "." + name.substring(from);
-  }
-
-  private static String type(String unit) {
-    return switch (unit) {
-      case "s" -> "time";
-      case "Hz" -> "frequency";
-      case "V" -> "voltage";
-      case "A" -> "current";
-      case "V/sqrt(Hz)" -> "voltage-density";
-      case "A/sqrt(Hz)" -> "current-density";
-      case "S" -> "admittance";
-      case "F" -> "capacitance";
-      default -> "notype";
-    };
   }
 
   private static String count(long points) {

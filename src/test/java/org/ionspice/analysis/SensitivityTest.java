@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.ionspice.AnalysisReport;
 import org.ionspice.Simulation;
 import org.ionspice.result.Column;
 import org.ionspice.result.Table;
@@ -54,6 +55,23 @@ class SensitivityTest {
             """);
 
     assertThat(table.column(name)[0]).isCloseTo(expected, within(1e-4 * Math.abs(expected)));
+  }
+
+  @Test
+  void moreValuesThanAnyoneReadsAreRefusedBeforeTheRun() throws Exception {
+    StringBuilder text = new StringBuilder("ladder\nV1 n0 0 1 AC 1\n");
+    for (int k = 0; k < 200; k++) {
+      text.append("R").append(k).append(" n").append(k).append(" n").append(k + 1).append(" 1k\n");
+    }
+    Simulation simulation =
+        Simulation.of("many.cir", text + "Rl n200 0 1k\n.sens v(n10) ac lin 10000 1 10k\n.end\n");
+
+    AnalysisReport report =
+        simulation.run(header -> new Table(), Simulation.Progress.NONE).get(0);
+
+    assertThat(report.completed()).isFalse();
+    assertThat(report.problems().get(0).render())
+        .contains("many.cir:204:1: error[E405]", "at 10000 points are more than 20000000 values");
   }
 
   @Test

@@ -65,6 +65,52 @@ class RawFileTest {
     assertThat(written).isEqualTo(bytes(head, 0, 1, -2, 1e-3, 0.5, 1e300));
   }
 
+  /** The variables of ngspice 39 -b -r for a .pz with two poles and one zero. */
+  @Test
+  void everyRootIsAVectorOfOnePoint() throws IOException {
+    Header roots =
+        new Header(
+            "pz",
+            "Pole-Zero Analysis",
+            "title of it",
+            List.of(
+                new Column("number", "1"), new Column("pole", "rad/s"), new Column("zero", "rad/s")),
+            true,
+            List.of());
+
+    byte[] written =
+        binary(
+            roots,
+            new double[] {1, 0, -5, 3, -7, 0},
+            new double[] {2, 0, -5, -3, Double.NaN, Double.NaN});
+
+    String head =
+        "Title: title of it\nDate: Mon Nov 23 00:31:41  2026\nCommand: writer\n"
+            + "Plotname: Pole-Zero Analysis\nFlags: complex\nNo. Variables: 3\n"
+            + "No. Points: 1              \nVariables:\n"
+            + "\t0\tv(pole(1))\tvoltage\n\t1\tv(pole(2))\tvoltage\n\t2\tv(zero(1))\tvoltage\nBinary:\n";
+    assertThat(written).isEqualTo(bytes(head, -5, 3, -5, -3, -7, 0));
+  }
+
+  /** Names as ngspice 39 -b -r has them for .sens. */
+  @Test
+  void derivativesAreCalledAsInNgspice() throws IOException {
+    Header slopes =
+        new Header(
+            "sens",
+            "Sensitivity Analysis",
+            "title of it",
+            List.of(
+                new Column("r1", "V/Ohm"), new Column("x1.r2_tc1", "V K"), new Column("x1.d1:is", "V/A")),
+            false,
+            List.of());
+
+    String text = new String(binary(slopes, new double[] {1, 2, 3}), StandardCharsets.ISO_8859_1);
+
+    assertThat(text)
+        .contains("\t0\tv(r1)\tvoltage\n\t1\tv(r.x1.r2_tc)\tvoltage\n\t2\tv(d.x1.d1:is)\tvoltage\n");
+  }
+
   @Test
   void everyComplexVariableHasTwoPartsAndTheFrequencyNoImaginaryOne() throws IOException {
     byte[] written = binary(AC, new double[] {10, 3.26e136, 0.5, -0.25});
