@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ionspice.analysis.Analysis;
-import org.ionspice.analysis.Transient;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostics;
 import org.ionspice.diagnostics.Span;
 import org.ionspice.elaboration.Command;
 import org.ionspice.elaboration.Design;
 import org.ionspice.elaboration.Value;
+import org.ionspice.integration.Transient;
 import org.ionspice.measure.Fourier;
 
 /** Reads {@code .four} lines. */

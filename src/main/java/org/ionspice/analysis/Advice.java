@@ -9,7 +9,7 @@ import org.ionspice.assembly.UnknownInfo;
 import org.ionspice.diagnostics.Span;
 
 /** Says in words which row of the equations made trouble, where it stands, and what may help. */
-final class Advice {
+public final class Advice {
   private static final int MOST = 3;
   private static final Set<String> SWITCHING =
       Set.of("s", "w", "sw", "csw", "vswitch", "iswitch", "tsw", "mott", "pershin");
@@ -20,7 +20,7 @@ final class Advice {
   private final List<Integer> users;
 
   /** Looks at row {@code row}; -1 when no row is to blame. */
-  Advice(Assembly system, Settings settings, int row) {
+  public Advice(Assembly system, Settings settings, int row) {
     this.system = system;
     this.settings = settings;
     this.row = row < system.size() ? row : -1;
@@ -28,12 +28,12 @@ final class Advice {
   }
 
   /** Returns the row as a phrase: a voltage of a node, a current, a state. */
-  String phrase() {
+  public String phrase() {
     return phrase(system, row);
   }
 
   /** Returns row {@code row} as a phrase, with who is on it when it is a node's. */
-  static String phrase(Assembly system, int row) {
+  public static String phrase(Assembly system, int row) {
     if (row < 0 || row >= system.size()) {
       return "the circuit";
     }
@@ -55,7 +55,7 @@ final class Advice {
   }
 
   /** Returns where the netlist has the first device on the row. */
-  Span place() {
+  public Span place() {
     if (row >= 0 && system.unknown(row).instance() >= 0) {
       return system.instance(system.unknown(row).instance()).origin();
     }
@@ -63,7 +63,7 @@ final class Advice {
   }
 
   /** Returns three suggestions for a transient that cannot go on at {@code x}. */
-  String forSteps(boolean solved, double[] x, double t) {
+  public String forSteps(boolean solved, double[] x, double t) {
     List<String> all = new ArrayList<>();
     state(x, all);
     if (isSwitching()) {
@@ -89,7 +89,7 @@ final class Advice {
   }
 
   /** Returns three suggestions for an operating point that was not found; {@code x} is the last try. */
-  String forPoint(boolean singular, double[] x) {
+  public String forPoint(boolean singular, double[] x) {
     List<String> all = new ArrayList<>();
     boolean node = row >= 0 && system.unknown(row).node();
     if (singular && !node) {

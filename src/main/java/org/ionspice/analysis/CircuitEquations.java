@@ -13,7 +13,7 @@ import org.ionspice.solver.SparsePattern;
  * <p>With alpha 0 and beta 0 it is the DC system. Rows can be held (x = value), node rows can carry
  * a conductance to ground or to a target voltage. Mutable workspace, for one thread.
  */
-final class CircuitEquations implements NonlinearSystem {
+public final class CircuitEquations implements NonlinearSystem {
   /** What Newton may leave, beside what is allowed to the step and to the answer. */
   private static final double SHARE = 1e-2;
 
@@ -48,7 +48,8 @@ final class CircuitEquations implements NonlinearSystem {
   private boolean pulled;
   private boolean rescale = true;
 
-  CircuitEquations(Assembly system, Settings settings) {
+  /** Makes the equations of a circuit; steady until told otherwise. */
+  public CircuitEquations(Assembly system, Settings settings) {
     this.system = system;
     this.evaluation = system.evaluation();
     this.settings = settings;
@@ -62,13 +63,13 @@ final class CircuitEquations implements NonlinearSystem {
   }
 
   /** Makes this the DC system. */
-  void steady() {
+  public void steady() {
     alpha = 0;
     dynamic = false;
   }
 
   /** Makes this the system of a stage; fill {@link #beta()} before. */
-  void stage(double newAlpha) {
+  public void stage(double newAlpha) {
     if (newAlpha != alpha) {
       rescale = true;
     }
@@ -77,17 +78,19 @@ final class CircuitEquations implements NonlinearSystem {
   }
 
   /** Passes the state between two steps of a transient. */
-  void pass(Snapshot snapshot) {
+  public void pass(Snapshot snapshot) {
     alpha = snapshot.pass(alpha);
     rescale = snapshot.pass(rescale);
     tolerances.pass(snapshot);
   }
 
-  Assembly system() {
+  /** Returns the circuit as numbers. */
+  public Assembly system() {
     return system;
   }
 
-  double[] beta() {
+  /** Returns beta of a stage, in the rows' units: the array itself, to be filled. */
+  public double[] beta() {
     return beta;
   }
 
@@ -110,7 +113,8 @@ final class CircuitEquations implements NonlinearSystem {
     }
   }
 
-  void letGo() {
+  /** Ends all pulls of single unknowns. */
+  public void letGo() {
     Arrays.fill(pull, 0);
     pulled = false;
   }
@@ -122,7 +126,8 @@ final class CircuitEquations implements NonlinearSystem {
     held[i] = true;
   }
 
-  void releaseHeld() {
+  /** Gives all rows that were held or retained back to their equations. */
+  public void releaseHeld() {
     retained = new int[0];
     Arrays.fill(held, false);
     heldChanged = true;
@@ -142,7 +147,8 @@ final class CircuitEquations implements NonlinearSystem {
     heldValue[i] = value;
   }
 
-  boolean isHeld(int i) {
+  /** Returns whether the row of unknown {@code i} is replaced by x = value. */
+  public boolean isHeld(int i) {
     return held[i];
   }
 
@@ -154,7 +160,7 @@ final class CircuitEquations implements NonlinearSystem {
    * Returns the derivative of row {@code i} of the DC system by the initial value of its unknown: -1
    * where it is held, minus a rate where it returns within tauret, else 0.
    */
-  double byInitial(int i) {
+  public double byInitial(int i) {
     if (held[i]) {
       return -1;
     }
@@ -302,7 +308,7 @@ final class CircuitEquations implements NonlinearSystem {
    * Fills {@code q} with the charges a small {@code update}, length size() + 1, away from the last
    * evaluation, to first order.
    */
-  void charges(double[] update, double[] q) {
+  public void charges(double[] update, double[] q) {
     int n = system.size();
     System.arraycopy(evaluation.q(), 0, q, 0, n);
     evaluation.addCharges(update, q);
@@ -325,7 +331,7 @@ final class CircuitEquations implements NonlinearSystem {
   }
 
   /** Returns the absolute tolerances, scaled to the circuit as far as it is known. */
-  Tolerances tolerances() {
+  public Tolerances tolerances() {
     return tolerances;
   }
 }

@@ -19,7 +19,7 @@ import org.ionspice.solver.Newton;
  *
  * <p>Mutable workspace, for one thread.
  */
-final class DcSolver {
+public final class DcSolver {
   private static final int MOST_NAMES = 4;
 
   /** Rests in which memories may turn each other. */
@@ -57,7 +57,8 @@ final class DcSolver {
   private Newton.Ending trouble = Newton.Ending.CONVERGED;
   private double[] broken = {}; // Where the equations were last not finite.
 
-  DcSolver(Assembly system, Settings settings, CircuitEquations equations, Newton newton) {
+  /** Makes a solver that works with {@code equations} and {@code newton}, which the caller goes on using. */
+  public DcSolver(Assembly system, Settings settings, CircuitEquations equations, Newton newton) {
     this.system = system;
     this.settings = settings;
     this.equations = equations;
@@ -66,7 +67,7 @@ final class DcSolver {
   }
 
   /** Holds the states that have no equilibrium (or all, as {@code dcstates} says). */
-  void holdStates() {
+  public void holdStates() {
     equations.releaseHeld();
     for (int i = 0; i < system.size(); i++) {
       if (!system.quantity(i).held() && settings.dcstates() != Settings.DcStates.HOLD) {
@@ -121,7 +122,7 @@ final class DcSolver {
   }
 
   /** Pulls the nodes, and holds the states, that {@code values} names; unknown names are skipped. */
-  void force(Map<String, Double> values, boolean states) {
+  public void force(Map<String, Double> values, boolean states) {
     values.forEach(
         (name, value) -> {
           int i = system.indexOf(name);
@@ -158,7 +159,7 @@ final class DcSolver {
    *
    * @return whether it was found; {@link #failure} says why not
    */
-  boolean solve(double[] x) {
+  public boolean solve(double[] x) {
     return climb(x) && settle(x);
   }
 
@@ -459,7 +460,7 @@ final class DcSolver {
   }
 
   /** Returns the note on how the last operating point was found, when it is asked for. */
-  Optional<Diagnostic> ladderNote() {
+  public Optional<Diagnostic> ladderNote() {
     return settings.ladder() == 0 || tried.isEmpty()
         ? Optional.empty()
         : Optional.of(Diagnostic.of(Code.N402, Span.NONE, report(true), ""));
@@ -471,7 +472,7 @@ final class DcSolver {
   }
 
   /** Returns the diagnostic of the last failed solve at {@code x}. */
-  Diagnostic failure(double[] x, String where) {
+  public Diagnostic failure(double[] x, String where) {
     Advice advice = new Advice(system, settings, worst);
     String row = advice.phrase();
     Span at = advice.place();

@@ -4,7 +4,7 @@ import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.Ports;
 
 /** Power into instances at the point that is being written, and what it has brought so far. */
-interface Flows {
+public interface Flows {
   /** Returns the power into instance {@code k}, W, where the unknowns are {@code x}. */
   double power(int k, double[] x);
 

@@ -17,7 +17,7 @@ import org.ionspice.solver.Newton;
  * it the residual is -g, and the first Newton step from there is J dx = g. A node that only gmin
  * holds moves by its whole voltage.
  */
-final class GminCheck {
+public final class GminCheck {
   /** Share of its range by which an unknown must move before it is worth another look. */
   private static final double MOVED = 0.05;
 
@@ -38,7 +38,7 @@ final class GminCheck {
   private final boolean[] shown;
 
   /** Makes a check of a run whose answer shows what {@code run}'s probes read. */
-  GminCheck(Run run) {
+  public GminCheck(Run run) {
     this(run, run.system());
   }
 
@@ -65,7 +65,7 @@ final class GminCheck {
   }
 
   /** Takes a solution; {@code newton} still has its factors. Spoils the evaluation. */
-  void solution(double[] x, CircuitEquations equations, Newton newton) {
+  public void solution(double[] x, CircuitEquations equations, Newton newton) {
     if (!needed) {
       return;
     }
@@ -107,7 +107,7 @@ final class GminCheck {
   }
 
   /** Takes the magnitudes in {@code x} as part of the answer's range. */
-  void range(double[] x) {
+  public void range(double[] x) {
     for (int i = 0; i < size.length; i++) {
       size[i] = Math.max(size[i], Math.abs(x[i]));
     }
@@ -119,7 +119,7 @@ final class GminCheck {
    * reverse junction is all gmin's, and nothing beside the currents that flow. Gates and bulks are not
    * what a transistor is for: a current that is their leak, as a supply's of resting logic, is no news.
    */
-  Optional<Diagnostic> remark(CircuitEquations equations) {
+  public Optional<Diagnostic> remark(CircuitEquations equations) {
     double largestCurrent = 0;
     for (int i = 0; i < size.length; i++) {
       if (shown[i] && isCurrent(i)) {

@@ -10,7 +10,7 @@ import org.ionspice.diagnostics.Span;
 import org.ionspice.units.Units;
 
 /** Names the device that gave NaN or infinity, its line, and the voltages it was given. */
-final class NotFinite {
+public final class NotFinite {
   private static final int MOST_ARGUMENTS = 8;
 
   private NotFinite() {}
@@ -21,7 +21,7 @@ final class NotFinite {
    * @param x where the equations were not finite
    * @param where the analysis or time, begun by a blank; may be empty
    */
-  static Diagnostic at(Assembly system, double[] x, String where) {
+  public static Diagnostic at(Assembly system, double[] x, String where) {
     // Where an unknown itself is beyond the numbers, no device is to blame for its answer.
     int k = isFinite(x) ? system.evaluation().notFinite(x) : -1;
     if (k < 0) {

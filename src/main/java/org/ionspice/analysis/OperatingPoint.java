@@ -64,12 +64,12 @@ public record OperatingPoint() implements Analysis {
   }
 
   /** Solves for the operating point, helped by {@code .nodeset}; the mode is set already. */
-  static boolean find(Run run, CircuitEquations equations, DcSolver solver, double[] x) {
+  public static boolean find(Run run, CircuitEquations equations, DcSolver solver, double[] x) {
     return find(run.system(), equations, solver, x);
   }
 
   /** Does the same for a circuit outside of a run. */
-  static boolean find(
+  public static boolean find(
       Assembly system, CircuitEquations equations, DcSolver solver, double[] x) {
     solver.holdStates();
     system.evaluation().resetCells();

@@ -17,12 +17,12 @@ public record OutputVariable(String label, String plus, String minus, boolean cu
   }
 
   /** Returns the index of {@code plus}; the size of the system for ground. */
-  int plusIn(Assembly system) {
+  public int plusIn(Assembly system) {
     return index(system, plus);
   }
 
   /** Returns the index of {@code minus}; the size of the system for ground and for none. */
-  int minusIn(Assembly system) {
+  public int minusIn(Assembly system) {
     return minus.isEmpty() ? system.size() : index(system, minus);
   }
 

@@ -36,7 +36,7 @@ public record PoleZero(
     Span origin)
     implements Analysis {
   /** Unknowns beyond which dense matrices take too long. */
-  static final int LARGEST = 400;
+  public static final int LARGEST = 400;
 
   public PoleZero {
     input = List.copyOf(input);
@@ -145,7 +145,7 @@ public record PoleZero(
   }
 
   /** Returns the matrix of a circuit's pattern by rows, with zeros. */
-  static double[][] dense(Assembly system, double[] values) {
+  public static double[][] dense(Assembly system, double[] values) {
     int n = system.size();
     double[][] matrix = new double[n][n];
     int[] starts = system.pattern().columnStarts();

@@ -102,7 +102,7 @@ public final class Probes {
   }
 
   /** Returns the instances whose power or energy is among the probes, ascending. */
-  int[] metered() {
+  public int[] metered() {
     return probes.stream()
         .filter(p -> p.kind() == Kind.POWER || p.kind() == Kind.ENERGY)
         .mapToInt(Probe::a)
@@ -112,7 +112,7 @@ public final class Probes {
   }
 
   /** Returns whether an energy is among the probes. */
-  boolean integrates() {
+  public boolean integrates() {
     return probes.stream().anyMatch(p -> p.kind() == Kind.ENERGY);
   }
 
@@ -214,7 +214,7 @@ public final class Probes {
   }
 
   /** Writes the values at {@code x} from {@code out[from]} on. */
-  void real(Assembly system, double[] x, Flows flows, double[] out, int from) {
+  public void real(Assembly system, double[] x, Flows flows, double[] out, int from) {
     for (int i = 0; i < probes.size(); i++) {
       out[from + i] = value(system, probes.get(i), x, flows);
     }

@@ -68,7 +68,7 @@ public record Run(
   }
 
   /** Writes one row: the scale's value, then every probe at {@code x}. */
-  void emit(double[] buffer, double scale, double[] x, Flows flows) throws IOException {
+  public void emit(double[] buffer, double scale, double[] x, Flows flows) throws IOException {
     buffer[0] = scale;
     probes.real(system, x, flows, buffer, 1);
     sink.row(buffer);

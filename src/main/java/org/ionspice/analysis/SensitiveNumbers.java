@@ -22,7 +22,7 @@ import org.ionspice.result.Summary;
  * The numbers of all devices by which {@code .sens} differentiates, with the names that ngspice gives
  * them. Left out is what is no real number, has no value, or cannot change alone.
  */
-record SensitiveNumbers(List<Named> named) {
+public record SensitiveNumbers(List<Named> named) {
   private static final int MOST_SHOWN = 20;
 
   /** A crossbar of a million cells has fifteen million numbers, a file that nobody reads. */
@@ -45,7 +45,7 @@ record SensitiveNumbers(List<Named> named) {
   private static final Set<String> GEOMETRY =
       Set.of("area", "l", "w", "ad", "as", "pd", "ps", "nrd", "nrs", "areab", "areac");
 
-  SensitiveNumbers {
+  public SensitiveNumbers {
     named = List.copyOf(named);
   }
 
@@ -59,23 +59,9 @@ record SensitiveNumbers(List<Named> named) {
     return of(system, true, false);
   }
 
-  /**
-   * Returns those of a steady state, and the numbers of waveforms that move no corner. One that changes
-   * one of several equal delays has no derivative in a transient and is left out.
-   */
-  static SensitiveNumbers ofTransient(Assembly system) {
-    List<Named> all = new ArrayList<>(of(system, false, true).named);
-    DelayedValues delays = new DelayedValues(system);
-    int ambiguous;
-    do {
-      List<DeviceNumber> numbers = all.stream().map(Named::number).toList();
-      delays.begin(new ParameterDerivatives(system, numbers));
-      ambiguous = delays.ambiguous();
-      if (ambiguous >= 0) {
-        all.remove(ambiguous);
-      }
-    } while (ambiguous >= 0);
-    return new SensitiveNumbers(all);
+  /** Returns those of a steady state, and the numbers of waveforms that move no corner. */
+  public static SensitiveNumbers ofTransient(Assembly system) {
+    return of(system, false, true);
   }
 
   private static SensitiveNumbers of(Assembly system, boolean drives, boolean waveforms) {
@@ -146,7 +132,7 @@ record SensitiveNumbers(List<Named> named) {
   }
 
   /** Returns why results at so many points are too many; empty when they are not. */
-  Optional<Diagnostic> excess(long points, Span place) {
+  public Optional<Diagnostic> excess(long points, Span place) {
     if (named.size() <= MOST && named.size() * points <= MOST_VALUES) {
       return Optional.empty();
     }
@@ -163,7 +149,7 @@ record SensitiveNumbers(List<Named> named) {
   }
 
   /** Returns the number of them. */
-  int size() {
+  public int size() {
     return named.size();
   }
 
@@ -171,13 +157,20 @@ record SensitiveNumbers(List<Named> named) {
     return named.get(k);
   }
 
+  /** Returns all but number k. */
+  public SensitiveNumbers without(int k) {
+    List<Named> rest = new ArrayList<>(named);
+    rest.remove(k);
+    return new SensitiveNumbers(rest);
+  }
+
   /** Returns the numbers without their names. */
-  List<DeviceNumber> numbers() {
+  public List<DeviceNumber> numbers() {
     return named.stream().map(Named::number).toList();
   }
 
   /** Returns a column for each, of the derivative of {@code output}. */
-  List<Column> columns(OutputVariable output) {
+  public List<Column> columns(OutputVariable output) {
     List<Column> columns = new ArrayList<>();
     if (named.size() > MOST) {
       return columns; // The run says why.
@@ -191,7 +184,7 @@ record SensitiveNumbers(List<Named> named) {
   }
 
   /** Returns the numbers that move the output most when they change by one per cent. */
-  Summary largest(Assembly system, OutputVariable output, double[] gradient) {
+  public Summary largest(Assembly system, OutputVariable output, double[] gradient) {
     List<Integer> order = new ArrayList<>();
     double[] each = new double[named.size()];
     for (int k = 0; k < each.length; k++) {

@@ -32,7 +32,7 @@ public record Settings(
         int ladder) {
 
   /** Returns the conductance that {@code rshunt} puts between each node and ground, S. */
-  double shunt() {
+  public double shunt() {
     return Double.isNaN(rshunt) ? 0 : 1 / rshunt;
   }
 
@@ -63,7 +63,7 @@ public record Settings(
   }
 
   /** Returns the same with another formula. */
-  Settings with(Method formula) {
+  public Settings with(Method formula) {
     return with(reltol, formula);
   }
 

@@ -14,7 +14,7 @@ import org.ionspice.device.Quantity;
  * they would be the larger part, and a smaller reltol would change little. {@code vntol} and {@code
  * abstol}, when given, are taken as they are. Mutable workspace, for one thread.
  */
-final class Tolerances {
+public final class Tolerances {
   /** V, for a circuit of volts. */
   static final double VOLTS = 1e-7;
 
@@ -121,7 +121,7 @@ final class Tolerances {
   }
 
   /** Takes the voltages in {@code x} as part of the circuit's range. */
-  void meet(double[] x) {
+  public void meet(double[] x) {
     for (int i = 0; i < row.length; i++) {
       if (volts[kinds.of(i)] && Math.abs(x[i]) > largest) {
         largest = Math.abs(x[i]);
@@ -155,7 +155,7 @@ final class Tolerances {
   }
 
   /** Does the same where the diagonal of unknown {@code i} stands at {@code diagonals[i]}. */
-  void conductances(double[] jacobian, int[] diagonals) {
+  public void conductances(double[] jacobian, int[] diagonals) {
     if (!Double.isNaN(abstol)) {
       return;
     }
@@ -179,7 +179,7 @@ final class Tolerances {
   }
 
   /** Returns the absolute tolerance of unknown {@code i}, in its unit. */
-  double of(int i) {
+  public double of(int i) {
     int kind = kinds.of(i);
     return current[kind] ? row[i] : absolute[kind];
   }

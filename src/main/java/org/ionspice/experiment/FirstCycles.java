@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ionspice.analysis.Analysis;
-import org.ionspice.analysis.Orbit;
 import org.ionspice.analysis.Outcome;
 import org.ionspice.analysis.Probes;
 import org.ionspice.analysis.Run;
 import org.ionspice.analysis.SampleGrid;
-import org.ionspice.analysis.Shooting;
-import org.ionspice.analysis.Transient;
+import org.ionspice.integration.Transient;
+import org.ionspice.periodic.Orbit;
+import org.ionspice.periodic.Shooting;
 import org.ionspice.result.Header;
 import org.ionspice.result.ResultSink;
 

@@ -9,7 +9,6 @@ import org.ionspice.analysis.AcSweep;
 import org.ionspice.analysis.Analysis;
 import org.ionspice.analysis.DcSweep;
 import org.ionspice.analysis.OperatingPoint;
-import org.ionspice.analysis.Transient;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostics;
 import org.ionspice.diagnostics.Span;
@@ -17,6 +16,7 @@ import org.ionspice.elaboration.AnalysisKeyword;
 import org.ionspice.elaboration.Command;
 import org.ionspice.elaboration.Design;
 import org.ionspice.elaboration.Value;
+import org.ionspice.integration.Transient;
 
 /** Turns dot lines into analyses: those of SPICE here, the others by their readers. */
 public final class AnalysisLines {

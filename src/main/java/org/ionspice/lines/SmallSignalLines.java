@@ -8,14 +8,14 @@ import org.ionspice.analysis.Noise;
 import org.ionspice.analysis.OutputVariable;
 import org.ionspice.analysis.Sensitivity;
 import org.ionspice.analysis.TransferFunction;
-import org.ionspice.analysis.Transient;
-import org.ionspice.analysis.TransientSensitivity;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostics;
 import org.ionspice.diagnostics.Span;
 import org.ionspice.elaboration.Command;
 import org.ionspice.elaboration.Design;
 import org.ionspice.elaboration.Value;
+import org.ionspice.integration.Transient;
+import org.ionspice.integration.TransientSensitivity;
 
 /** Turns lines of analyses that look from a source to an output ({@code .tf .noise}) into analyses. */
 final class SmallSignalLines {

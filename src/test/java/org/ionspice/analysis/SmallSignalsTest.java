@@ -17,6 +17,7 @@ import org.ionspice.device.Unknown;
 import org.ionspice.device.Voltage;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
+import org.ionspice.integration.Transient;
 import org.ionspice.result.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

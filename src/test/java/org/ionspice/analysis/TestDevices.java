@@ -21,10 +21,10 @@ import org.ionspice.result.Header;
 import org.ionspice.result.Table;
 
 /** The smallest devices that the engine's tests need, independent of the library. */
-final class TestDevices {
+public final class TestDevices {
   private TestDevices() {}
 
-  record Conductance(double g) implements DeviceModel {
+  public record Conductance(double g) implements DeviceModel {
     @Override
     public Equations declare(Declaration self) {
       Voltage v = self.voltage(self.terminal(0), self.terminal(1));
@@ -33,7 +33,7 @@ final class TestDevices {
     }
   }
 
-  record Capacitance(double c) implements DeviceModel {
+  public record Capacitance(double c) implements DeviceModel {
     @Override
     public Equations declare(Declaration self) {
       Voltage v = self.voltage(self.terminal(0), self.terminal(1));
@@ -42,7 +42,7 @@ final class TestDevices {
     }
   }
 
-  record Source(DoubleUnaryOperator value) implements DeviceModel {
+  public record Source(DoubleUnaryOperator value) implements DeviceModel {
     @Override
     public Equations declare(Declaration self) {
       Voltage v = self.voltage(self.terminal(0), self.terminal(1));
@@ -56,7 +56,7 @@ final class TestDevices {
   }
 
   /** Two states of a harmonic oscillator, x' = w y, y' = -w x, x(0) = 1, with nothing outside. */
-  record Oscillator(double omega) implements DeviceModel {
+  public record Oscillator(double omega) implements DeviceModel {
     @Override
     public Equations declare(Declaration self) {
       Unknown x = self.unknown(Quantity.of("x", "1").initially(1).heldInDc(true));
@@ -70,22 +70,22 @@ final class TestDevices {
     }
   }
 
-  static Instance instance(String name, DeviceModel model, int plus, int minus) {
+  public static Instance instance(String name, DeviceModel model, int plus, int minus) {
     return new Instance(
         name, name.substring(0, 1), model, List.of(plus, minus), List.of(), 1, 300.15, Span.NONE);
   }
 
-  static Circuit circuit(List<String> nodes, Instance... instances) {
+  public static Circuit circuit(List<String> nodes, Instance... instances) {
     return new Circuit(
         "test", nodes, List.of(instances), Map.of(), Map.of(), 300.15, 300.15, 1e-12);
   }
 
-  static Settings settings(Map<String, Object> given) {
+  public static Settings settings(Map<String, Object> given) {
     return ParameterTable.of(Settings.class).build(given).record().orElseThrow();
   }
 
   /** Runs an analysis and returns its rows; fails when it does not complete. */
-  static Table run(Circuit circuit, Analysis analysis, Map<String, Object> options)
+  public static Table run(Circuit circuit, Analysis analysis, Map<String, Object> options)
       throws Exception {
     Table table = new Table();
     Outcome outcome = outcome(circuit, analysis, options, table);
@@ -96,7 +96,7 @@ final class TestDevices {
   }
 
   /** Runs an analysis and returns what it took. */
-  static Outcome outcome(Circuit circuit, Analysis analysis, Map<String, Object> options)
+  public static Outcome outcome(Circuit circuit, Analysis analysis, Map<String, Object> options)
       throws Exception {
     return outcome(circuit, analysis, options, new Table());
   }
