@@ -20,9 +20,11 @@ import org.ionspice.solver.ComplexSparseLu;
  * @param ports names of the port instances, port 1 first
  * @param impedances their reference impedances, Ohm
  * @param frequencies Hz, ascending
+ * @param noise whether the noise at the ports is computed too
  */
 public record ScatteringParameters(
-    List<String> ports, double[] impedances, double[] frequencies) implements Analysis {
+    List<String> ports, double[] impedances, double[] frequencies, boolean noise)
+    implements Analysis {
   @Override
   public String keyword() {
     return "sp";
@@ -51,6 +53,9 @@ public record ScatteringParameters(
         }
       }
     }
+    if (noise) {
+      columns.addAll(PortNoise.columns(ports.size()));
+    }
     return columns;
   }
 
@@ -75,6 +80,8 @@ public record ScatteringParameters(
     double[] im = new double[n + 1];
     ComplexSparseLu factors = ComplexSparseLu.analyse(system.pattern());
     Touchstone file = new Touchstone(impedances);
+    double kelvin = system.instance(system.instanceIndex(ports.get(0))).temperature();
+    PortNoise noises = noise ? new PortNoise(system, impedances, branch, kelvin) : null;
     long points = 0;
     for (double frequency : frequencies) {
       linear.at(2 * Math.PI * frequency, real, imaginary);
@@ -101,14 +108,17 @@ public record ScatteringParameters(
         }
       }
       ComplexDense s = scattering(voltage, current);
-      run.sink()
-          .row(
-              row(
-                  frequency,
-                  s,
-                  ComplexDense.quotient(current, voltage),
-                  ComplexDense.quotient(voltage, current)));
+      ComplexDense y = ComplexDense.quotient(current, voltage);
+      double[] row = row(frequency, s, y, ComplexDense.quotient(voltage, current));
       file.add(frequency, s, voltage, current);
+      if (noises != null) {
+        double[] ofNoise = noises.at(linear.x(), frequency, factors, s, y);
+        int matrices = row.length;
+        row = Arrays.copyOf(row, matrices + ofNoise.length);
+        System.arraycopy(ofNoise, 0, row, matrices, ofNoise.length);
+        file.add(frequency, noises);
+      }
+      run.sink().row(row);
       points++;
       run.watch().progress(points / (double) frequencies.length, frequency);
       if (run.watch().cancelled()) {

@@ -14,6 +14,7 @@ final class Touchstone {
   private static final int PAIRS = 4;
 
   private final StringBuilder text = new StringBuilder();
+  private final StringBuilder noise = new StringBuilder();
   private final double[] impedances;
   private final boolean same;
 
@@ -49,6 +50,18 @@ final class Touchstone {
     text.append('\n');
   }
 
+  /** Adds the noise parameters of two ports at a frequency, Hz; they follow all matrices. */
+  void add(double frequency, PortNoise at) {
+    if (impedances.length != 2) {
+      return;
+    }
+    double size = Math.hypot(at.bestReal(), at.bestImaginary());
+    double degrees = Math.toDegrees(Math.atan2(at.bestImaginary(), at.bestReal()));
+    noise.append(number(frequency)).append(' ').append(number(at.leastFigure()));
+    noise.append(' ').append(number(size)).append(' ').append(number(degrees));
+    noise.append(' ').append(number(at.resistance() / impedances[0])).append('\n');
+  }
+
   /** Returns S with the first port's impedance everywhere: (V - z I) (V + z I)^-1. */
   private ComplexDense renormalised(ComplexDense voltage, ComplexDense current) {
     double z = impedances[0];
@@ -69,6 +82,6 @@ final class Touchstone {
 
   /** Returns the file, {@code sp.s2p} for two ports. */
   Attachment attachment() {
-    return new Attachment("sp.s" + impedances.length + "p", text.toString());
+    return new Attachment("sp.s" + impedances.length + "p", text.toString() + noise);
   }
 }

@@ -14,7 +14,7 @@ final class ResultVectors {
           "most", "least", "area", "total_area", "lobes", "up_at_0", "down_at_0", "on_off",
           "rectification", "repeats_to");
 
-  private static final Pattern MATRIX = Pattern.compile("[syz]_[1-9][0-9]*_[1-9][0-9]*");
+  private static final Pattern MATRIX = Pattern.compile("([syz]|cy)_[1-9][0-9]*_[1-9][0-9]*|nf|sopt|nfmin|rn");
 
   private static final List<String> PROTOCOL =
       List.of(

@@ -19,7 +19,7 @@ import org.ionspice.parameter.ParameterTable;
 
 /** Turns a {@code .sp} line into an analysis. */
 record ScatteringLine(Design design, Diagnostics diagnostics) {
-  private static final String FORM = "form: .sp dec|oct|lin n fstart fstop";
+  private static final String FORM = "form: .sp dec|oct|lin n fstart fstop [donoise]";
   private static final String PORTS = "form of a port: V1 in 0 dc 0 ac 1 portnum 1 z0 50";
 
   /** A matrix of more ports is hardly read by anyone, and its file grows with the square. */
@@ -34,15 +34,13 @@ record ScatteringLine(Design design, Diagnostics diagnostics) {
 
   Optional<Analysis> read(Command command) {
     List<Value> v = command.values();
+    boolean noise = false;
     if (v.size() == 5 && v.get(4).isPositional()) {
-      if (v.get(4).key().equals("donoise") || v.get(4).number() == 1) {
-        return wrong(
-            v.get(4).span(), "noise parameters are not computed", "leave donoise out; use .noise");
-      }
-      v = v.get(4).number() == 0 ? v.subList(0, 4) : v;
+      noise = v.get(4).key().equals("donoise") || v.get(4).number() == 1;
+      v = noise || v.get(4).number() == 0 ? v.subList(0, 4) : v;
     }
     if (v.size() != 4) {
-      return wrong(command.span(), ".sp takes four values", FORM);
+      return wrong(command.span(), ".sp takes four values and perhaps donoise", FORM);
     }
     Optional<double[]> grid = new FrequencyGrid(diagnostics, FORM).read(v, false);
     Map<Integer, Instance> ports = new TreeMap<>();
@@ -87,7 +85,8 @@ record ScatteringLine(Design design, Diagnostics diagnostics) {
         new ScatteringParameters(
             ports.values().stream().map(Instance::name).toList(),
             ports.values().stream().mapToDouble(p -> of(p, "z0")).toArray(),
-            grid.get()));
+            grid.get(),
+            noise));
   }
 
   private static double of(Instance port, String parameter) {

@@ -1,18 +1,22 @@
 package org.ionspice.output;
 
 import java.util.Locale;
+import java.util.Map;
 import org.ionspice.result.Column;
 import org.ionspice.result.Header;
 
 /** Gives columns the names and types that ngspice has for them in raw files, which readers look for. */
 final class RawNames {
+  /** Noise parameters, as ngspice spells them. */
+  private static final Map<String, String> MATRICES = Map.of("nf", "NF", "sopt", "SOpt", "nfmin", "NFmin");
+
   private RawNames() {}
 
   /** Returns the name; that of a device quantity shows its kind, {@code i(@m1[id])}. */
   static String name(Header header, Column column) {
     String name = column.name();
     if (isMatrix(header, column)) {
-      return "v(" + name.toUpperCase(Locale.ROOT) + ")";
+      return "v(" + MATRICES.getOrDefault(name, capital(name)) + ")";
     }
     if (isSlope(header, column)) {
       return "v(" + coefficient(lettered(name, 0, name.length())) + ")";
@@ -52,7 +56,11 @@ final class RawNames {
 
   // ngspice calls S, Y and Z parameters voltages, and derivatives by anything.
   private static boolean isMatrix(Header header, Column column) {
-    return header.analysis().equals("sp") && column.name().indexOf('_') == 1;
+    return header.analysis().equals("sp") && !column.name().equals("frequency");
+  }
+
+  private static String capital(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
   private static boolean isSlope(Header header, Column column) {

@@ -202,8 +202,8 @@ class ScatteringParametersTest {
     assertThat(code("V1 a 0 1\nR1 a 0 1\n.sp lin 1 1 1\n")).isEqualTo(Code.E230);
     assertThat(code("V1 a 0 portnum 2\nR1 a 0 1\n.sp lin 1 1 1\n")).isEqualTo(Code.E230);
     assertThat(code(ONE + "V2 a 0 portnum 1\nR1 a 0 1\n.sp lin 1 1 1\n")).isEqualTo(Code.E230);
-    assertThat(code(ONE + "R1 a 0 1\n.sp lin 1 1 1 donoise\n")).isEqualTo(Code.E230);
-    assertThat(code(ONE + "R1 a 0 1\n.sp lin 1 1 1 1\n")).isEqualTo(Code.E230);
+    assertThat(code(ONE + "R1 a 0 1\n.sp lin 1 1 1 loud\n")).isEqualTo(Code.E230);
+    assertThat(code(ONE + "R1 a 0 1\n.sp lin 1 1 1 2\n")).isEqualTo(Code.E230);
     assertThat(code("V1 a 0 portnum 1.5\nR1 a 0 1\n.sp lin 1 1 1\n")).isEqualTo(Code.E203);
     assertThat(code("V1 a 0 portnum 1 z0 0\nR1 a 0 1\n.sp lin 1 1 1\n")).isEqualTo(Code.E203);
   }
@@ -214,5 +214,66 @@ class ScatteringParametersTest {
         .findFirst()
         .orElseThrow()
         .code();
+  }
+
+  @Test
+  void anAttenuatorAtTheTemperatureOfTheSourceHasItsLossAsNoiseFigure() throws Exception {
+    // F = 1/Ga: 50 || 300 + 20 in series, || 100 is 38.596 Ohm, the open voltage 0.52632 of the source's.
+    double open = 300.0 / 350 * 100 / (300 * 50 / 350.0 + 20 + 100);
+    double source = 1 / (1 / (300 * 50 / 350.0 + 20) + 1 / 100.0);
+    double gain = open * open * 50 / source;
+
+    Table sp =
+        run(
+            "V1 a 0 portnum 1 z0 50\nV2 b 0 dc 0 portnum 2 z0 75\nR1 a b 20\nR2 b 0 100\n"
+                + "R3 a 0 300\n.sp lin 1 1k 1k donoise\n");
+
+    has(sp, "nf", -10 * Math.log10(gain), 0);
+    // 4 k T G, T = 300.15 K; Rn = Cy22 / (4 k T |Y21|^2).
+    double thermal = 4 * 1.380649e-23 * 300.15;
+    assertThat(sp.column("cy_1_2")[0]).isCloseTo(-thermal / 20, within(1e-12 * thermal / 20));
+    has(sp, "rn", (1.0 / 20 + 1.0 / 100) * 400, 0);
+  }
+
+  private static final String AMPLIFIER =
+      """
+      Vcc vcc 0 5
+      Rc vcc c 1k
+      Q1 c a e qm
+      Re e 0 10
+      C1 c b 1n
+      .model qm npn(is=1e-15 bf=100 rb=50 cje=1p cjc=0.5p tf=50p)
+      """;
+
+  /** The noise referred to the source by .noise, of the circuit driven from an impedance r + s l. */
+  private static double figure(double r, double l) throws Exception {
+    String netlist =
+        "Vs s 0 0.8\nRs s t " + r + " noisy=0\nLs t k " + l + "\nCb k a 1\nVb x 0 0.8\nRb x y 50 noisy=0\n"
+            + "Lb y a 1\nRl b 0 50 noisy=0\n" + AMPLIFIER + ".noise v(b) Vs lin 1 1g 1g\n";
+    double density = run(netlist, "noise").column("inoise_spectrum")[0];
+    return 10 * Math.log10(1 + density * density / (4 * 1.380649e-23 * 300.15 * r));
+  }
+
+  private static Table run(String netlist, String result) throws Exception {
+    return Simulation.of("sp.cir", "test\n" + netlist).tables().get(result);
+  }
+
+  @Test
+  void theBestSourceOfATransistorHasTheLeastNoise() throws Exception {
+    Table sp =
+        run(
+            "V1 a 0 dc 0.8 portnum 1 z0 50\nV2 b 0 dc 0 portnum 2 z0 50\n"
+                + AMPLIFIER + ".sp lin 1 1g 1g donoise\n");
+    double re = sp.column("sopt")[0];
+    double im = sp.imaginary("sopt")[0];
+    // z = 50 (1 + g) / (1 - g)
+    double d = (1 - re) * (1 - re) + im * im;
+    double r = 50 * (1 - re * re - im * im) / d;
+    double l = 50 * 2 * im / d / (2 * Math.PI * 1e9);
+
+    assertThat(figure(50, 1e-30)).isCloseTo(sp.column("nf")[0], within(1e-6));
+    assertThat(figure(r, l)).isCloseTo(sp.column("nfmin")[0], within(1e-6));
+    assertThat(figure(1.1 * r, l)).isGreaterThan(sp.column("nfmin")[0] + 1e-3);
+    assertThat(figure(r, 1.2 * l)).isGreaterThan(sp.column("nfmin")[0] + 1e-4);
   }
 }
