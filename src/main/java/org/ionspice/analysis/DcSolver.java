@@ -36,6 +36,15 @@ public final class DcSolver {
           Newton.Ending.NOT_FINITE, "a value that is not finite",
           Newton.Ending.STUCK, "no step leads nearer");
 
+  /** Iterations of one step along a continuation. */
+  private static final int STEP_ITERATIONS = 50;
+
+  /** Iterations after which a step of gmin was too short. */
+  private static final int QUICK = 5;
+
+  /** Steps of gmin by less than this factor lead nowhere: the solutions turn back. */
+  private static final double LEAST_FACTOR = 1.00005;
+
   /** The first step of the pseudo-transient, s, in which one siemens pulls at every node. */
   private static final double FASTEST = 1e-15;
 
@@ -309,7 +318,7 @@ public final class DcSolver {
       double[] nothing = x.clone();
       system.evaluation().seedLimits(x);
       if (system.evaluation().startAfresh()) {
-        if (iterate(x)) {
+        if (iterate(x, settings.itl1())) {
           return true;
         }
         System.arraycopy(nothing, 0, x, 0, x.length);
@@ -319,12 +328,21 @@ public final class DcSolver {
   }
 
   private boolean direct(double[] x) {
-    system.evaluation().seedLimits(x);
-    return iterate(x);
+    return direct(x, settings.itl1());
   }
 
-  private boolean iterate(double[] x) {
-    ending = newton.solve(equations, x, settings.itl1(), 3);
+  /** Takes one step of a continuation, which is repeated shorter when it does not converge soon. */
+  private boolean step(double[] x) {
+    return direct(x, Math.min(settings.itl1(), STEP_ITERATIONS));
+  }
+
+  private boolean direct(double[] x, int most) {
+    system.evaluation().seedLimits(x);
+    return iterate(x, most);
+  }
+
+  private boolean iterate(double[] x, int most) {
+    ending = newton.solve(equations, x, most, 3);
     if (ending != Newton.Ending.CONVERGED) {
       worst = newton.worst();
       trouble = ending;
@@ -351,18 +369,20 @@ public final class DcSolver {
     double factor = 10;
     double[] good = x.clone();
     boolean any = false;
-    for (int k = 0; k < 200; k++) {
+    for (int k = 0; k < 400; k++) {
       equations.shunt(conductance);
-      if (direct(x)) {
+      long before = newton.iterations();
+      if (any ? step(x) : direct(x)) {
         System.arraycopy(x, 0, good, 0, x.length);
         any = true;
         if (conductance < 1e-15) {
           break;
         }
-        factor = Math.min(10, factor * 1.6);
+        boolean quick = newton.iterations() - before <= QUICK;
+        factor = quick && factor >= 10 ? Math.min(1e4, 10 * factor) : Math.min(10, factor * 1.6);
         conductance /= factor;
       } else {
-        if (!any || factor < 1.02) {
+        if (!any || factor < LEAST_FACTOR) {
           equations.shunt(0);
           reached.add(
               any
@@ -391,7 +411,7 @@ public final class DcSolver {
     for (int k = 0; k < 400; k++) {
       double next = Math.min(1, scale + step);
       system.evaluation().sourceScale(next);
-      if (direct(x)) {
+      if (step(x)) {
         System.arraycopy(x, 0, good, 0, x.length);
         if (next == 1) {
           return true;
@@ -435,7 +455,7 @@ public final class DcSolver {
         beta[i] = -alpha * q[i];
       }
       equations.stage(alpha);
-      if (direct(x)) {
+      if (step(x)) {
         System.arraycopy(x, 0, good, 0, x.length);
         slowest = Math.min(slowest, pace);
         pace /= 3;

@@ -4,6 +4,7 @@ import java.util.function.ToDoubleFunction;
 import org.ionspice.device.Current;
 import org.ionspice.device.Declaration;
 import org.ionspice.device.Limited;
+import org.ionspice.device.Limiter;
 import org.ionspice.device.NoiseDensity;
 import org.ionspice.device.Point;
 import org.ionspice.device.Smooth;
@@ -24,6 +25,7 @@ final class FetFrame {
    * @param drain conductance before the drain, S; 0 for none, as {@code source}
    * @param saturation of each diode, A
    * @param thermal n k T / q of each diode, V
+   * @param threshold of the channel, V
    * @param startDrain v(d,s) at t = 0 under uic, V; NaN when not given, as {@code startGate} of v(g,s)
    */
   record Card(
@@ -32,6 +34,7 @@ final class FetFrame {
       double source,
       double saturation,
       double thermal,
+      double threshold,
       double startDrain,
       double startGate) {}
 
@@ -48,6 +51,19 @@ final class FetFrame {
   final Current toSource;
   final Current toDrain;
 
+  /** Limits the voltage of a gate that opens a channel and is one side of a junction. */
+  private record GateJunction(GateLimiter gate, PnLimiter junction) implements Limiter {
+    @Override
+    public double limit(double proposed, double last) {
+      return junction.limit(gate.limit(proposed, last), last);
+    }
+
+    @Override
+    public double bend(double v) {
+      return junction.bend(v);
+    }
+  }
+
   private final Card card;
   private final double gmin;
   private final Voltage drainDrop;
@@ -63,7 +79,10 @@ final class FetFrame {
     Terminal s = self.terminal("s");
     Terminal di = card.drain > 0 ? self.internalNode("drain", d) : d;
     Terminal si = card.source > 0 ? self.internalNode("source", s) : s;
-    PnLimiter limiter = new PnLimiter(card.thermal, card.saturation, Double.NaN);
+    GateJunction limiter =
+        new GateJunction(
+            new GateLimiter(card.threshold),
+            new PnLimiter(card.thermal, card.saturation, Double.NaN));
     gs = card.n ? self.voltage(g, si) : self.voltage(si, g);
     gd = card.n ? self.voltage(g, di) : self.voltage(di, g);
     vgs = self.limited(gs, limiter);

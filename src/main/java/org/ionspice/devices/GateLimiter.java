@@ -3,14 +3,17 @@ package org.ionspice.devices;
 import org.ionspice.device.Limiter;
 
 /**
- * Limits a voltage that opens a channel: Newton may not pass the threshold by more than half a volt
- * in one iteration, and above it moves at most twice the overdrive and two volts more. The idea is
- * Nagel's (1975, section 4.4).
+ * Limits a voltage that opens a channel: Newton may not pass the threshold upwards by more than a volt,
+ * or downwards by more than half a volt, in one iteration, and on either side of it moves at most twice
+ * its distance from the threshold and two volts more. Gate to source and gate to drain are both limited, so that
+ * the drain of a channel that saturates, or is off, cannot be thrown far away by its small conductance: it would
+ * come back from beyond the source, and Newton run in circles. The idea is Nagel's (1975, section 4.4).
  *
  * @param threshold V
  */
 record GateLimiter(double threshold) implements Limiter {
-  private static final double PAST = 0.5;
+  private static final double ABOVE = 1;
+  private static final double BELOW = 0.5;
 
   /** Where a channel begins to conduct some levels are exponential, with more than k T / q. */
   @Override
@@ -20,11 +23,11 @@ record GateLimiter(double threshold) implements Limiter {
 
   @Override
   public double limit(double proposed, double last) {
+    double reach = 2 * Math.abs(last - threshold) + 2;
     if (last <= threshold) {
-      return Math.min(proposed, threshold + PAST);
+      return Math.max(last - reach, Math.min(proposed, threshold + ABOVE));
     }
-    double reach = 2 * (last - threshold) + 2;
-    double low = Math.max(last - reach, threshold - PAST);
+    double low = Math.max(last - reach, threshold - BELOW);
     return Math.max(low, Math.min(last + reach, proposed));
   }
 }

@@ -190,6 +190,7 @@ public record JunctionFet(
                 rs > 0 ? area / rs : 0,
                 area * is * growth,
                 n * vt,
+                threshold,
                 icvds,
                 icvgs));
     Depletion gateSource = Depletion.at(area * cgs, pb, 0.5, fc, kelvin, nominal);

@@ -101,6 +101,7 @@ public record JunctionFetLevel2(
                 rs > 0 ? area / rs : 0,
                 area * is * growth,
                 n * vt,
+                channel.vto(),
                 icvds,
                 icvgs));
     Depletion gateSource = Depletion.at(area * cgs, vbi, 0.5, fc, kelvin, nominal);

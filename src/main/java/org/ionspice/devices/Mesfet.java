@@ -159,6 +159,7 @@ public record Mesfet(
                 rs > 0 ? area / rs : 0,
                 area * is,
                 thermal,
+                vto,
                 icvds,
                 icvgs));
     double whole = area * (cgs + cgd);

@@ -336,4 +336,104 @@ class DcLadderTest {
     assertThat(report.completed()).isTrue();
     assertThat(report.iterations()).isLessThan(30);
   }
+
+  /**
+   * Before gate to drain was limited as gate to source is, the output was thrown to 14 V and to -20 V in a
+   * circle of ten iterations. v(out) by ngspice 39, {@code ngspice -b} of this netlist: 3.040907 V.
+   */
+  @Test
+  void theDrainOfACascodeIsNotThrownAway() throws Exception {
+    String text =
+        """
+        Telescopic cascode
+        VDD vdd 0 3.3
+        VB2 nb2 0 1.5
+        VB3 nb3 0 1.6
+        VIN in 0 0.95
+        M1 x in 0 0 n1 W=20u L=1u
+        M2 out nb2 x 0 n1 W=20u L=1u
+        M3 out nb3 y vdd p1 W=40u L=1u
+        M4 y nb4 vdd vdd p1 W=40u L=1u
+        M5 nb4 nb4 vdd vdd p1 W=40u L=1u
+        I5 nb4 0 106u
+        RL out 0 10MEG
+        .MODEL n1 NMOS VTO=0.7 KP=120U LAMBDA=0.05 GAMMA=0.4 PHI=0.7
+        .MODEL p1 PMOS VTO=-0.8 KP=40U LAMBDA=0.06 GAMMA=0.5 PHI=0.7
+        .op
+        .end
+        """;
+    Table point = new Table();
+
+    AnalysisReport report = Runs.report(Runs.simulation(text), point);
+
+    assertThat(report.iterations()).isLessThan(40);
+    assertThat(point.column("v(out)")[0]).isCloseTo(3.040907, within(1e-4));
+  }
+
+  /**
+   * With the junctions of its gate limited alone, Newton went round in a circle of fifteen iterations. v(s)
+   * by ngspice 39, {@code ngspice -b} of this netlist: 0.597246 V.
+   */
+  @Test
+  void theChannelOfAJfetIsLimitedToo() throws Exception {
+    String text =
+        """
+        JFET follower on a JFET current source
+        Vdd vdd 0 15
+        Rs 0 g 100k
+        J1 vdd g s jn
+        J2 s 0 0 jn
+        .model jn NJF(vto=-2 beta=1.3m lambda=2m rd=1 rs=1 is=30f)
+        .op
+        .end
+        """;
+    Table point = new Table();
+
+    AnalysisReport report = Runs.report(Runs.simulation(text), point);
+
+    assertThat(report.iterations()).isLessThan(30);
+    assertThat(point.column("v(s)")[0]).isCloseTo(0.597246, within(1e-5));
+  }
+
+  /**
+   * A timer at the rest that it never takes: between 13.8 and 13.6 uS of shunts its latch turns. The voltages
+   * by ngspice 39, {@code ngspice -b} of this netlist, which gets there by its gmin stepping too.
+   */
+  @Test
+  void gminSteppingTakesStepsAsShortAsALatchNeeds() throws Exception {
+    String text =
+        """
+        Timer with a latch of resistor-transistor logic
+        Vcc vcc 0 5
+        R1 vcc dis 10k
+        R2 dis cap 20k
+        Ra vcc u 5k
+        Rb u l 5k
+        Rc l 0 5k
+        Bs s 0 V={2.5*(1+tanh(200*(v(l)-v(cap))))}
+        Br r 0 V={2.5*(1+tanh(200*(v(cap)-v(u))))}
+        Rs1 s sb 10k
+        Rr1 r rb 10k
+        Q1 q sb0 0 qn
+        Q1r q rb 0 qn
+        Q2 qb qb0 0 qn
+        Q2s qb sb 0 qn
+        Rf1 qb sb0 10k
+        Rf2 q qb0 10k
+        Rq vcc q 2k
+        Rqb vcc qb 2k
+        Rd qb db 5k
+        Qd dis db 0 qn
+        .model qn npn is=1e-15 bf=100 rb=20
+        .op
+        .end
+        """;
+    Table point = new Table();
+
+    AnalysisReport report = Runs.report(Runs.simulation(text), point);
+
+    assertThat(report.completed()).isTrue();
+    assertThat(point.column("v(q)")[0]).isCloseTo(0.9508656, within(1e-5));
+    assertThat(point.column("v(cap)")[0]).isCloseTo(3.329603, within(1e-5));
+  }
 }

@@ -248,11 +248,12 @@ class MosfetTest {
   }
 
   @Test
-  void theGateLimiterStopsAtTheThreshold() {
+  void theGateLimiterStopsNearTheThreshold() {
     GateLimiter limiter = new GateLimiter(1);
 
-    assertThat(limiter.limit(5, 0)).isEqualTo(1.5);
-    assertThat(limiter.limit(-5, 0)).isEqualTo(-5);
+    assertThat(limiter.limit(5, 0)).isEqualTo(2);
+    assertThat(limiter.limit(-3, 0)).isEqualTo(-3);
+    assertThat(limiter.limit(-5, 0)).isEqualTo(-4);
     assertThat(limiter.limit(9, 1.5)).isEqualTo(4.5);
     assertThat(limiter.limit(-5, 1.5)).isEqualTo(0.5);
     assertThat(limiter.limit(1.2, 1.5)).isEqualTo(1.2);
