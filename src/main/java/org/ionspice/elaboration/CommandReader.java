@@ -43,7 +43,7 @@ final class CommandReader {
               "subckt", "model", "include", "lib", "global", "temp", "if", "end", "plot",
               "probe", "set", "weight", "sample", "data", "csparam"));
   private static final List<String> ELSEWHERE =
-      List.of("disto", "hb");
+      List.of("disto");
 
   /** Read before the elements. */
   private static final List<String> EARLY = List.of("options", "temp", "set");
@@ -65,7 +65,7 @@ final class CommandReader {
   private final Set<String> measurements = new HashSet<>();
   private final List<Command> commands = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
-  private final Map<String, Value> options = new LinkedHashMap<>();
+  private final OptionLines options;
   private final Map<String, Double> initial = new HashMap<>();
   private final Map<String, Double> guesses = new HashMap<>();
 
@@ -73,6 +73,7 @@ final class CommandReader {
     this.flat = flat;
     this.reading = flat.reading;
     this.values = new ValueReader(flat);
+    this.options = new OptionLines(flat);
   }
 
   List<Command> commands() {
@@ -84,7 +85,7 @@ final class CommandReader {
   }
 
   Map<String, Value> options() {
-    return options;
+    return options.options();
   }
 
   Map<String, Double> initial() {
@@ -96,16 +97,15 @@ final class CommandReader {
   }
 
   double option(String name, double otherwise) {
-    Value value = options.get(name);
-    return value == null || !value.isNumber() ? otherwise : value.number();
+    return options.option(name, otherwise);
   }
 
   /** Reads what the elements depend on: options and the temperature. */
   void readOptions(List<Statement.Directive> directives) {
     for (Statement.Directive d : directives) {
       try {
-        if (isOptions(d)) {
-          d.fields().forEach(this::option);
+        if (OptionLines.isOptions(d)) {
+          options.read(d);
         } else if (d.keyword().equals("temp")) {
           temperatures(d);
         }
@@ -118,54 +118,6 @@ final class CommandReader {
     if (!Double.isNaN(flat.overrides.temperature())) {
       flat.temperature = flat.overrides.temperature();
     }
-  }
-
-  static boolean isOptions(Statement.Directive d) {
-    return List.of("options", "option", "opt").contains(d.keyword());
-  }
-
-  private void option(Field field) {
-    Field.Word name =
-        field instanceof Field.Assignment a ? a.name() : field instanceof Field.Word w ? w : null;
-    if (name == null) {
-      throw new Mistake(Code.E101, field.span(), "an option is name or name=value", "");
-    }
-    if (!Options.all().contains(name.key())) {
-      flat.diagnostics.add(
-          Code.W212,
-          name.span(),
-          "there is no option '" + name.text() + "'; it has no effect",
-          Nearest.hint(name.text(), Options.KNOWN));
-      return;
-    }
-    if (Options.WITHOUT_EFFECT.contains(name.key())) {
-      flat.diagnostics.add(
-          Code.W214, name.span(), "the option '" + name.text() + "' has no effect here", "remove it");
-    }
-    double number = 1;
-    String text = name.text();
-    if (field instanceof Field.Assignment a) {
-      text = Reading.text(a.value());
-      number =
-          Reading.isNumeric(a.value()) ? reading.number(a.value(), flat.top) : Double.NaN;
-      String kind = Reading.lower(text);
-      if (name.key().equals("filetype") && !kind.equals("ascii") && !kind.equals("binary")) {
-        throw new Mistake(
-            Code.E217, a.value().span(), "the file type is ascii or binary", "filetype=ascii");
-      }
-      if (name.key().equals("seed")) {
-        MonteCarlo.check(number, a.value().span());
-      }
-      boolean temperature = name.key().equals("temp") || name.key().equals("tnom");
-      if (temperature && !(number > -Flattening.ZERO_CELSIUS)) {
-        throw new Mistake(
-            Code.E203,
-            a.value().span(),
-            "the temperature must be above -273.15",
-            "temperatures are in degrees Celsius");
-      }
-    }
-    options.put(name.key(), new Value(name.key(), text, number, null, null, field.span()));
   }
 
   private void temperatures(Statement.Directive d) {
@@ -263,7 +215,7 @@ final class CommandReader {
   void read(List<Statement.Directive> directives) {
     StepReader stepReader = new StepReader(flat, this);
     boolean saves = directives.stream().anyMatch(d -> d.keyword().equals("save"));
-    boolean asked = options.containsKey("savecurrents");
+    boolean asked = options.options().containsKey("savecurrents");
     for (Statement.Directive d : directives) {
       asked |= d.keyword().equals("probe") && isAlone(d, "alli");
     }
@@ -358,14 +310,20 @@ final class CommandReader {
           d.span(),
           "." + keyword + " is not supported",
           "supported: ." + String.join(" .", SUPPORTED));
-    } else if (!EARLY.contains(keyword) && !SILENT.contains(keyword)) {
-      String near = Nearest.hint(keyword, SUPPORTED);
-      throw new Mistake(
-          Code.E124,
-          d.span(),
-          "there is no statement ." + keyword,
-          near.isEmpty() ? "supported: ." + String.join(" .", SUPPORTED) : near);
+    } else if (!EARLY.contains(keyword)
+        && !SILENT.contains(keyword)
+        && !Elsewhere.isShown(d, flat)) {
+      throw Elsewhere.refusal(d).orElseGet(() -> unknown(d));
     }
+  }
+
+  private static Mistake unknown(Statement.Directive d) {
+    String near = Nearest.hint(d.keyword(), SUPPORTED);
+    return new Mistake(
+        Code.E124,
+        d.span(),
+        "there is no statement ." + d.keyword(),
+        near.isEmpty() ? "supported: ." + String.join(" .", SUPPORTED) : near);
   }
 
   /** Returns whether a field is one of Xyce's words for the form of a table. */

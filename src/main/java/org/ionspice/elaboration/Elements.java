@@ -150,7 +150,10 @@ final class Elements {
       case 'Q' -> modelled.transistor(line, 'Q', List.of("icvbe", "icvce"));
       case 'J' -> modelled.transistor(line, 'J', 3, List.of("icvds", "icvgs"));
       case 'M' -> modelled.metalOxide(line);
-      case 'S' -> modelled.read(line, 'S', line.nodes(4), List.of());
+      case 'S' -> {
+        Elsewhere.refuseSpectre(line);
+        modelled.read(line, 'S', line.nodes(4), List.of());
+      }
       case 'W' -> {
         List<Field.Word> nodes = line.nodes(2);
         modelled.read(line, 'W', nodes, List.of(control(line)));
@@ -176,11 +179,7 @@ final class Elements {
       general(new Line(Statement.Element.of(name, rest, line.element.span()), line.level, form('N')));
       return;
     }
-    throw new Mistake(
-        Code.E123,
-        line.span(),
-        "there is no element with the letter " + letter,
-        "the letters are R C L K V I E F G H B D J M Q Z S W T O U X, and N for devices with a .model");
+    throw Elsewhere.letter(line, letter);
   }
 
   DeviceType type(String name, Line line) {

@@ -38,7 +38,7 @@ final class MonteCarlo {
     for (Statement statement : statements) {
       if (statement instanceof Statement.Directive d) {
         boolean mc = d.keyword().equals(LABEL);
-        Field.Assignment here = mc || CommandReader.isOptions(d) ? seedOf(d) : null;
+        Field.Assignment here = mc || OptionLines.isOptions(d) ? seedOf(d) : null;
         found = here != null && (mc || found == null) ? here : found;
       }
     }

@@ -227,6 +227,14 @@ final class Sources {
       if (v != null) {
         throw new Mistake(Code.E122, i.name().span(), "a B source has V= or I=, not both", "");
       }
+      Field.Assignment resistance = line.remove("r");
+      if (resistance != null) {
+        throw new Mistake(
+            Code.E104,
+            resistance.name().span(),
+            "a B source has no R=",
+            "write R" + line.name + " with the same nodes and R={formula}");
+      }
       throw line.missing("V=formula or I=formula");
     }
     Field.Assignment value = v != null ? v : i;

@@ -236,7 +236,8 @@ public final class Evaluator {
         String hint =
             part.isPresent()
                 ? "it takes results: write it in .meas, .plot or .print"
-                : Nearest.hint(call.function(), candidates(scope));
+                : OtherFunctions.instead(call.function())
+                    .orElseGet(() -> Nearest.hint(call.function(), candidates(scope)));
         sink.add(Code.E221, at, "unknown function '" + call.function() + "'", hint);
       } else if (!found.get().accepts(call.arguments().size())) {
         count(sink, call, "write " + found.get().signature());

@@ -89,6 +89,7 @@ public final class FunctionLibrary {
     one(t, "abs", "absolute value", Math::abs, (x, y) -> Math.signum(x));
     one(t, "sqrt", "square root", Math::sqrt, (x, y) -> 0.5 / y);
     one(t, "sqr", "square", x -> x * x, (x, y) -> 2 * x);
+    one(t, "square", "square", x -> x * x, (x, y) -> 2 * x);
     one(t, "exp", "exponential", Math::exp, (x, y) -> y);
     one(t, "ln", "natural logarithm", Math::log, (x, y) -> 1 / x);
     one(t, "log", "natural logarithm", Math::log, (x, y) -> 1 / x);
@@ -194,13 +195,15 @@ public final class FunctionLibrary {
         (x, y, z) -> Arithmetic.powerByBase(Math.abs(x), y),
         (x, y, z) ->
             Math.signum(x) * Arithmetic.powerByExponent(Math.abs(x), Math.abs(z)));
-    two(
-        t,
-        "mod(x,y)",
-        "remainder of x / y, with the sign of x",
-        (x, y) -> x % y,
-        (x, y, z) -> 1,
-        (x, y, z) -> (z - x) / y);
+    for (String name : List.of("mod", "fmod")) {
+      two(
+          t,
+          name + "(x,y)",
+          "remainder of x / y, with the sign of x",
+          (x, y) -> x % y,
+          (x, y, z) -> 1,
+          (x, y, z) -> (z - x) / y);
+    }
     two(
         t,
         "hypot(x,y)",

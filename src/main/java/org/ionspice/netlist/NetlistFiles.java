@@ -57,11 +57,7 @@ final class NetlistFiles {
       return Optional.empty();
     }
     try {
-      List<Path> candidates = new ArrayList<>();
-      candidates.add(from.resolveSibling(name));
-      for (Path path : searched) {
-        candidates.add(path.resolve(name));
-      }
+      List<Path> candidates = candidates(name, from);
       for (Path candidate : candidates) {
         if (isAllowed(candidate) && Files.exists(candidate)) {
           return load(candidate, name, at);
@@ -82,6 +78,18 @@ final class NetlistFiles {
       sink.add(Code.E501, at, "'" + name + "' is not a file name", "");
     }
     return Optional.empty();
+  }
+
+  /** Returns whether a file of this name would be opened; its name has no folders. */
+  boolean has(String name, Path from) {
+    return folder.isPresent()
+        && candidates(name, from).stream().anyMatch(file -> isAllowed(file) && Files.exists(file));
+  }
+
+  private List<Path> candidates(String name, Path from) {
+    List<Path> candidates = new ArrayList<>(List.of(from.resolveSibling(name)));
+    searched.forEach(path -> candidates.add(path.resolve(name)));
+    return candidates;
   }
 
   /** Returns whether the file, links resolved, lies under an allowed folder. */

@@ -21,11 +21,10 @@ final class Reading {
   private static final int DEEPEST_INCLUDE = 64;
   private static final int MOST_INCLUDES = 10_000;
 
-  /** Every netlist that LTspice exports names these by absolute paths. */
+  /** Every netlist that LTspice exports names these, by absolute paths or by their bare names. */
   private static final Pattern LTSPICE_LIBRARY =
       Pattern.compile(
-          "(?i)\\.lib\\s+[\"']?([a-z]:|[/\\\\]).*[/\\\\]standard\\."
-              + "(dio|bjt|mos|jft|cap|ind|bead|res)[\"']?");
+          "(?i)(([a-z]:|[/\\\\]).*[/\\\\])?standard\\.(dio|bjt|mos|jft|cap|ind|bead|res)");
 
   /** Characters read in all, a file counted each time it is included. */
   private static final long MOST_TEXT = 64L << 20;
@@ -175,7 +174,9 @@ final class Reading {
   private int library(LogicalLines lines, int index, NetlistFiles.Opened file) {
     LogicalLine line = lines.get(index);
     List<FileNames.Name> names = FileNames.of(line);
-    if (!names.isEmpty() && LTSPICE_LIBRARY.matcher(line.text().strip()).matches()) {
+    // Its path holds blanks, mostly without quotation marks.
+    String whole = line.text().substring(line.key().length()).strip().replaceAll("^[\"']|[\"']$", "");
+    if (!names.isEmpty() && isLeftOut(whole, file)) {
       // Models of it that the netlist uses and does not have are told where they are used.
       sink.add(
           Code.W214,
@@ -202,6 +203,12 @@ final class Reading {
     }
     enter(names.get(0), "", Span.NONE, file);
     return index;
+  }
+
+  /** Returns whether a file is LTspice's own library, and none of this name is at hand. */
+  private boolean isLeftOut(String name, NetlistFiles.Opened from) {
+    return LTSPICE_LIBRARY.matcher(name).matches()
+        && (name.chars().anyMatch(c -> c == '/' || c == '\\') || !files.has(name, from.path()));
   }
 
   /** Returns the index of the {@code .endl} of the section that starts at {@code index}. */

@@ -20,7 +20,7 @@ final class StatementBuilder {
   private static final Set<String> WITH_LISTS =
       Set.of(
           ".eis", ".hysteresis", ".protocol", ".continuation", ".pss", ".mc", ".train", ".weight",
-          ".sample");
+          ".sample", ".options", ".option", ".opt");
 
   private final LineParser parser;
   private final LineText at;

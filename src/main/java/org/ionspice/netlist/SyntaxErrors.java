@@ -41,6 +41,13 @@ final class SyntaxErrors {
           "a line begins with the letter of an element, or with a point",
           "a line that goes on with the one before begins with +");
     }
+    if (first && !formula && token.getText().codePointAt(0) > 0xA0) {
+      return new SyntaxError(
+          code,
+          at.span(token),
+          "no element begins with '" + token.getText() + "'",
+          "the devices that QSPICE names by signs are not supported");
+    }
     String what = valueless ? "a value is missing before this" : message(token, inFormula);
     return new SyntaxError(code, at.span(token), what, hint);
   }
@@ -55,7 +62,6 @@ final class SyntaxErrors {
         case "{" -> "this brace is never closed";
         case "}" -> "this brace closes nothing";
         case "'", "\"" -> "this quotation mark is never closed";
-        case "&", "|" -> "'" + text + "' is not an operator; the logical ones are && and ||";
         default -> "a statement cannot hold '" + text + "' here";
       };
       case NetlistLexer.EQUALS -> inFormula
