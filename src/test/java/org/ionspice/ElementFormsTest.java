@@ -121,13 +121,13 @@ class ElementFormsTest {
     Simulation simulation =
         Simulation.of(
             "code.cir",
-            "code models\n.param p=1\nV1 a 0 {p}\nA1 a b amp\n.model amp gain(gain=3)\nA2 [a] c and1\n"
+            "code models\n.param p=1\nV1 a 0 {p}\nA1 a b amp\n.model amp sine(cntl_array=[0 1])\nA2 [a] c and1\n"
                 + ".model and1 d_and(rise_delay=1n)\nR1 a b 1k\nR2 c b 1k\n.dc p 0 2 1\n.end\n");
 
     assertThat(simulation.diagnostics())
         .extracting(d -> d.code() + " " + d.at().line() + ":" + d.at().column() + " " + d.hint())
         .satisfiesExactly(
-            d -> assertThat(d).startsWith("E123 4:8 ").contains("V=out_offset+gain*(v(in)+in_offset)"),
+            d -> assertThat(d).startsWith("E123 4:8 ").contains("V=sin(2*pi*idt(frequency))"),
             d -> assertThat(d).startsWith("E123 6:10 ").contains("gates as B sources"),
             d -> assertThat(d).startsWith("E230 10:5 ").contains(".step sweeps parameters"));
   }

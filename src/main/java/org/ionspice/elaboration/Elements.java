@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Nearest;
@@ -41,6 +40,7 @@ final class Elements {
           Map.entry('O', "Oname a+ a- b+ b- model"),
           Map.entry('U', "Uname a b reference model l=metres [n=lumps]"),
           Map.entry('Z', "Zname drain gate source model [area] [name=value ...]"),
+          Map.entry('A', "Aname port ... model"),
           Map.entry('X', "Xname node ... subcircuit [name=value ...]"),
           Map.entry('N', "Nname node ... model [name=value ...]"));
 
@@ -51,6 +51,7 @@ final class Elements {
   private final Modelled modelled;
   private final Couplings couplings;
   private final Parasitics parasitics;
+  private final CodeModels codeModels;
   private final Map<String, Map<String, Double>> overridden = new HashMap<>();
 
   /** Waveforms from outside the netlist: their shapes, and their numbers by position. */
@@ -63,7 +64,9 @@ final class Elements {
     this.flat = flat;
     this.reading = flat.reading;
     this.models = new Models(flat);
-    this.sources = new Sources(flat, this);
+    Laplace laplace = new Laplace(flat, this);
+    this.sources = new Sources(flat, this, laplace);
+    this.codeModels = new CodeModels(flat, this, laplace);
     this.modelled = new Modelled(flat, models, this);
     this.couplings = new Couplings(flat, models, this);
     this.parasitics = new Parasitics(flat, models);
@@ -168,9 +171,8 @@ final class Elements {
   }
 
   private void unknownLetter(Line line, char letter) {
-    Optional<Mistake> codeModel = letter == 'A' ? CodeModels.refusal(line) : Optional.empty();
-    if (codeModel.isPresent()) {
-      throw codeModel.get();
+    if (letter == 'A' && codeModels.read(line)) {
+      return;
     }
     if (letter == 'Y' && line.element.name().key().equals("ymemristor") && line.hasNext()) {
       Field.Word name = line.word("the element's name");

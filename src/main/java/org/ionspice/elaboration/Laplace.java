@@ -107,7 +107,17 @@ final class Laplace {
       Field.Formula of,
       Transfer transfer,
       Span at) {
-    Expression value = flat.reading.resolve(of.expression(), line.level);
+    of(line, letter, output, flat.reading.resolve(of.expression(), line.level), transfer, at);
+  }
+
+  /** Places a source with an input that is resolved. */
+  void of(
+      Line line,
+      char letter,
+      List<Field.Word> output,
+      Expression value,
+      Transfer transfer,
+      Span at) {
     List<Field.Word> nodes;
     if (value instanceof Expression.NodeVoltage v) {
       String minus = v.minus().isEmpty() ? "0" : v.minus();
@@ -115,7 +125,7 @@ final class Laplace {
     } else {
       Field.Word node = inside(line, "in");
       Field.Assignment formula =
-          new Field.Assignment(new Field.Word("v", of.span()), of, of.span());
+          new Field.Assignment(new Field.Word("v", at), new Field.Formula(value, at), at);
       element(line, 'B', "in", List.of(node, ground(line), formula));
       nodes = List.of(node, ground(line));
     }

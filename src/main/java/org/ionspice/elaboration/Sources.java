@@ -27,11 +27,11 @@ final class Sources {
   private final Elements elements;
   private final Laplace laplace;
 
-  Sources(Flattening flat, Elements elements) {
+  Sources(Flattening flat, Elements elements, Laplace laplace) {
     this.flat = flat;
     this.reading = flat.reading;
     this.elements = elements;
-    this.laplace = new Laplace(flat, elements);
+    this.laplace = laplace;
   }
 
   /** Checks what depends on the analyses that are asked for. */
