@@ -230,7 +230,8 @@ final class Elements {
     if (value instanceof Field.Formula f) {
       Expression resolved = reading.resolve(f.expression(), line.level);
       if (charge != null || ExpressionWalk.isVariable(resolved)) {
-        variable(line, letter, nodes, resolved, charge != null);
+        Expression warm = new Warmth(reading, flat).applied(resolved, line, given);
+        variable(line, letter, nodes, warm, charge != null);
         return;
       }
     } else if (charge != null) {

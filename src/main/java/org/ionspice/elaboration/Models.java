@@ -28,6 +28,9 @@ import org.ionspice.parameter.Samples;
 /** Reads model cards and builds devices from values. */
 final class Models {
   /** Words for leaving a parameter open whose default is none. */
+  /** What the names of the MOSFETs begin with that differ in nothing but their level. */
+  private static final String LEVELLED = "nmos";
+
   private static final Set<String> NOT_GIVEN = Set.of("none", "auto");
 
   private final Flattening flat;
@@ -260,6 +263,16 @@ final class Models {
           "remove it");
       return;
     }
+    List<String> levels = found.isEmpty() ? otherLevels(type, a.name().text()) : List.of();
+    if (!levels.isEmpty()) {
+      flat.diagnostics.add(
+          Code.W214,
+          a.name().span(),
+          "'" + a.name().text() + "' has no effect on " + type.name() + ": it belongs to "
+              + String.join(", ", levels),
+          "remove it, or choose that level");
+      return;
+    }
     if (found.isEmpty() && type.letter() == 'M' && Bins.LIMITS.contains(a.name().key())) {
       return;
     }
@@ -275,6 +288,16 @@ final class Models {
     }
     Parameter p = found.get();
     given.put(p.name(), new Given(value(a.value(), level, p), a.name().span(), a.value().span()));
+  }
+
+  /** Returns the other levels of a MOSFET that have this parameter, which ngspice then leaves out. */
+  private List<String> otherLevels(DeviceType type, String name) {
+    return !type.name().startsWith(LEVELLED)
+        ? List.of()
+        : flat.catalog.byLetter(type.letter()).stream()
+            .filter(t -> t.name().startsWith(LEVELLED) && t.table().find(name).isPresent())
+            .map(DeviceType::name)
+            .toList();
   }
 
   private Object value(Field field, Level level, Parameter p) {

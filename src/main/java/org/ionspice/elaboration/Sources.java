@@ -55,6 +55,11 @@ final class Sources {
       } else if (line.takeKeyword("acphase")) {
         Field value = line.take("the phase");
         put(given, "acPhase", reading.number(value, line.level), value);
+      } else if (line.takeKeyword("distof1") || line.takeKeyword("distof2")) {
+        // Magnitude and phase of .disto, which is refused where it stands; nothing else reads them.
+        for (int k = 0; k < 2 && line.hasNext() && Reading.isValue(line.peek(), line.level); k++) {
+          reading.number(line.take("a tone of .disto"), line.level);
+        }
       } else if (letter == 'V' && line.takeKeyword("portnum")) {
         Field number = line.take("the number of the port");
         put(given, "portnum", reading.number(number, line.level), number);

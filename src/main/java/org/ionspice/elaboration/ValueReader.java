@@ -28,6 +28,9 @@ final class ValueReader {
   private static final String OPERATORS = "+-*/^%<>=!&|?";
   private static final Pattern FUNCTION = Pattern.compile("[a-z_][a-z0-9_]*");
 
+  /** What SPICE3 puts behind a source's name for the current through it. */
+  private static final String BRANCH = "#branch";
+
   private final Flattening flat;
 
   ValueReader(Flattening flat) {
@@ -77,6 +80,9 @@ final class ValueReader {
         }
         number = result.value();
         formula = new Expression.Literal(number, w.span());
+      } else if (scope.hasResults() && w.key().endsWith(BRANCH) && w.key().length() > BRANCH.length()) {
+        String device = w.key().substring(0, w.key().length() - BRANCH.length());
+        formula = complete(new Expression.BranchCurrent(device, w.span()), level);
       } else if (w.text().startsWith("@")) {
         formula = quantity(w.text(), w.span(), level).orElse(null);
       } else if (level.value(w.key()).isPresent() && !w.key().equals("temper")) {

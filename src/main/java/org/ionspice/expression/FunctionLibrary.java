@@ -149,6 +149,12 @@ public final class FunctionLibrary {
         "ramp from 0 to 1: 0 below zero, 1 above one, x between",
         x -> x <= 0 ? 0 : x >= 1 ? 1 : x,
         (x, y) -> x > 0 && x < 1 ? 1 : 0);
+    one(t, "eq0", "1 where x is zero, else 0", x -> flag(x, x == 0), FLAT);
+    one(t, "ne0", "1 where x is not zero, else 0", x -> flag(x, x != 0), FLAT);
+    one(t, "gt0", "1 above zero, else 0", x -> flag(x, x > 0), FLAT);
+    one(t, "ge0", "1 from zero on, else 0", x -> flag(x, x >= 0), FLAT);
+    one(t, "lt0", "1 below zero, else 0", x -> flag(x, x < 0), FLAT);
+    one(t, "le0", "1 up to zero, else 0", x -> flag(x, x <= 0), FLAT);
     one(t, "buf", "1 above one half, else 0", x -> step(x, 0.5), FLAT);
     one(t, "inv", "0 above one half, else 1", x -> 1 - step(x, 0.5), FLAT);
     one(
@@ -169,7 +175,11 @@ public final class FunctionLibrary {
   }
 
   private static double step(double x, double threshold) {
-    return Double.isNaN(x) ? x : x > threshold ? 1 : 0;
+    return flag(x, x > threshold);
+  }
+
+  private static double flag(double x, boolean holds) {
+    return Double.isNaN(x) ? x : holds ? 1 : 0;
   }
 
   private static void powers(Map<String, LibraryFunction> t) {

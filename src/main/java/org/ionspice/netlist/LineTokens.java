@@ -12,6 +12,7 @@ import org.antlr.v4.runtime.TokenSource;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.Interval;
 import org.antlr.v4.runtime.misc.Pair;
+import org.ionspice.netlist.grammar.NetlistLexer;
 
 /** The tokens of one line after another, for the generated parser. Mutable. */
 final class LineTokens implements TokenStream {
@@ -67,11 +68,18 @@ final class LineTokens implements TokenStream {
     do {
       token = (CommonToken) lexer.nextToken();
       token.setTokenIndex(count);
+      if (token.getType() == NetlistLexer.EQUALS && count > 0 && isCondition(tokens[0])) {
+        token.setType(NetlistLexer.EQUAL); // Nothing can be assigned there: .if (corner = 2)
+      }
       if (count == tokens.length) {
         tokens = Arrays.copyOf(tokens, 2 * count);
       }
       tokens[count++] = token;
     } while (token.getType() != Token.EOF);
+  }
+
+  private static boolean isCondition(Token first) {
+    return first.getType() == NetlistLexer.IF || first.getType() == NetlistLexer.ELSEIF;
   }
 
   @Override

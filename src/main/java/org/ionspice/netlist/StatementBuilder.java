@@ -94,6 +94,9 @@ final class StatementBuilder {
           default -> keyword;
         };
     List<Field> fields = new ArrayList<>(fields(context.fields()));
+    if (BareFormulas.LINES.contains(keyword)) {
+      fields = BareFormulas.joined(fields, context.fields().field(), parser, at);
+    }
     if (context.PARAM_EQUALS() != null) {
       Token token = context.PARAM_EQUALS().getSymbol();
       Field.Word name = new Field.Word(token.getText().substring(0, 5), at.within(token, 0, 5));

@@ -38,7 +38,7 @@ public final class Table implements ResultSink {
     }
 
     private void add(double[] values) {
-      if (size == columns[0].length) {
+      if (columns.length > 0 && size == columns[0].length) {
         for (int i = 0; i < columns.length; i++) {
           columns[i] = Arrays.copyOf(columns[i], size * 2);
         }

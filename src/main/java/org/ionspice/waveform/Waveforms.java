@@ -42,7 +42,8 @@ public final class Waveforms {
             orElse(args, 3, edge),
             orElse(args, 4, edge),
             orElse(args, 5, stop),
-            orElse(args, 6, stop),
+            // Not tstop, which SPICE takes: the pulse would begin again at the last point.
+            orElse(args, 6, Double.POSITIVE_INFINITY),
             plain(args, 7));
       case "sin", "sine":
         count("SIN", args, 2, 6);
