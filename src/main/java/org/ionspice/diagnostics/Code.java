@@ -20,6 +20,7 @@ public enum Code {
   W102("text after .end", "What follows .end is not read.", "Remove .end or the text."),
   W103("power of a power", "2^3^2 is read as 2^(3^2) = 512; other simulators read (2^3)^2 = 64.", "Write the parentheses."),
   W104("number with two readings", "The number has a suffix that is easily taken for a unit or for another suffix.", "Write the number with an exponent or another suffix."),
+  W106("ends that do not match", "A parenthesis closes nothing or is never closed on a line that ngspice reads all the same, or `.ends` names another subcircuit than the open one.", "Correct the line; the message says how it was read."),
   W105("encoding guessed", "The file is not valid UTF-8 and was read as Latin-1.", "Save the netlist as UTF-8."),
 
   E120("wrong number of nodes", "The element has more or fewer nodes than its kind connects.", "Compare the line with the form in the hint."),

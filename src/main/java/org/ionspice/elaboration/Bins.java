@@ -20,13 +20,13 @@ final class Bins {
   private Bins() {}
 
   /** Returns the name of the card that a line means: the name itself unless it has bins only. */
-  static Field.Word choose(Field.Word name, Line line, Reading reading) {
+  static Field.Word choose(Field.Word name, Line line, Reading reading, Scale scale) {
     if (line.level.owner(name.key(), true) != null) {
       return name;
     }
     List<String> seen = new ArrayList<>();
-    double length = size("l", line, reading);
-    double width = size("w", line, reading);
+    double length = size("l", line, reading, scale);
+    double width = size("w", line, reading, scale);
     for (Level level = line.level; level != null; level = level.parent) {
       for (Map.Entry<String, Statement.Model> entry : level.models.entrySet()) {
         if (!isBin(entry.getKey(), name.key())) {
@@ -56,9 +56,9 @@ final class Bins {
         && card.substring(name.length() + 1).chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
-  private static double size(String name, Line line, Reading reading) {
+  private static double size(String name, Line line, Reading reading, Scale scale) {
     Field.Assignment given = line.named.get(name);
-    return given == null ? DEFAULT_SIZE : reading.number(given.value(), line.level);
+    return given == null ? DEFAULT_SIZE : scale.length(reading.number(given.value(), line.level));
   }
 
   private static double[] limits(Statement.Model model, Level level, Reading reading) {

@@ -2,6 +2,7 @@ package org.ionspice.elaboration;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.ionspice.diagnostics.Nearest;
 import org.ionspice.diagnostics.Note;
 import org.ionspice.diagnostics.Span;
 import org.ionspice.expression.Expression;
+import org.ionspice.netlist.Field;
+import org.ionspice.netlist.Statement;
 
 /** The flat circuit while it grows: nodes, parts, and the ammeters that currents ask for. Mutable. */
 final class Board {
@@ -42,6 +45,9 @@ final class Board {
   private final List<NodeArray> nodeArrays = new ArrayList<>();
   private int nodeCount;
   private final Map<String, String> ammeters = new LinkedHashMap<>();
+
+  /** Nodes and elements of lines with mistakes. */
+  private final Set<String> missing = new HashSet<>();
 
   Board(DeviceCatalog catalog, Diagnostics diagnostics) {
     this.catalog = catalog;
@@ -100,7 +106,17 @@ final class Board {
   }
 
   boolean hasNode(String name) {
-    return isGround(name) || indexOfNode(name) >= 0;
+    return isGround(name) || indexOfNode(name) >= 0 || missing.contains(name);
+  }
+
+  /** Takes note of what the line would have made had it no mistake: nobody is told it is missing. */
+  void missing(Statement.Element element, Level level) {
+    missing.add(level.path + element.name().key());
+    for (Field field : element.fields()) {
+      if (field instanceof Field.Word word) {
+        missing.add(level.nodeName(word.text()));
+      }
+    }
   }
 
   /** Returns the names of the nodes that are not in arrays. */
@@ -160,11 +176,13 @@ final class Board {
     return find(name, home)
         .orElseThrow(
             () ->
-                new Mistake(
-                    Code.E201,
-                    at,
-                    "there is no element '" + name + "'",
-                    Nearest.hint(home + name, parts.names())));
+                missing.contains(home + name) || missing.contains(name)
+                    ? Mistake.echo()
+                    : new Mistake(
+                        Code.E201,
+                        at,
+                        "there is no element '" + name + "'",
+                        Nearest.hint(home + name, parts.names())));
   }
 
   /** Returns the node index of a name that must exist. */

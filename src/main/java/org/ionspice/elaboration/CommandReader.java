@@ -114,6 +114,7 @@ final class CommandReader {
       }
     }
     flat.temperature = option("temp", flat.temperature);
+    flat.scale = Scale.of(options().get("scale"), flat.board);
     flat.nominalTemperature = option("tnom", flat.nominalTemperature);
     if (!Double.isNaN(flat.overrides.temperature())) {
       flat.temperature = flat.overrides.temperature();

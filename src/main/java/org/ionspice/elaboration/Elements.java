@@ -414,6 +414,7 @@ final class Elements {
     Map<String, Field.Assignment> around = Parasitics.taken(line, type);
     for (Field.Assignment a : line.named.values()) {
       models.add(given, a, line.level, type);
+      flat.scale.apply(given, a, type, card);
     }
     line.end();
     int[] pins = new int[nodes.size()];

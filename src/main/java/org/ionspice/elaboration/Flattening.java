@@ -46,6 +46,7 @@ final class Flattening {
   double temperature = 27;
 
   double nominalTemperature = 27;
+  Scale scale = Scale.NONE;
 
   /** Of the first {@code .tran}, s; for waveforms whose defaults depend on it. NaN without one. */
   double tstep = Double.NaN;
@@ -288,6 +289,7 @@ final class Flattening {
           elements.read(element, level);
         }
       } catch (Mistake mistake) {
+        board.missing(element, level);
         board.report(inside(level, mistake));
       }
     }

@@ -19,6 +19,11 @@ final class Mistake extends RuntimeException {
     this.diagnostic = diagnostic;
   }
 
+  /** Returns a mistake that follows from one that was reported already, and is not reported itself. */
+  static Mistake echo() {
+    return new Mistake(Code.E201, Span.NONE, "", "");
+  }
+
   Diagnostic diagnostic() {
     return diagnostic;
   }

@@ -34,7 +34,7 @@ final class Modelled {
       List<Field.Word> nodes,
       List<Expression> links,
       Map<String, Given> further) {
-    Field.Word name = Bins.choose(line.word("the model's name"), line, flat.reading);
+    Field.Word name = Bins.choose(line.word("the model's name"), line, flat.reading, flat.scale);
     DeviceType type = models.type(name, line.level, letter);
     Map<String, Given> card = models.given(name, line.level, letter, type);
     Map<String, Given> given = new LinkedHashMap<>(further);

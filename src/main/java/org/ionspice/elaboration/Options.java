@@ -12,12 +12,12 @@ public final class Options {
           "reltol", "abstol", "vntol", "gmin", "itl1", "itl4", "method", "maxord", "ladder", "trtol", "temp", "tnom",
           "rshunt", "dcstates", "memdc", "tauret", "interp",
           "seed", "filetype", "nfreqs", "fourgridsize", "savecurrents",
-          "defl", "defw", "defad", "defas");
+          "defl", "defw", "defad", "defas", "scale");
 
   /** Options that would change numbers elsewhere and change none here: a remark says so. */
   public static final List<String> WITHOUT_EFFECT =
       List.of(
-          "chgtol", "itl2", "numdgt", "autostop", "gshunt", "cshunt", "scale", "maxstep");
+          "chgtol", "itl2", "numdgt", "autostop", "gshunt", "cshunt", "maxstep");
 
   /** Options of ngspice that are accepted and have no effect here. */
   public static final List<String> IGNORED =

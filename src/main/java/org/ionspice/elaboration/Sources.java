@@ -370,6 +370,7 @@ final class Sources {
 
   private void place(
       Line line, String type, List<Field.Word> nodes, List<Expression> inputs) {
+    flatten(line);
     List<Double> coefficients = new ArrayList<>();
     while (line.hasNext() && Reading.isNumeric(line.peek())) {
       coefficients.add(reading.number(line.take("a coefficient"), line.level));

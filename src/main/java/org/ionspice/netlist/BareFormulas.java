@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.ionspice.diagnostics.Span;
 import org.ionspice.netlist.grammar.NetlistParser;
 import org.ionspice.units.SpiceNumber;
 
@@ -42,27 +43,78 @@ final class BareFormulas {
       while (last + 1 < fields.size() && goOn(contexts.get(last), contexts.get(last + 1), at)) {
         last++;
       }
-      if (last == k && !isBare(contexts.get(k))) {
+      if (last == k && !isBare(contexts.get(k)) || isRest(contexts.get(k).getText())) {
         joined.add(fields.get(k));
       } else {
         int from = at.offset() + contexts.get(k).getStart().getStartIndex();
         int until = at.offset() + contexts.get(last).getStop().getStopIndex() + 1;
-        joined.add(new Field.Formula(parser.formula(at.line(), from, until), fields.get(k).span().to(fields.get(last).span())));
+        Span span = fields.get(k).span().to(fields.get(last).span());
+        joined.add(new Field.Formula(parser.formula(at.line(), from, until), span));
         k = last;
       }
     }
     return joined;
   }
 
+  /**
+   * Puts formulas in the place of the values that subcircuits' parameters have: {@code r=2*rs}.
+   *
+   * @param fields what {@code contexts} were read as, one each; else they are returned as they are
+   */
+  static List<Field> assigned(
+      List<Field> fields, List<NetlistParser.FieldContext> contexts, LineParser parser, LineText at) {
+    if (fields.size() != contexts.size()) {
+      return fields;
+    }
+    List<Field> joined = new ArrayList<>(fields.size());
+    for (int k = 0; k < fields.size(); k++) {
+      int last = k;
+      if (fields.get(k) instanceof Field.Assignment a && contexts.get(k).value() != null) {
+        while (last + 1 < fields.size() && touch(contexts.get(last), contexts.get(last + 1), at)) {
+          last++;
+        }
+        NetlistParser.GroupContext group = contexts.get(k).value().group();
+        if (last > k
+            || group != null && isBare(group)
+            || a.value() instanceof Field.Word w && isFormula(w.text())) {
+          int from = at.offset() + contexts.get(k).value().getStart().getStartIndex();
+          int until = at.offset() + contexts.get(last).getStop().getStopIndex() + 1;
+          Span value = a.value().span().to(fields.get(last).span());
+          Field.Formula formula = new Field.Formula(parser.formula(at.line(), from, until), value);
+          joined.add(new Field.Assignment(a.name(), formula, a.span().to(value)));
+          k = last;
+          continue;
+        }
+      }
+      joined.add(fields.get(k));
+    }
+    return joined;
+  }
+
+  private static boolean isFormula(String text) {
+    return !SpiceNumber.looksLikeNumber(text) && text.chars().anyMatch(BareFormulas::isOperator)
+        || SpiceNumber.looksLikeNumber(text) && !SpiceNumber.parse(text).isNumber()
+            && text.chars().anyMatch(c -> "*/".indexOf(c) >= 0);
+  }
+
   /** Returns whether an operator joins the two, without a blank. */
   private static boolean goOn(
+      NetlistParser.FieldContext left, NetlistParser.FieldContext right, LineText at) {
+    return left.getChildCount() == 1 && touch(left, right, at);
+  }
+
+  private static boolean touch(
       NetlistParser.FieldContext left, NetlistParser.FieldContext right, LineText at) {
     int end = left.getStop().getStopIndex();
     int start = right.getStart().getStartIndex();
     return end + 1 == start
-        && left.getChildCount() == 1
         && right.getChildCount() == 1
         && (isOperator(at.text().charAt(end)) || isOperator(at.text().charAt(start)));
+  }
+
+  /** Returns whether the text goes on a formula from which a blank divides it; that is told later. */
+  private static boolean isRest(String text) {
+    return isOperator(text.charAt(0)) && "+-".indexOf(text.charAt(0)) < 0;
   }
 
   private static boolean isBare(NetlistParser.FieldContext field) {

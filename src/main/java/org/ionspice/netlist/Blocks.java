@@ -128,16 +128,21 @@ final class Blocks {
       open = stack.peek();
     }
     if (!closing.name().isEmpty() && !closing.name().equalsIgnoreCase(open.opening.name().text())) {
+      boolean outer = stack.stream().anyMatch(o -> isNamed(o, closing.name()));
       sink.add(
           Diagnostic.of(
-                  Code.E103,
+                  outer ? Code.E103 : Code.W106,
                   closing.span(),
                   ".ends names '" + closing.name() + "', but '" + open.opening.name().text()
                       + "' is open",
-                  "close the inner subcircuit first")
+                  outer ? "close the inner subcircuit first" : "it closes the one that is open")
               .with(new Note(open.span, "opened here")));
     }
     pop();
+  }
+
+  private static boolean isNamed(Open open, String name) {
+    return open.opening != null && open.opening.name().text().equalsIgnoreCase(name);
   }
 
   private void turn(Piece.Else branch) {

@@ -31,6 +31,7 @@ final class LineParser {
   Piece statement(LogicalLine line) {
     LineText at = new LineText(line, 0, line.text(), sink);
     start(at, NetlistLexer.DEFAULT_MODE);
+    tokens.mend(at);
     try {
       return new StatementBuilder(this, at).build(parser.line().statement());
     } catch (ParseCancellationException stopped) {

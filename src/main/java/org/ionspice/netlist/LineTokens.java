@@ -1,6 +1,7 @@
 package org.ionspice.netlist;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.IntStream;
@@ -12,6 +13,8 @@ import org.antlr.v4.runtime.TokenSource;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.Interval;
 import org.antlr.v4.runtime.misc.Pair;
+import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Span;
 import org.ionspice.netlist.grammar.NetlistLexer;
 
 /** The tokens of one line after another, for the generated parser. Mutable. */
@@ -76,6 +79,57 @@ final class LineTokens implements TokenStream {
       }
       tokens[count++] = token;
     } while (token.getType() != Token.EOF);
+  }
+
+  /**
+   * Leaves out the parentheses that close nothing on the line of a model or a table, and closes what
+   * a table leaves open: device libraries have such lines, and SPICE takes parentheses for blanks.
+   */
+  void mend(LineText at) {
+    boolean table =
+        tokens[0].getType() == NetlistLexer.ELEMENT_NAME
+            && "eEgG".indexOf(tokens[0].getText().charAt(0)) >= 0
+            && at.text().toLowerCase(Locale.ROOT).contains("table");
+    if (!table && tokens[0].getType() != NetlistLexer.MODEL) {
+      return;
+    }
+    int open = 0;
+    int kept = 0;
+    for (int k = 0; k < count; k++) {
+      CommonToken token = (CommonToken) tokens[k];
+      int type = token.getType();
+      if (type == NetlistLexer.CLOSE && open == 0) {
+        mended(at, at.span(token), "this parenthesis closes nothing", "it is left out");
+        continue;
+      }
+      open += type == NetlistLexer.OPEN || type == NetlistLexer.CALL ? 1 : 0;
+      open -= type == NetlistLexer.CLOSE ? 1 : 0;
+      token.setTokenIndex(kept);
+      tokens[kept++] = token;
+    }
+    count = kept;
+    if (table && open > 0) {
+      mended(at, at.line().end(), "a closing parenthesis is missing", "it is taken to stand here");
+      close(open, at.text());
+    }
+  }
+
+  private static void mended(LineText at, Span place, String what, String hint) {
+    at.sink().add(Code.W106, place, what, hint);
+  }
+
+  /** Puts closing parentheses before the end of the line. */
+  private void close(int open, String line) {
+    Token end = tokens[count - 1];
+    tokens = Arrays.copyOf(tokens, Math.max(tokens.length, count + open));
+    for (int k = 0; k < open; k++) {
+      Word token = new Word(line, NetlistLexer.CLOSE, line.length() - 1, line.length() - 1);
+      token.setTokenIndex(count - 1);
+      tokens[count - 1] = token;
+      count++;
+    }
+    ((CommonToken) end).setTokenIndex(count - 1);
+    tokens[count - 1] = end;
   }
 
   private static boolean isCondition(Token first) {

@@ -34,9 +34,12 @@ final class StatementBuilder {
     Span span = at.span(context.getStart());
     if (context.element() != null) {
       NetlistParser.ElementContext element = context.element();
-      return whole(
-          Statement.Element.of(
-              word(element.ELEMENT_NAME().getSymbol()), fields(element.fields()), span));
+      Field.Word name = word(element.ELEMENT_NAME().getSymbol());
+      List<Field> fields = fields(element.fields());
+      if (Character.toUpperCase(name.text().charAt(0)) == 'X') {
+        fields = BareFormulas.assigned(fields, element.fields().field(), parser, at);
+      }
+      return whole(Statement.Element.of(name, fields, span));
     }
     if (context.parameters() != null) {
       return whole(new Statement.Parameters(definitions(context.parameters().definition()), span));
@@ -165,7 +168,8 @@ final class StatementBuilder {
   private Piece subcircuit(NetlistParser.SubcircuitContext context, Span span) {
     List<Field.Word> nodes = new ArrayList<>();
     List<Field.Assignment> parameters = new ArrayList<>();
-    for (Field field : flat(fields(context.fields()))) {
+    List<Field> read = fields(context.fields());
+    for (Field field : flat(BareFormulas.assigned(read, context.fields().field(), parser, at))) {
       if (field instanceof Field.Assignment assignment) {
         parameters.add(assignment);
       } else if (field instanceof Field.Word word) {

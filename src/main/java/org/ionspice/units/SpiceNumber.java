@@ -203,6 +203,11 @@ public final class SpiceNumber {
     return number(text, plain, 0, suffix, text.substring(at + suffix.length() + end), caution);
   }
 
+  /** Returns whether nobody means a million of this unit: 10MS, 0.1MA, 50MV. */
+  private static boolean isCountedInThousandths(String unit) {
+    return !unit.isEmpty() && "asvh".indexOf(unit.charAt(0)) >= 0 && !unit.startsWith("hz");
+  }
+
   private static String caution(String text, String suffix, String after, int at) {
     char letter = suffix.isEmpty() ? ' ' : text.charAt(at);
     if (after.isEmpty() && letter == 'A') {
@@ -211,7 +216,7 @@ public final class SpiceNumber {
     if (after.isEmpty() && letter == 'F') {
       return "'" + text + "' is read with the suffix femto (1e-15), not in farads";
     }
-    if (suffix.equals("m") && letter == 'M') {
+    if (suffix.equals("m") && letter == 'M' && !isCountedInThousandths(after)) {
       return "'" + text + "' is read with the suffix milli (1e-3); a million is meg";
     }
     return "";

@@ -110,6 +110,115 @@ class NgspiceFormsTest {
   }
 
   @Test
+  void sizesAreScaledByAnOption() throws Exception {
+    Table op =
+        Runs.tables(
+                """
+                t
+                .options scale=1u
+                V1 d 0 2
+                M1 d d 0 0 m w=10 l=2
+                .model m nmos(kp=2m vto=1 ld=0.5u)
+                V2 r 0 1
+                R1 r 0 rm l=10 w=2
+                .model rm r(rsh=100 narrow=0.25u)
+                V3 b 0 2
+                M3 b b 0 0 n w=10 l=2
+                .model n.1 nmos(kp=2m vto=1 lmin=1u lmax=3u wmin=5u wmax=20u)
+                .op
+                """)
+            .get("op");
+
+    // kp / 2 w / (l - 2 ld) (vgs - vto)^2; rsh l / (w - 2 narrow): ngspice 39 has the same
+    assertThat(value(op, "i(v1)")).isCloseTo(-10e-3, within(1e-9));
+    assertThat(value(op, "i(v2)")).isCloseTo(-1 / (1000 / 1.5), within(1e-9));
+    assertThat(value(op, "i(v3)")).isCloseTo(-5e-3, within(1e-9));
+  }
+
+  @Test
+  void subcircuitsTakeFormulasWithoutBraces() throws Exception {
+    Table op =
+        Runs.tables(
+                """
+                t
+                V1 a 0 6
+                .param rs=1k
+                .subckt half p r=2*rs g=rs/4
+                R1 p 0 {r}
+                R2 p 0 {g}
+                .ends
+                X1 a half r=-3*-rs g=rs/(1+1)
+                .op
+                """)
+            .get("op");
+
+    // 3 kOhm and 500 Ohm
+    assertThat(value(op, "i(v1)")).isCloseTo(-6.0 / 3e3 - 6.0 / 500, within(1e-12));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"(1>0)&(2>3), 0", "(1>0)|(2>3), 1", "~(2>3), 1", "~(~0&1), 0"})
+  void signsOfLogicMayStandAlone(String formula, double expected) throws Exception {
+    Table op = Runs.tables("t\nV1 a 0 {" + formula + "}\nR1 a 0 1\n.op\n").get("op");
+
+    assertThat(value(op, "v(a)")).isEqualTo(expected);
+  }
+
+  @Test
+  void parenthesesOfLibrariesAreMendedWithAWarning() throws Exception {
+    Simulation with =
+        Runs.simulation(
+            """
+            t
+            V1 a 0 2
+            V2 b 0 3
+            R1 a 0 rm
+            .model rm r (r=1k
+            + tc1=0)
+            .model dm d (is=1e-14)
+            + n=2)
+            D1 0 a dm
+            E1 c 0 TABLE {v(a)} ((0,0)(1,10)(3,30)
+            R3 c 0 1
+            E2 d 0 TABLE {v(a)} ((0,0)(1,10))(3,30))
+            R4 d 0 1
+            F1 0 e POLY(2) V1 V2 (1, 100, 0)
+            R5 e 0 1
+            R6 b 0 1k
+            .subckt one p
+            R1 p 0 1
+            .ends two
+            X1 e one
+            .op
+            """);
+
+    assertThat(with.diagnostics()).extracting(d -> d.code().name() + ":" + d.at().line())
+        .containsExactlyInAnyOrder("W106:8", "W106:10", "W106:12", "W106:19");
+    Table op = with.tables().get("op");
+    assertThat(value(op, "v(c)")).isCloseTo(20, within(1e-9));
+    assertThat(value(op, "v(d)")).isCloseTo(20, within(1e-9));
+    // 1 A and 100 times the 2 mA that leave V1 at its plus pin, into 1 Ohm beside 1 Ohm
+    assertThat(value(op, "v(e)")).isCloseTo((1 - 100 * 2e-3) / 2, within(1e-6));
+  }
+
+  @Test
+  void whatALineWithAMistakeWouldHaveMadeIsNotMissed() {
+    Simulation wrong =
+        Simulation.of("t.cir", "t\nV1 in 0 1 nonsense\nR1 in 0 1k\nR2 out 0 {v(in)*k}\n.op\n.print op v(in) i(v1) v(out)\n");
+
+    assertThat(wrong.diagnostics()).extracting(d -> d.code().name() + ":" + d.at().line())
+        .containsExactly("E122:2", "E201:4");
+  }
+
+  @Test
+  void thousandthsOfSecondsAreNotTakenForMillions() {
+    Simulation plain =
+        Runs.simulation("T\nV1 A 0 PWL(0MS 0MV 1MS 50MV)\nR1 A 0 1K\n.TRAN 10US 1MS\n.END\n");
+
+    assertThat(plain.diagnostics()).isEmpty();
+  }
+
+  @Test
   void formulasAreListedWithoutBraces() throws Exception {
     String printed =
         printed(
@@ -126,7 +235,7 @@ class NgspiceFormsTest {
     assertThat(printed).containsPattern("half +=  5.000000e\\+00");
     assertThat(printed)
         .containsPattern(
-            " 2.000000e\\+00 +2.000000e-03 +-2.00000e-03 +5.000000e\\+00 +6.000000e\\+00 +2.400000e\\+01");
+            " 2.000000e\\+00 +2.000000e-03 +-2.000000e-03 +5.000000e\\+00 +6.000000e\\+00 +2.400000e\\+01");
   }
 
   @Test
