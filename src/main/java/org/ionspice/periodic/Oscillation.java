@@ -103,6 +103,7 @@ final class Oscillation {
       return false;
     }
     control.accept(past.x());
+    FreeStep step = new FreeStep(run, solver, control);
     double most = Double.isNaN(guess) ? Double.POSITIVE_INFINITY : 0.05 * guess;
     double wish = 1e-3 * scale;
     double t = 0;
@@ -113,28 +114,14 @@ final class Oscillation {
         trouble = REST;
         return false;
       }
-      double ratio;
-      while (true) {
-        boolean found = solver.step(t, h);
-        ratio =
-            found ? control.error(solver.formula(), past, h, past.xNew()) : Double.POSITIVE_INFINITY;
-        if (ratio <= 1) {
-          break;
-        }
-        rejected++;
-        if (h <= smallest || run.watch().cancelled()) {
-          trouble = "the equations have no solution near t = " + t + " s";
-          return false;
-        }
-        double factor = found ? StepControl.factor(ratio, 2) : 0.125;
-        h = Math.max(smallest, h * Math.max(0.1, Math.min(0.9, factor)));
-        evaluation.seedLimits(past.x());
+      boolean good = step.take(t, h, smallest, false);
+      rejected += step.rejected();
+      if (!good) {
+        trouble = "the equations have no solution near t = " + t + " s";
+        return false;
       }
-      double shown =
-          solver.isSmooth()
-              ? control.smoothness(past.xBefore(), past.lastStep(), past.x(), h, past.xNew())
-              : 2;
-      wish = h * Math.min(shown, Math.max(0.3, Math.min(2, StepControl.factor(ratio, 2))));
+      h = step.length();
+      wish = step.next();
       double before = past.x()[watched];
       control.accept(past.xNew());
       solver.accept(h);

@@ -172,7 +172,7 @@ final class PeriodPass {
     double most = period / 50;
     double wish = period / 1000;
     double t = begin;
-    StepHistory past = solver.past();
+    FreeStep step = new FreeStep(run, solver, control);
     while (t < stop) {
       double corner = breakpoints.after(t);
       double room = corner - t;
@@ -180,31 +180,15 @@ final class PeriodPass {
       double h = Math.min(Math.max(wish, smallest), most);
       boolean landing = h >= room * 0.999;
       h = landing ? room : h > room / 2 ? room / 2 : h;
-      double ratio;
-      while (true) {
-        boolean found = solver.step(t, h);
-        ratio =
-            found
-                ? control.error(solver.formula(), past, h, past.xNew())
-                : Double.POSITIVE_INFINITY;
-        if (ratio <= 1 || found && h <= smallest) {
-          break;
-        }
-        rejected++;
-        landing = false;
-        if (h <= smallest || run.watch().cancelled()) {
-          trouble = "the equations have no solution near t = " + t + " s";
-          return false;
-        }
-        double factor = found ? StepControl.factor(ratio, 2) : 0.125;
-        h = Math.max(smallest, h * Math.max(0.1, Math.min(0.9, factor)));
-        evaluation.seedLimits(past.x());
+      boolean good = step.take(t, h, smallest, true);
+      rejected += step.rejected();
+      if (!good) {
+        trouble = "the equations have no solution near t = " + t + " s";
+        return false;
       }
-      double shown =
-          solver.isSmooth()
-              ? control.smoothness(past.xBefore(), past.lastStep(), past.x(), h, past.xNew())
-              : 2;
-      double next = h * Math.min(shown, Math.max(0.3, Math.min(2, StepControl.factor(ratio, 2))));
+      landing &= step.length() == h;
+      h = step.length();
+      double next = step.next();
       double end = landing ? corner : t + h;
       if (!accept(t, h, (end - begin) / period, period)) {
         return false;
