@@ -50,7 +50,11 @@ class RastersTest {
     for (int k = 0; k < 16; k++) {
       assertThat(trains.get(1).times()[k]).isCloseTo(trains.get(0).times()[k + 1], within(1e-3));
     }
-    assertThat(Plots.of(listing(simulation, new Diagnostics()), tran)).isNotNull();
+    Sketch.Line points =
+        Plots.of(listing(simulation, new Diagnostics()), tran).sketch().lines().get(0);
+    assertThat(points.style()).isEqualTo(Sketch.Style.MARKS);
+    assertThat(points.x()).hasSize(17 + 16 + 32);
+    assertThat(points.y()).containsOnly(1, 2, 3);
   }
 
   @Test
