@@ -30,6 +30,10 @@ public final class CircuitEquations implements NonlinearSystem {
   private double alpha;
   private final double[] beta;
   private boolean dynamic;
+
+  /** Whether anyone reads the charges of the DC system. */
+  private boolean charged = true;
+
   private double shunt;
   private final boolean[] held;
 
@@ -66,6 +70,18 @@ public final class CircuitEquations implements NonlinearSystem {
   public void steady() {
     alpha = 0;
     dynamic = false;
+    evaluation.charged(charged);
+  }
+
+  /** Leaves the charges out where this is the DC system, until the mode of the evaluation is set. */
+  void forgetCharges() {
+    charged = false;
+  }
+
+  /** Returns whether rows are held or pulled at, or states return to their values. */
+  boolean isForced() {
+    findHeldSlots();
+    return pulled || heldRows.length > 0 || retained.length > 0;
   }
 
   /** Makes this the system of a stage; fill {@link #beta()} before. */
@@ -75,6 +91,7 @@ public final class CircuitEquations implements NonlinearSystem {
     }
     alpha = newAlpha;
     dynamic = true;
+    evaluation.charged(true);
   }
 
   /** Passes the state between two steps of a transient. */

@@ -448,13 +448,13 @@ public final class DcSolver {
         }
       }
       double alpha = pace / FASTEST;
+      equations.stage(alpha);
       system.evaluation().evaluate(good, false);
       double[] q = system.evaluation().q();
       double[] beta = equations.beta();
       for (int i = 0; i < n; i++) {
         beta[i] = -alpha * q[i];
       }
-      equations.stage(alpha);
       if (step(x)) {
         System.arraycopy(x, 0, good, 0, x.length);
         slowest = Math.min(slowest, pace);

@@ -5,7 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.ionspice.assembly.Assembly;
+import org.ionspice.assembly.Rests;
 import org.ionspice.circuit.Instance;
 import org.ionspice.device.DeviceModel;
 import org.ionspice.diagnostics.Code;
@@ -88,23 +91,20 @@ public record DcSweep(List<Axis> axes) implements Analysis {
     double[] outer = axes.size() > 1 ? axes.get(1).values() : new double[1];
     double[] inner = axes.get(0).values();
     Assembly system = run.system();
-    Solver solver = new Solver(run, system);
+    Solver solver = new Solver(run, system, sweepsSources());
     double[] buffer = new double[1 + run.probes().columns().size()];
     Set<Diagnostic> remarks = new LinkedHashSet<>();
     long points = 0;
     long iterations = 0;
     for (int o = 0; o < outer.length; o++) {
+      Assembly base = axes.size() > 1 ? set(run, system, axes.get(1), outer[o]) : system;
       for (int k = 0; k < inner.length; k++) {
-        Assembly wanted = system;
-        if (axes.size() > 1) {
-          wanted = set(run, wanted, axes.get(1), outer[o]);
-        }
-        wanted = set(run, wanted, axes.get(0), inner[k]);
+        Assembly wanted = set(run, base, axes.get(0), inner[k]);
         if (wanted != solver.system) {
-          iterations += solver.newton.iterations();
+          iterations += solver.iterations();
           addNew(solver.remarks(), remarks);
           double[] old = solver.x;
-          solver = new Solver(run, wanted);
+          solver = new Solver(run, wanted, sweepsSources());
           if (old.length == solver.x.length) {
             solver.startFrom(old);
           }
@@ -114,7 +114,7 @@ public record DcSweep(List<Axis> axes) implements Analysis {
           return new Outcome(
               points,
               0,
-              iterations + solver.newton.iterations(),
+              iterations + solver.iterations(),
               Optional.of(solver.dc.failure(solver.x, where)));
         }
         buffer[0] = inner[k];
@@ -124,7 +124,7 @@ public record DcSweep(List<Axis> axes) implements Analysis {
         double done = (o * (double) inner.length + k + 1) / (outer.length * (double) inner.length);
         run.watch().progress(done, inner[k]);
         if (run.watch().cancelled()) {
-          return new Outcome(points, 0, iterations + solver.newton.iterations(), Optional.empty());
+          return new Outcome(points, 0, iterations + solver.iterations(), Optional.empty());
         }
       }
     }
@@ -132,9 +132,15 @@ public record DcSweep(List<Axis> axes) implements Analysis {
     return new Outcome(
         points,
         0,
-        iterations + solver.newton.iterations(),
+        iterations + solver.iterations(),
         Optional.empty(),
         List.copyOf(remarks));
+  }
+
+  /** Returns whether the axes are the values of sources, which change nothing else. */
+  private boolean sweepsSources() {
+    return axes.stream()
+        .allMatch(a -> !a.target().equals("temp") && "vi".indexOf(a.target().charAt(0)) >= 0);
   }
 
   /** Adds what has not been said; that gmin matters is said once, whatever the numbers are. */
@@ -179,18 +185,43 @@ public record DcSweep(List<Axis> axes) implements Analysis {
     private final Run run;
     private boolean started;
 
-    Solver(Run run, Assembly system) {
+    /** What points near the last are solved with where nothing is held; and what has solved the last. */
+    private final Optional<CondensedPoints> condensed;
+
+    private Consumer<double[]> linear;
+
+    Solver(Run run, Assembly system, boolean sources) {
       this.run = run;
       this.system = system;
       equations = new CircuitEquations(system, run.settings());
       newton = new Newton(system.pattern(), system.linearSolver());
+      linear = newton::solveLinear;
       dc = new DcSolver(system, run.settings(), equations, newton);
       check = new GminCheck(run, system);
       x = new double[system.size() + 1];
-      curve = new SweepCurve(system.size(), equations);
       flows = Flows.still(system);
       system.evaluation().mode(false);
       system.evaluation().reach(REST);
+      equations.forgetCharges();
+      condensed =
+          sources && new Rests(system).count() == 0
+              ? CondensedPoints.of(equations, run.settings())
+              : Optional.empty();
+      int[] all = IntStream.range(0, system.size()).toArray();
+      curve = new SweepCurve(condensed.map(CondensedPoints::unknowns).orElse(all), equations);
+    }
+
+    long iterations() {
+      return newton.iterations() + condensed.map(CondensedPoints::iterations).orElse(0L);
+    }
+
+    private boolean near(double[] at) {
+      if (condensed.isEmpty() || equations.isForced()) {
+        linear = newton::solveLinear;
+        return dc.solveNear(at);
+      }
+      linear = condensed.get()::solveLinear;
+      return condensed.get().solve(at);
     }
 
     /** Takes the solution of another assembly as the guess for the first point. */
@@ -203,15 +234,20 @@ public record DcSweep(List<Axis> axes) implements Analysis {
       if (first) {
         curve.jump();
       }
-      boolean found = curve.guess(value, x) && dc.solveNear(x);
+      boolean found = curve.guess(value, x) && near(x);
+      if (!found && started && condensed.isPresent()) {
+        curve.last(x);
+        found = near(x);
+      }
       if (!found) {
         curve.last(x);
+        linear = newton::solveLinear;
         found = started ? dc.solve(x) : OperatingPoint.find(run, equations, dc, x);
         started = true;
       }
       if (found) {
         curve.add(value, x);
-        check.follow(x, equations, newton);
+        check.follow(x, equations, linear);
       }
       return found;
     }

@@ -3,6 +3,7 @@ package org.ionspice.analysis;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
@@ -25,6 +26,7 @@ public final class GminCheck {
   private final Settings settings;
   private final boolean needed;
   private final double[] share;
+  private final double[] ofGates;
   private final double[] moves;
   private final double[] size;
 
@@ -60,28 +62,32 @@ public final class GminCheck {
     needed = system.usesGmin();
     int n = needed ? system.size() : 0;
     share = new double[n + 1];
+    ofGates = new double[n + 1];
     moves = new double[n];
     size = new double[n];
   }
 
   /** Takes a solution; {@code newton} still has its factors. Spoils the evaluation. */
   public void solution(double[] x, CircuitEquations equations, Newton newton) {
+    solution(x, equations, newton::solveLinear);
+  }
+
+  private void solution(double[] x, CircuitEquations equations, Consumer<double[]> linear) {
     if (!needed) {
       return;
     }
-    system.evaluation().gminShare(x, share, true);
+    system.evaluation().gminShare(x, share, ofGates);
     double leak = 0;
-    for (double current : share) {
+    for (double current : ofGates) {
       leak += Math.abs(current);
     }
     gateLeak = Math.max(gateLeak, leak);
-    system.evaluation().gminShare(x, share, false);
     for (int i = 0; i < moves.length; i++) {
       if (equations.isHeld(i)) {
         share[i] = 0;
       }
     }
-    newton.solveLinear(share);
+    linear.accept(share);
     for (int i = 0; i < moves.length; i++) {
       moves[i] = Math.max(moves[i], Math.abs(share[i]));
     }
@@ -91,8 +97,10 @@ public final class GminCheck {
   /**
    * Takes one of many solutions that lie on a curve: as {@link #solution} does when an unknown has
    * moved by a twentieth of its range since the last that was checked, as {@link #range} otherwise.
+   *
+   * @param linear solves J dx = g in place
    */
-  void follow(double[] x, CircuitEquations equations, Newton newton) {
+  void follow(double[] x, CircuitEquations equations, Consumer<double[]> linear) {
     boolean moved = checked.length == 0;
     for (int i = 0; !moved && i < size.length; i++) {
       double far = MOVED * size[i] + equations.tolerances().of(i);
@@ -100,7 +108,7 @@ public final class GminCheck {
     }
     if (moved) {
       checked = x.clone();
-      solution(x, equations, newton);
+      solution(x, equations, linear);
     } else {
       range(x);
     }

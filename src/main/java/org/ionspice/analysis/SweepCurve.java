@@ -13,7 +13,9 @@ final class SweepCurve {
   /** Carrying on must bring this much of what the last point is away from the one before. */
   private static final double WORTH = 0.3;
 
-  private final int size;
+  /** The unknowns that are carried on. */
+  private final int[] unknowns;
+
   private final CircuitEquations equations;
   private final double[][] solutions;
 
@@ -24,11 +26,11 @@ final class SweepCurve {
   private int known;
   private int order;
 
-  /** Makes an empty curve of {@code size} unknowns. */
-  SweepCurve(int size, CircuitEquations equations) {
-    this.size = size;
+  /** Makes an empty curve of some unknowns; the others are the last point's. */
+  SweepCurve(int[] unknowns, CircuitEquations equations) {
+    this.unknowns = unknowns;
     this.equations = equations;
-    solutions = new double[KEPT][size + 1];
+    solutions = new double[KEPT][equations.system().size() + 1];
   }
 
   /**
@@ -39,7 +41,7 @@ final class SweepCurve {
     if (order == 0 || !weigh(order, value)) {
       return false;
     }
-    for (int i = 0; i < size; i++) {
+    for (int i : unknowns) {
       x[i] = foreseen(order, i);
     }
     return true;
@@ -48,7 +50,7 @@ final class SweepCurve {
   /** Puts the last solution into {@code x}, if there is one. */
   void last(double[] x) {
     if (known > 0) {
-      System.arraycopy(solutions[0], 0, x, 0, size);
+      System.arraycopy(solutions[0], 0, x, 0, x.length);
     }
   }
 
@@ -68,7 +70,7 @@ final class SweepCurve {
       solutions[k] = solutions[k - 1];
       at[k] = at[k - 1];
     }
-    System.arraycopy(x, 0, oldest, 0, size);
+    System.arraycopy(x, 0, oldest, 0, x.length);
     solutions[0] = oldest;
     at[0] = value;
     known = Math.min(KEPT, known + 1);
@@ -86,7 +88,7 @@ final class SweepCurve {
       return Double.POSITIVE_INFINITY;
     }
     double worst = 0;
-    for (int i = 0; i < size; i++) {
+    for (int i : unknowns) {
       double miss = Math.abs(foreseen(of, i) - x[i]);
       worst = Math.max(worst, miss / equations.updateTolerance(i, x[i]));
     }

@@ -1,6 +1,7 @@
 package org.ionspice.analysis;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.ionspice.assembly.Assembly;
 import org.ionspice.assembly.Snapshot;
 import org.ionspice.device.Quantity;
@@ -38,6 +39,9 @@ public final class Tolerances {
 
   /** Of each kind: its tolerance but for currents, nominal size, and what it is. */
   private final double[] absolute;
+
+  /** The unknowns that are voltages. */
+  private final int[] voltages;
 
   private final double[] nominal;
   private final boolean[] volts;
@@ -92,6 +96,7 @@ public final class Tolerances {
         found[entering++] = i;
       }
     }
+    voltages = IntStream.range(0, n).filter(i -> volts[kinds.of(i)]).toArray();
     currents = Arrays.copyOf(found, entering);
     nodesOfCurrent = new int[entering][];
     for (int k = 0; k < entering; k++) {
@@ -122,8 +127,8 @@ public final class Tolerances {
 
   /** Takes the voltages in {@code x} as part of the circuit's range. */
   public void meet(double[] x) {
-    for (int i = 0; i < row.length; i++) {
-      if (volts[kinds.of(i)] && Math.abs(x[i]) > largest) {
+    for (int i : voltages) {
+      if (Math.abs(x[i]) > largest) {
         largest = Math.abs(x[i]);
       }
     }
@@ -160,12 +165,10 @@ public final class Tolerances {
       return;
     }
     double v = volt();
-    for (int i = 0; i < row.length; i++) {
-      if (volts[kinds.of(i)]) {
-        double g = Math.abs(jacobian[diagonals[i]]);
-        // A node that only branch currents enter says nothing about their size.
-        row[i] = g > 0 ? Math.min(amperes(), g * v) : amperes();
-      }
+    for (int i : voltages) {
+      double g = Math.abs(jacobian[diagonals[i]]);
+      // A node that only branch currents enter says nothing about their size.
+      row[i] = g > 0 ? Math.min(amperes(), g * v) : amperes();
     }
     for (int k = 0; k < currents.length; k++) {
       double g = 0;

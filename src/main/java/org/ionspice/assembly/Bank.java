@@ -220,12 +220,12 @@ final class Bank {
         here[i] = x[unknowns[base + i]];
       }
       if (keep.isNear(k, here, reach)) {
-        keep.addNear(k, vectors, matrices, unknowns, fSlots, qSlots);
+        keep.addNear(k, vectors, matrices, unknowns, fSlots, qSlots, point.charged);
         continue;
       }
       evaluateOne(k, point, inF, inQ);
       keep.take(k, system.part(parts[k]), point, inF, inQ, this);
-      keep.add(k, vectors, matrices, unknowns, fSlots, qSlots);
+      keep.add(k, vectors, matrices, unknowns, fSlots, qSlots, point.charged);
     }
   }
 
@@ -335,10 +335,13 @@ final class Bank {
 
   /** Checks what device {@code k} has stamped, and multiplies it by its copies. */
   void finish(int k, LocalStamp inF, LocalStamp inQ) {
+    if (inQ.isUnread()) {
+      inQ.complete(q);
+    }
     if (!inF.isWhole(f) || !inQ.isWhole(q)) {
       throw otherStamps(k);
     }
-    assert inF.isInOrder(f) && inQ.isInOrder(q) : otherStamps(k);
+    assert inF.isInOrder(f) && (inQ.isUnread() || inQ.isInOrder(q)) : otherStamps(k);
     if (multiplicity[k] != 1) {
       multiply(f, inF, multiplicity[k]);
       multiply(q, inQ, multiplicity[k]);

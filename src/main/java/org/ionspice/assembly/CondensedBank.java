@@ -2,6 +2,7 @@ package org.ionspice.assembly;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Devices of a bank whose rates are no unknowns: what a rate carries into a row is a current of the
@@ -25,6 +26,9 @@ final class CondensedBank {
 
   /** Locals of rows that are kept. */
   private final int[] rows;
+
+  /** Where each of these stands among the rows of f; -1 for one that has nothing in f. */
+  private final int[] fRows;
 
   /** Rows (by position) and columns (by local) of the kept entries. */
   private final int[] entryRows;
@@ -101,6 +105,12 @@ final class CondensedBank {
       }
     }
     rows = Arrays.copyOf(found, count);
+    fRows = new int[count];
+    for (int r = 0; r < count; r++) {
+      int row = rows[r];
+      fRows[r] =
+          IntStream.range(0, f.rows().length).filter(k -> f.rows()[k] == row).findFirst().orElse(-1);
+    }
     Grid grid = new Grid(own + 1);
     fTo = grid.places(f, position);
     qTo = grid.places(q, position);
@@ -263,14 +273,47 @@ final class CondensedBank {
       }
       if (!near.isNear(k, here, reach)) {
         bank.evaluateOne(k, point, inF, inQ);
-        take(k, point, inF, inQ);
+        near.take(k, system.part(bank.part(k)), point);
+        if (point.charged) {
+          take(k, inF, inQ);
+        } else {
+          takeCurrents(k, inF);
+        }
       }
-      add(k, alpha, here, residual, g, magnitude);
+      if (alpha == 0) {
+        addAtRest(k, residual, g, magnitude);
+      } else {
+        add(k, alpha, here, residual, g, magnitude);
+      }
     }
   }
 
-  private void take(int k, LocalPoint point, LocalStamp inF, LocalStamp inQ) {
-    near.take(k, system.part(bank.part(k)), point);
+  /** Does what {@link #add} does where alpha and all rates are zero. */
+  private void addAtRest(int k, double[] residual, double[] g, double[] magnitude) {
+    double[] from = kept;
+    double[] moved = near.moved;
+    double[] sum = sums;
+    int at = k * stride;
+    int many = rows.length;
+    System.arraycopy(from, at, sum, 0, many);
+    int[] row = entryRows;
+    int[] column = entryColumns;
+    int conductances = at + entriesAt;
+    int slot = k * row.length;
+    for (int e = 0; e < row.length; e++) {
+      double partial = from[conductances + e];
+      g[slots[slot + e]] += partial;
+      sum[row[e]] += partial * moved[column[e]];
+    }
+    int first = k * own - 1;
+    for (int r = 0; r < many; r++) {
+      int unknown = unknowns[first + rows[r]];
+      residual[unknown] += sum[r];
+      magnitude[unknown] += from[at + many + r];
+    }
+  }
+
+  private void take(int k, LocalStamp inF, LocalStamp inQ) {
     for (double[] vector : vectors) {
       Arrays.fill(vector, 0);
     }
@@ -313,6 +356,40 @@ final class CondensedBank {
       }
       if (couplingMinus[c] >= 0) {
         to[whole + couplingMinus[c]] -= carried;
+      }
+    }
+  }
+
+  /** Takes f and G alone, without what rates carry: for points at rest. */
+  private void takeCurrents(int k, LocalStamp from) {
+    double[] to = kept;
+    int at = k * stride;
+    int many = rows.length;
+    StampSums sums = f.rowSums();
+    for (int r = 0; r < many; r++) {
+      double sum = 0;
+      double size = 0;
+      int row = fRows[r];
+      for (int t = row < 0 ? 0 : sums.starts()[row]; row >= 0 && t < sums.starts()[row + 1]; t++) {
+        int v = sums.stamps()[t];
+        sum += sums.signs()[t] * from.values[v];
+        size += from.sizes[v];
+      }
+      to[at + r] = sum;
+      to[at + many + r] = size;
+    }
+    int conductances = at + entriesAt;
+    sums = f.entrySums();
+    int[] starts = sums.starts();
+    int[] stamps = sums.stamps();
+    double[] signs = sums.signs();
+    for (int e = 0; e < fTo.length; e++) {
+      if (fTo[e] >= 0) {
+        double sum = 0;
+        for (int t = starts[e]; t < starts[e + 1]; t++) {
+          sum += signs[t] * from.partials[stamps[t]];
+        }
+        to[conductances + fTo[e]] = sum;
       }
     }
   }

@@ -256,6 +256,7 @@ public final class CondensedEvaluation {
     now.f().sum(x, f, magnitude);
     now.q().sum(x, q);
     point.limiting = true;
+    point.charged = evaluation.charged();
     limits.begin();
     for (int b = 0; b < others.size(); b++) {
       others.get(b).evaluate(x, point, inF, inQ, f, q, g, charges, magnitude, reach);
@@ -270,6 +271,7 @@ public final class CondensedEvaluation {
       condensed.get(b).evaluate(x, alpha, point, inF, inQ, f, jacobian, magnitude, reach);
     }
     point.limiting = false;
+    point.charged = true;
     return limits.end();
   }
 

@@ -1,10 +1,7 @@
 package org.ionspice.assembly;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.ionspice.device.Pins;
 import org.ionspice.device.Point;
@@ -23,7 +20,7 @@ public final class Evaluation {
   private final LocalStamp inF = new LocalStamp(point);
   private final LocalStamp inQ = new LocalStamp(point);
   private final SingleDevice single;
-  private final List<Bank> banks = new ArrayList<>();
+  private final List<Bank> banks;
   private final Limits limits;
   private final DelayLines delays;
   private final double[] cells;
@@ -31,6 +28,7 @@ public final class Evaluation {
   private final ChargeMatrix c;
 
   private double reach;
+  private boolean charged = true;
   private @Nullable CondensedEvaluation condensed;
 
   /** What {@link #evaluate(double[], boolean)} fills; made when it is first called. */
@@ -49,35 +47,11 @@ public final class Evaluation {
     this.delays = new DelayLines(system);
     q = new double[system.size() + 1];
     c = new ChargeMatrix(system);
+    banks = Banks.of(system, c);
     cells = new double[system.cellBase(system.partCount())];
     point.attach(delays, limits);
     point.cells = cells;
     resetCells();
-    fillBanks();
-  }
-
-  /** Puts all devices but the constant ones into banks; those of one type follow each other. */
-  private void fillBanks() {
-    Map<Class<?>, List<Bank>> ofType = new HashMap<>();
-    for (int k = 0; k < system.partCount(); k++) {
-      Declared law = system.part(k);
-      if (law.shape().constant()) {
-        continue;
-      }
-      List<Bank> candidates =
-          ofType.computeIfAbsent(law.key.model().getClass(), t -> new ArrayList<>());
-      Bank bank = null;
-      for (int b = 0; bank == null && b < candidates.size(); b++) {
-        bank = candidates.get(b).takes(law) ? candidates.get(b) : null;
-      }
-      if (bank == null) {
-        bank = new Bank(system, law);
-        candidates.add(bank);
-        banks.add(bank);
-      }
-      bank.add(k, law, system.instance(k).multiplicity());
-    }
-    banks.forEach(b -> b.settle(c));
   }
 
   /** Sets every cell to its initial value. */
@@ -96,6 +70,7 @@ public final class Evaluation {
     point.time = 0;
     point.sourceScale = 1;
     reach = 0;
+    charged = true;
   }
 
   /**
@@ -134,6 +109,17 @@ public final class Evaluation {
     if (condensed != null) {
       condensed.forget();
     }
+  }
+
+  /**
+   * Says whether q and C are wanted of evaluations with limits; where they are not, devices need not
+   * find them. {@link #mode} wants them.
+   */
+  public void charged(boolean wanted) {
+    if (wanted && !charged) {
+      lookAgain(); // What is kept of devices has no charges.
+    }
+    charged = wanted;
   }
 
   /** Sets the factor of source stepping, 0..1. */
@@ -287,12 +273,14 @@ public final class Evaluation {
     now.f().sum(at, toF, sizes);
     now.q().sum(at, q);
     point.limiting = limit;
+    point.charged = charged || !limit;
     limits.begin();
     double part = limit ? reach : 0;
     for (int b = 0; b < banks.size(); b++) {
       banks.get(b).evaluate(at, point, inF, inQ, toF, q, toG, charges, sizes, part);
     }
     point.limiting = false;
+    point.charged = true;
     return limit && limits.end();
   }
 
@@ -313,6 +301,11 @@ public final class Evaluation {
   /** Returns the part of a bend by which voltages may move without an evaluation. */
   double reach() {
     return reach;
+  }
+
+  /** Returns whether q and C are wanted. */
+  boolean charged() {
+    return charged;
   }
 
   /** Returns what linear devices stamp. */
@@ -370,17 +363,20 @@ public final class Evaluation {
   }
 
   /**
-   * Fills {@code share}, length size() + 1, with what f at {@code at} loses when gmin is taken away,
-   * from all devices or only from transistors with a gate.
+   * Fills {@code share}, length size() + 1, with what f at {@code at} loses when gmin is taken away, and
+   * {@code ofGates} with what of that is due to transistors with a gate.
    */
-  public void gminShare(double[] at, double[] share, boolean gatesOnly) {
+  public void gminShare(double[] at, double[] share, double[] ofGates) {
     Arrays.fill(share, 0);
+    Arrays.fill(ofGates, 0);
     at[system.size()] = 0;
     for (int k = 0; k < system.partCount(); k++) {
       Declared law = system.part(k);
-      if (law.usesGmin() && (!gatesOnly || Pins.of(law.key.model()).contains("g"))) {
-        single.addCurrents(k, law, at, 1, share);
-        single.addCurrents(k, system.withoutGmin(k), at, -1, share);
+      if (law.usesGmin()) {
+        boolean gate = Pins.of(law.key.model()).contains("g");
+        double[] also = gate ? ofGates : new double[0];
+        single.addCurrents(k, law, at, 1, share, also);
+        single.addCurrents(k, system.withoutGmin(k), at, -1, share, also);
       }
     }
   }

@@ -92,7 +92,13 @@ final class KeptStamps {
 
   /** Adds what device {@code k} stamped to the circuit's vectors and matrices. */
   void add(
-      int k, double[][] toVectors, double[][] toMatrices, int[] unknowns, int[] fSlots, int[] qSlots) {
+      int k,
+      double[][] toVectors,
+      double[][] toMatrices,
+      int[] unknowns,
+      int[] fSlots,
+      int[] qSlots,
+      boolean charged) {
     int base = k * own - 1;
     int from = 3 * k * own - 1;
     double[] toF = toVectors[0];
@@ -102,15 +108,18 @@ final class KeptStamps {
       toF[unknown] += rows[from + row];
       sizes[unknown] += rows[from + own + row];
     }
-    double[] toQ = toVectors[2];
-    for (int row : q.rows()) {
-      toQ[unknowns[base + row]] += rows[from + 2 * own + row];
-    }
     int first = k * (f.count() + q.count());
     double[] g = toMatrices[0];
     int at0 = k * f.count();
     for (int e = 0; e < f.count(); e++) {
       g[fSlots[at0 + e]] += entries[first + e];
+    }
+    if (!charged) {
+      return;
+    }
+    double[] toQ = toVectors[2];
+    for (int row : q.rows()) {
+      toQ[unknowns[base + row]] += rows[from + 2 * own + row];
     }
     double[] c = toMatrices[1];
     first += f.count();
@@ -122,7 +131,13 @@ final class KeptStamps {
 
   /** Adds the tangents of device {@code k}, as far away as {@link #isNear} found. */
   void addNear(
-      int k, double[][] toVectors, double[][] toMatrices, int[] unknowns, int[] fSlots, int[] qSlots) {
+      int k,
+      double[][] toVectors,
+      double[][] toMatrices,
+      int[] unknowns,
+      int[] fSlots,
+      int[] qSlots,
+      boolean charged) {
     int base = k * own - 1;
     double[] d = near.moved;
     int first = k * (f.count() + q.count());
@@ -146,6 +161,9 @@ final class KeptStamps {
       int unknown = unknowns[base + row];
       toF[unknown] += sums[row];
       sizes[unknown] += rows[from + own + row];
+    }
+    if (!charged) {
+      return;
     }
     for (int row = 1; row <= own; row++) {
       sums[row] = rows[from + 2 * own + row];

@@ -9,6 +9,11 @@ import org.ionspice.device.Limiter;
  */
 final class Limits {
   private final Assembly system;
+
+  /** The unknowns between which each limited voltage is. */
+  private final int[] plus;
+
+  private final int[] minus;
   private final double[] last;
   private final double[] now;
   private boolean active;
@@ -21,16 +26,22 @@ final class Limits {
     int count = system.limitBase(system.partCount());
     last = new double[count];
     now = new double[count];
+    plus = new int[count];
+    minus = new int[count];
+    for (int k = 0; count > 0 && k < system.partCount(); k++) {
+      int slot = system.limitBase(k);
+      for (Declared.Limit limit : system.part(k).limits) {
+        plus[slot] = system.unknownOf(k, limit.plus());
+        minus[slot++] = system.unknownOf(k, limit.minus());
+      }
+    }
   }
 
   /** Starts from the voltages in {@code x}. */
   void seed(double[] x) {
     fresh = false;
-    for (int k = 0; last.length > 0 && k < system.partCount(); k++) {
-      int slot = system.limitBase(k);
-      for (Declared.Limit limit : system.part(k).limits) {
-        last[slot++] = x[system.unknownOf(k, limit.plus())] - x[system.unknownOf(k, limit.minus())];
-      }
+    for (int slot = 0; slot < last.length; slot++) {
+      last[slot] = x[plus[slot]] - x[minus[slot]];
     }
   }
 

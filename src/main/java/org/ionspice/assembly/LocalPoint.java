@@ -21,6 +21,7 @@ final class LocalPoint implements Point {
   double sourceScale = 1;
   boolean inTransient;
   boolean limiting;
+  boolean charged = true;
 
   /** Whether a device has looked at anything but unknowns. */
   boolean asked;
@@ -54,6 +55,7 @@ final class LocalPoint implements Point {
     sourceScale = other.sourceScale;
     inTransient = other.inTransient;
     limiting = other.limiting;
+    charged = other.charged;
     cells = other.cells;
     delays = other.delays;
     limits = other.limits;
@@ -160,6 +162,11 @@ final class LocalPoint implements Point {
   public double sourceScale() {
     asked = true;
     return sourceScale;
+  }
+
+  @Override
+  public boolean charges() {
+    return charged;
   }
 
   @Override

@@ -82,6 +82,19 @@ final class LocalStamp implements Stamp {
     partialCount = 0;
   }
 
+  /** Returns whether nobody reads the charges of this evaluation. */
+  boolean isUnread() {
+    return !point.charged;
+  }
+
+  /** Stamps zeros for all that a shape has. */
+  void complete(Shape.Entries of) {
+    valueCount = of.currentValues().length;
+    partialCount = of.currentPartials().length;
+    Arrays.fill(values, 0, valueCount, 0);
+    Arrays.fill(partials, 0, partialCount, 0);
+  }
+
   /** Returns whether there were as many stamps as those of a shape. */
   boolean isWhole(Shape.Entries of) {
     return valueCount == of.currentValues().length && partialCount == of.currentPartials().length;

@@ -135,11 +135,20 @@ final class SingleDevice {
     return sum;
   }
 
-  /** Adds {@code sign} times f of {@code law}, in the place of instance {@code k}, to a vector. */
-  void addCurrents(int k, Declared law, double[] at, double sign, double[] vector) {
+  /**
+   * Adds {@code sign} times f of {@code law}, in the place of instance {@code k}, to a vector, and to
+   * another unless that is empty.
+   */
+  void addCurrents(
+      int k, Declared law, double[] at, double sign, double[] vector, double[] also) {
     evaluate(k, law, at);
     for (int row = 0; row < law.locals(); row++) {
-      vector[system.unknownOf(k, row)] += sign * inF.rows[row];
+      int unknown = system.unknownOf(k, row);
+      double current = sign * inF.rows[row];
+      vector[unknown] += current;
+      if (also.length > 0) {
+        also[unknown] += current;
+      }
     }
   }
 

@@ -21,6 +21,14 @@ public interface Point {
   /** Returns the factor in 0..1 that source stepping puts on independent sources. */
   double sourceScale();
 
+  /**
+   * Returns whether anyone reads the charges and their partials: where nobody does, as in a sweep of
+   * operating points, nothing need be stamped for them.
+   */
+  default boolean charges() {
+    return true;
+  }
+
   /** Returns room for what a {@link StateLaw} says; the same object at each call, where one is kept. */
   default StateLaw.Reply reply() {
     return new StateLaw.Reply();

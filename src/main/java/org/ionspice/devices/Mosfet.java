@@ -85,7 +85,7 @@ final class Mosfet implements Equations {
       double e = Smooth.exp(z);
       f.add(current, saturation * (e - 1) + gmin * u)
           .d(voltage, saturation * Smooth.expSlope(z, e) / thermal + gmin);
-      if (charged) {
+      if (charged && at.charges()) {
         double logarithm = bottom.logarithm(u);
         double ofBottom = bottom.capacitance(u, logarithm);
         double ofSide = side.capacitance(u, logarithm);
@@ -106,11 +106,14 @@ final class Mosfet implements Equations {
       Current row, Voltage voltage, Unknown whole, double cox, double constant) {
     void evaluate(Point at, Stamp f, Stamp q) {
       double v = at.of(voltage);
-      if (constant > 0) {
+      boolean stored = at.charges();
+      if (constant > 0 && stored) {
         q.add(row, constant * v).d(voltage, constant);
       }
       if (cox > 0) {
         f.add(whole, at.of(whole)).d(whole, 1);
+      }
+      if (cox > 0 && stored) {
         q.add(whole, -cox * v).d(voltage, -cox);
       }
     }
@@ -185,7 +188,11 @@ final class Mosfet implements Equations {
     toSource.evaluate(at, f, q);
     toDrain.evaluate(at, f, q);
     toBulk.evaluate(at, f, q);
-    if (oxide) {
+    if (oxide && !at.charges()) {
+      nothing(f, toSource);
+      nothing(f, toDrain);
+      nothing(f, toBulk);
+    } else if (oxide) {
       meyer.evaluate(vgate - channel.threshold.v, vds, channel.saturation.v);
       Meyer.Share low = meyer.source;
       Meyer.Share high = meyer.drain;
@@ -290,6 +297,11 @@ final class Mosfet implements Equations {
         .d(vgd, forward ? -byDrain : byGate + byDrain)
         .d(vbs, forward ? body : 0)
         .d(vbd, forward ? 0 : body);
+  }
+
+  /** Adds that an oxide carries no current. */
+  private void nothing(Stamp f, GateCapacitance to) {
+    f.add(to.row(), 0).d(to.whole(), 0).d(vgs, 0).d(vgd, 0).d(vbs, 0).d(vbd, 0);
   }
 
   /** Declares the thermal noise of the channel, 2/3 of gm in strong inversion, and its 1/f noise. */

@@ -51,6 +51,50 @@ class DcSweepTest {
     }
   }
 
+  /**
+   * Sweeps of sources are solved without charges and without the currents of oxides; the solutions are
+   * those of all equations to rounding.
+   */
+  @Test
+  void aSweepOfTransistorsIsItsOperatingPoints() throws IOException {
+    String circuit =
+        """
+        inverters with resistances before their pins, and a follower
+        Vdd vdd 0 %s
+        Vin in 0 %s
+        M1 a in 0 0 mn w=10u l=2u ad=50p as=50p pd=25u ps=25u
+        M2 a in vdd vdd mp w=25u l=2u ad=120p as=120p pd=55u ps=55u
+        M3 b a 0 0 mr w=10u l=2u
+        M4 b a vdd vdd mp w=25u l=2u m=2
+        Q1 vdd b e qn
+        R1 e 0 1k
+        D1 e d dm
+        R2 d 0 10k
+        .model mn nmos(vto=0.8 kp=60u gamma=0.5 lambda=0.03 tox=30n cgso=0.25n cj=0.3m cjsw=0.3n)
+        .model mp pmos(vto=-0.9 kp=25u gamma=0.4 lambda=0.05 tox=30n cgdo=0.25n cj=0.4m)
+        .model mr nmos(vto=0.8 kp=60u tox=30n rd=10 rs=20)
+        .model qn npn(is=5f bf=200 vaf=100 ikf=10m rb=200 rc=50 re=2 cje=1p cjc=0.5p tf=0.3n)
+        .model dm d(is=1e-12 rs=1 cjo=2p tt=1n)
+        %s
+        .end
+        """;
+    Table sweep = table(String.format(circuit, "5", "0", ".dc Vin 0 5 0.05 Vdd 4 5 0.5"));
+    double[] values = sweep.column("v(v-sweep)");
+
+    for (int k = 0; k < values.length; k += 11) {
+      double supply = 4 + 0.5 * (k / 101);
+      Table alone = table(String.format(circuit, supply, values[k], ".op"));
+      for (String column : new String[] {"v(a)", "v(b)", "v(e)", "v(d)", "i(vdd)"}) {
+        double expected = alone.column(column)[0];
+
+        // Between two gains of a hundred a rounding of the input is 1e-12 of the output.
+        assertThat(sweep.column(column)[k])
+            .as("%s at %s V of %s V", column, values[k], supply)
+            .isCloseTo(expected, within(1e-10 * Math.abs(expected) + 1e-15));
+      }
+    }
+  }
+
   /** The size of a sweep's step must not move the voltage where a bistable circuit switches. */
   @Test
   void aSweepStaysOnItsBranchUntilItEnds() throws IOException {

@@ -57,6 +57,38 @@ class CondensedEvaluationTest {
     evaluation.mode(true);
   }
 
+  @Test
+  void atRestNothingChangesWhenNobodyReadsCharges() {
+    Random random = new Random(3);
+    for (int i = 0; i < n; i++) {
+      x[i] = 0.6 * random.nextDouble();
+    }
+    evaluation.seedLimits(x);
+    condensed.rates(0, new double[n + 1], x);
+    condensed.evaluate(x, 0, jacobian);
+    double[] f = condensed.f().clone();
+    double[] sizes = condensed.magnitude().clone();
+    double[] g = jacobian.clone();
+
+    evaluation.lookAgain();
+    evaluation.charged(false);
+    condensed.evaluate(x, 0, jacobian);
+
+    for (int i : kept) {
+      assertThat(condensed.f()[i]).isCloseTo(f[i], within(1e-15 * sizes[i]));
+      assertThat(condensed.magnitude()[i]).isCloseTo(sizes[i], within(1e-12 * sizes[i]));
+    }
+    for (int e = 0; e + 1 < g.length; e++) {
+      assertThat(jacobian[e]).isCloseTo(g[e], within(1e-14 * Math.abs(g[e])));
+    }
+
+    evaluation.charged(true);
+    evaluation.evaluate(x, true);
+    double[] q = evaluation.q().clone();
+    evaluation.evaluate(x, false);
+    assertThat(q).isEqualTo(evaluation.q());
+  }
+
   /** Evaluates both ways at a random point, after a point nearby. */
   private void evaluate(long seed, double reach, double step) {
     Random random = new Random(seed);
