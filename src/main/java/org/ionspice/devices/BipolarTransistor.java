@@ -285,7 +285,8 @@ public record BipolarTransistor(
     self.noise("1overf", emitter, NoiseDensity.flicker(kf, af, ib));
 
     return (at, f, q) -> {
-      GummelPoon.State now = core.at(at.of(vbe), at.of(vbc));
+      boolean charges = at.charges();
+      GummelPoon.State now = core.at(at.of(vbe), at.of(vbc), charges);
       if (lag == null) {
         GummelPoon.Value it = now.transport();
         f.add(transport, it.value()).d(vbe, it.byVbe()).d(vbc, it.byVbc());
@@ -301,11 +302,13 @@ public record BipolarTransistor(
       f.add(emitter, be.value()).d(vbe, be.byVbe());
       GummelPoon.Value bc = now.collectorJunction();
       f.add(collector, bc.value()).d(vbc, bc.byVbc());
-      GummelPoon.Value qbe = now.emitterCharge();
-      q.add(emitter, qbe.value()).d(vbe, qbe.byVbe()).d(vbc, qbe.byVbc());
-      GummelPoon.Value qbc = now.collectorCharge();
-      q.add(collector, qbc.value()).d(vbc, qbc.byVbc());
-      if (cjc > 0 && xcjc < 1) {
+      if (charges) {
+        GummelPoon.Value qbe = now.emitterCharge();
+        q.add(emitter, qbe.value()).d(vbe, qbe.byVbe()).d(vbc, qbe.byVbc());
+        GummelPoon.Value qbc = now.collectorCharge();
+        q.add(collector, qbc.value()).d(vbc, qbc.byVbc());
+      }
+      if (cjc > 0 && xcjc < 1 && charges) {
         double u = at.of(outer);
         double atOuter = outerJunction.capacitance(u);
         q.add(outerCollector, (1 - xcjc) * outerJunction.charge(u, atOuter))
@@ -452,7 +455,7 @@ public record BipolarTransistor(
 
   private static Function<Point, GummelPoon.State> stateOf(
       GummelPoon core, double sign, Voltage be, Voltage bc) {
-    return at -> core.at(sign * at.of(be), sign * at.of(bc));
+    return at -> core.at(sign * at.of(be), sign * at.of(bc), true);
   }
 
   private static void outputs(

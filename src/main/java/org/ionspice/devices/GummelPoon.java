@@ -6,7 +6,8 @@ import org.ionspice.device.Smooth;
  * The intrinsic transistor of Gummel and Poon at one temperature, in voltages and currents that are
  * positive for a conducting NPN.
  *
- * <p>Not given (infinite) parameters stand here as their reciprocals, zero.
+ * <p>Not given (infinite) parameters stand here as their reciprocals, zero. Keeps its numbers, so it is
+ * for one thread.
  */
 final class GummelPoon {
   /** Where the Early denominator and the root of high injection bend, so that both stay positive. */
@@ -37,6 +38,9 @@ final class GummelPoon {
   private final double perIrb;
   private final Depletion emitter;
   private final Depletion collector;
+
+  private final State state = new State();
+  private final Value early = new Value();
 
   /**
    * Computes what the parameters are at a temperature.
@@ -144,112 +148,174 @@ final class GummelPoon {
     return collector;
   }
 
-  /** A quantity and its partials by the two junction voltages. */
-  record Value(double value, double byVbe, double byVbc) {
-    Value plus(Value other) {
-      return new Value(
-          value + other.value, byVbe + other.byVbe, byVbc + other.byVbc);
+  /**
+   * A quantity and its partials by the two junction voltages. Operations change it in place and return
+   * it, so that a transistor that keeps its numbers allocates nothing when it is evaluated.
+   */
+  static final class Value {
+    private double value;
+    private double byVbe;
+    private double byVbc;
+
+    Value set(double newValue, double newByVbe, double newByVbc) {
+      value = newValue;
+      byVbe = newByVbe;
+      byVbc = newByVbc;
+      return this;
     }
 
-    Value minus(Value other) {
-      return plus(other.times(-1));
-    }
-
-    Value times(double factor) {
-      return new Value(factor * value, factor * byVbe, factor * byVbc);
-    }
-
-    Value times(Value other) {
-      return new Value(
-          value * other.value,
-          byVbe * other.value + value * other.byVbe,
-          byVbc * other.value + value * other.byVbc);
+    /** Replaces this by a function of it whose value and slope are known. */
+    Value map(double function, double slope) {
+      return set(function, slope * byVbe, slope * byVbc);
     }
 
     Value over(Value other) {
       double quotient = value / other.value;
-      return new Value(
+      return set(
           quotient,
           (byVbe - quotient * other.byVbe) / other.value,
           (byVbc - quotient * other.byVbc) / other.value);
     }
 
-    /** Returns a function of this whose value and slope are known. */
-    Value map(double function, double slope) {
-      return new Value(function, slope * byVbe, slope * byVbc);
+    double value() {
+      return value;
+    }
+
+    double byVbe() {
+      return byVbe;
+    }
+
+    double byVbc() {
+      return byVbc;
     }
   }
 
-  /**
-   * The intrinsic transistor at one pair of junction voltages.
-   *
-   * @param crossing the forward part of the transport, A, and {@code returning} the reverse part
-   * @param emitterJunction from base to emitter, A
-   * @param collectorJunction from base to collector, A
-   * @param baseConductance of the base's series resistance, S; 0 without one
-   * @param baseCharge relative, qb
-   * @param emitterCharge between base and emitter, C
-   * @param collectorCharge between inner base and collector, C
-   */
-  record State(
-      Value crossing,
-      Value returning,
-      Value emitterJunction,
-      Value collectorJunction,
-      Value baseConductance,
-      Value baseCharge,
-      Value emitterCharge,
-      Value collectorCharge) {
-    /** Returns the current into the collector, A. */
-    double collector() {
-      return transport().value() - collectorJunction.value();
+  /** The intrinsic transistor at one pair of junction voltages. */
+  static final class State {
+    private final Value crossing = new Value();
+    private final Value returning = new Value();
+    private final Value transport = new Value();
+    private final Value emitterJunction = new Value();
+    private final Value collectorJunction = new Value();
+    private final Value baseConductance = new Value();
+    private final Value baseCharge = new Value();
+    private final Value emitterCharge = new Value();
+    private final Value collectorCharge = new Value();
+
+    /** Returns the forward part of the transport, A. */
+    Value crossing() {
+      return crossing;
+    }
+
+    /** Returns the reverse part of the transport, A. */
+    Value returning() {
+      return returning;
     }
 
     /** Returns the current from collector to emitter, A. */
     Value transport() {
-      return crossing.minus(returning);
+      return transport;
+    }
+
+    /** Returns the current from base to emitter, A. */
+    Value emitterJunction() {
+      return emitterJunction;
+    }
+
+    /** Returns the current from base to collector, A. */
+    Value collectorJunction() {
+      return collectorJunction;
+    }
+
+    /** Returns the conductance of the base's series resistance, S; 0 without one. */
+    Value baseConductance() {
+      return baseConductance;
+    }
+
+    /** Returns the relative base charge, qb. */
+    Value baseCharge() {
+      return baseCharge;
+    }
+
+    /** Returns the charge between base and emitter, C. */
+    Value emitterCharge() {
+      return emitterCharge;
+    }
+
+    /** Returns the charge between inner base and collector, C. */
+    Value collectorCharge() {
+      return collectorCharge;
+    }
+
+    /** Returns the current into the collector, A. */
+    double collector() {
+      return transport.value - collectorJunction.value;
     }
 
     /** Returns the current into the base, A. */
     double base() {
-      return emitterJunction.value() + collectorJunction.value();
+      return emitterJunction.value + collectorJunction.value;
     }
   }
 
-  State at(double vbe, double vbc) {
-    Value forward = byVbe(junction(saturation, forwardThermal, vbe));
-    Value reverse = byVbc(junction(reverseSaturation, reverseThermal, vbc));
-    Value charge = baseCharge(vbe, vbc, forward, reverse);
-    Value crossing = forward.over(charge);
-    Value returning = reverse.over(charge);
-    Value be =
-        forward
-            .times(1 / betaForward)
-            .plus(byVbe(junction(leakageForward, leakageForwardThermal, vbe)))
-            .plus(new Value(gmin * vbe, gmin, 0));
-    Value bc =
-        reverse
-            .times(1 / betaReverse)
-            .plus(byVbc(junction(leakageReverse, leakageReverseThermal, vbc)))
-            .plus(new Value(gmin * vbc, 0, gmin));
-    double share = card.xcjc();
-    double atEmitter = emitter.capacitance(vbe);
-    double atCollector = collector.capacitance(vbc);
-    Value stored =
-        new Value(emitter.charge(vbe, atEmitter), atEmitter, 0)
-            .plus(diffusion(vbe, vbc, forward, charge));
-    Value storedBc =
-        new Value(share * collector.charge(vbc, atCollector), 0, share * atCollector)
-            .plus(reverse.times(reverseTransit));
-    return new State(
-        crossing,
-        returning,
-        be,
-        bc,
-        baseConductance(be.plus(bc), charge),
-        charge,
-        stored,
-        storedBc);
+  /**
+   * Returns the transistor at two voltages; the same object at each call.
+   *
+   * @param charges whether charges are wanted
+   */
+  State at(double vbe, double vbc, boolean charges) {
+    double z = vbe / forwardThermal;
+    double e = Smooth.exp(z);
+    double forward = saturation * (e - 1);
+    double forwardSlope = saturation * Smooth.expSlope(z, e) / forwardThermal;
+    z = vbc / reverseThermal;
+    e = Smooth.exp(z);
+    double reverse = reverseSaturation * (e - 1);
+    double reverseSlope = reverseSaturation * Smooth.expSlope(z, e) / reverseThermal;
+    State now = state;
+    Value charge = now.baseCharge;
+    baseCharge(charge, vbe, vbc, forward, forwardSlope, reverse, reverseSlope);
+    Value crossing = now.crossing.set(forward, forwardSlope, 0).over(charge);
+    Value returning = now.returning.set(reverse, 0, reverseSlope).over(charge);
+    now.transport.set(
+        crossing.value - returning.value,
+        crossing.byVbe - returning.byVbe,
+        crossing.byVbc - returning.byVbc);
+    double share = 1 / betaForward;
+    Value be = now.emitterJunction.set(share * forward, share * forwardSlope, 0);
+    if (leakageForward != 0) {
+      z = vbe / leakageForwardThermal;
+      e = Smooth.exp(z);
+      be.value += leakageForward * (e - 1);
+      be.byVbe += leakageForward * Smooth.expSlope(z, e) / leakageForwardThermal;
+    }
+    be.value += gmin * vbe;
+    be.byVbe += gmin;
+    share = 1 / betaReverse;
+    Value bc = now.collectorJunction.set(share * reverse, 0, share * reverseSlope);
+    if (leakageReverse != 0) {
+      z = vbc / leakageReverseThermal;
+      e = Smooth.exp(z);
+      bc.value += leakageReverse * (e - 1);
+      bc.byVbc += leakageReverse * Smooth.expSlope(z, e) / leakageReverseThermal;
+    }
+    bc.value += gmin * vbc;
+    bc.byVbc += gmin;
+    now.baseConductance.set(be.value + bc.value, be.byVbe, bc.byVbc);
+    baseConductance(now.baseConductance, charge);
+    if (charges) {
+      diffusion(now.emitterCharge, vbe, vbc, forward, forwardSlope, charge);
+      double capacitance = emitter.capacitance(vbe);
+      now.emitterCharge.value += emitter.charge(vbe, capacitance);
+      now.emitterCharge.byVbe += capacitance;
+      capacitance = collector.capacitance(vbc);
+      share = card.xcjc();
+      now.collectorCharge.set(
+          share * collector.charge(vbc, capacitance) + reverseTransit * reverse,
+          0,
+          share * capacitance + reverseTransit * reverseSlope);
+    }
+    return now;
   }
 
   /** Returns a junction's current and slope. */
@@ -261,24 +327,24 @@ final class GummelPoon {
     };
   }
 
-  private static Value byVbe(double[] junction) {
-    return new Value(junction[0], junction[1], 0);
+  /** Finds the relative base charge: Early effect times high injection. */
+  private void baseCharge(
+      Value to,
+      double vbe,
+      double vbc,
+      double forward,
+      double forwardSlope,
+      double reverse,
+      double reverseSlope) {
+    Value width = positive(early.set(1 - vbc * perVaf - vbe * perVar, -perVar, -perVaf));
+    double injected = perIkf * forward + perIkr * reverse;
+    positive(
+        to.set(1 + 4 * injected, 4 * (perIkf * forwardSlope), 4 * (perIkr * reverseSlope)));
+    double root = card.nkf() == 0.5 ? Math.sqrt(to.value) : Math.pow(to.value, card.nkf());
+    to.map(0.5 * (1 + root), 0.5 * card.nkf() * root / to.value).over(width);
   }
 
-  private static Value byVbc(double[] junction) {
-    return new Value(junction[0], 0, junction[1]);
-  }
-
-  /** Returns the relative base charge: Early effect times high injection. */
-  private Value baseCharge(double vbe, double vbc, Value forward, Value reverse) {
-    Value early = positive(new Value(1 - vbc * perVaf - vbe * perVar, -perVar, -perVaf));
-    Value injected = forward.times(perIkf).plus(reverse.times(perIkr));
-    Value sum = positive(new Value(1 + 4 * injected.value, 4 * injected.byVbe, 4 * injected.byVbc));
-    double root = card.nkf() == 0.5 ? Math.sqrt(sum.value) : Math.pow(sum.value, card.nkf());
-    return sum.map(0.5 * (1 + root), 0.5 * card.nkf() * root / sum.value).over(early);
-  }
-
-  /** Returns the value where it is above a floor, and a hyperbola that stays positive below. */
+  /** Leaves the value where it is above a floor, and puts it on a hyperbola that stays positive below. */
   private static Value positive(Value s) {
     if (s.value >= FLOOR) {
       return s;
@@ -287,38 +353,52 @@ final class GummelPoon {
     return s.map(FLOOR * below, below * below);
   }
 
-  /** Returns the charge of the carriers that cross the base, with the transit time's growth. */
-  private Value diffusion(double vbe, double vbc, Value forward, Value charge) {
-    Value carriers = forward;
-    if (vbe > 0) {
-      double sum = forward.value + itf;
-      Value share =
-          itf == 0 ? new Value(1, 0, 0) : forward.map(forward.value / sum, itf / sum / sum);
-      double z = vbc * perVtf;
-      Value field = new Value(Smooth.exp(z), 0, perVtf * Smooth.expSlope(z));
-      Value grown = share.times(share).times(field).times(card.xtf());
-      carriers = forward.plus(forward.times(grown));
+  /** Finds the charge of the carriers that cross the base, with the transit time's growth. */
+  private void diffusion(
+      Value to, double vbe, double vbc, double forward, double forwardSlope, Value charge) {
+    to.set(transit * forward, transit * forwardSlope, 0);
+    if (transit == 0) {
+      return;
     }
-    return carriers.times(transit).over(charge);
+    if (vbe > 0 && card.xtf() != 0) {
+      double sum = forward + itf;
+      double part = itf == 0 ? 1 : forward / sum;
+      double partByVbe = itf == 0 ? 0 : itf / sum / sum * forwardSlope;
+      double z = vbc * perVtf;
+      double field = Smooth.exp(z);
+      double grown = part * part * field * card.xtf();
+      double grownByVbe = 2 * part * partByVbe * field * card.xtf();
+      double grownByVbc = part * part * (perVtf * Smooth.expSlope(z, field)) * card.xtf();
+      to.set(
+          transit * (forward + forward * grown),
+          transit * (forwardSlope + (forwardSlope * grown + forward * grownByVbe)),
+          transit * (forward * grownByVbc));
+    }
+    to.over(charge);
   }
 
   /**
-   * Returns the conductance of the base's series resistance: modulated by the base charge, or with
-   * irb by current crowding, rbm + 3 (rb - rbm) (tan z - z) / (z tan(z)^2).
+   * Replaces the base's current by the conductance of its series resistance: modulated by the base
+   * charge, or with irb by current crowding, rbm + 3 (rb - rbm) (tan z - z) / (z tan(z)^2).
    */
-  private Value baseConductance(Value current, Value charge) {
+  private void baseConductance(Value current, Value charge) {
     if (rb == 0) {
-      return new Value(0, 0, 0);
+      current.set(0, 0, 0);
+      return;
     }
-    Value share =
-        perIrb == 0
-            ? charge.map(1 / charge.value, -1 / charge.value / charge.value)
-            : crowding(current.times(perIrb));
+    Value share = current;
+    if (perIrb == 0) {
+      share
+          .set(charge.value, charge.byVbe, charge.byVbc)
+          .map(1 / charge.value, -1 / charge.value / charge.value);
+    } else {
+      crowding(share.map(perIrb * share.value, perIrb));
+    }
     double ohms = rbm + (rb - rbm) * share.value;
-    return share.map(1 / ohms, (rbm - rb) / ohms / ohms);
+    share.map(1 / ohms, (rbm - rb) / ohms / ohms);
   }
 
-  /** Returns 3 (tan z - z) / (z tan(z)^2) with z = 6 sqrt(w) / (1 + sqrt(1 + 144 w / pi^2)). */
+  /** Replaces w by 3 (tan z - z) / (z tan(z)^2) with z = 6 sqrt(w) / (1 + sqrt(1 + 144 w / pi^2)). */
   static Value crowding(Value w) {
     if (w.value <= 0) {
       // No crowding in reverse; the hyperbola takes the slope at zero to zero within w = 1e-5.

@@ -109,14 +109,14 @@ class BipolarTransistorTest {
     double t = Math.tan(z);
     double expected = 3 * (t - z) / (z * t * t);
 
-    GummelPoon.Value share = GummelPoon.crowding(new GummelPoon.Value(w, 1, 0));
+    GummelPoon.Value share = GummelPoon.crowding(new GummelPoon.Value().set(w, 1, 0));
 
     // The written form loses digits where tan z is close to z, and where z is close to pi/2.
     assertThat(share.value()).isCloseTo(expected, within(2e-9 * expected));
     double h = 1e-4 * w;
     double difference =
-        (GummelPoon.crowding(new GummelPoon.Value(w + h, 1, 0)).value()
-                - GummelPoon.crowding(new GummelPoon.Value(w - h, 1, 0)).value())
+        (GummelPoon.crowding(new GummelPoon.Value().set(w + h, 1, 0)).value()
+                - GummelPoon.crowding(new GummelPoon.Value().set(w - h, 1, 0)).value())
             / (2 * h);
     assertThat(share.byVbe()).isCloseTo(difference, within(1e-6 * Math.abs(difference) + 1e-9));
   }
