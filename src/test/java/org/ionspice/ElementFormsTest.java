@@ -89,7 +89,7 @@ class ElementFormsTest {
     Simulation simulation =
         Simulation.of(
             "saw.cir",
-            "saws\nV1 a 0 PWL(REPEAT FOR 3 (0 0 1u 1) ENDREPEAT)\nR1 a 0 1k\n"
+            "saws\nV1 a 0 PWL(REPEAT TWICE (0 0 1u 1) ENDREPEAT)\nR1 a 0 1k\n"
                 + "V2 b 0 PWL(REPEAT FOREVER (0 0 1u 1) ENDREPEAT 3u 0)\nR2 b 0 1k\n.tran 1u 9u\n.end\n");
 
     assertThat(simulation.diagnostics())

@@ -155,12 +155,9 @@ final class Elements {
       case 'M' -> modelled.metalOxide(line);
       case 'S' -> {
         Elsewhere.refuseSpectre(line);
-        modelled.read(line, 'S', line.nodes(4), List.of());
+        modelled.controlledSwitch(line, 'S');
       }
-      case 'W' -> {
-        List<Field.Word> nodes = line.nodes(2);
-        modelled.read(line, 'W', nodes, List.of(control(line)));
-      }
+      case 'W' -> modelled.controlledSwitch(line, 'W');
       case 'T' -> transmission(line);
       case 'O' -> modelled.read(line, 'O', line.nodes(4), List.of());
       case 'U' -> modelled.read(line, 'U', line.nodes(3), List.of());
@@ -227,19 +224,29 @@ final class Elements {
       }
     }
     coefficients(line, given);
+    if (charge != null && value == charge.value()) {
+      Span at = charge.value().span();
+      Expression own =
+          letter == 'C'
+              ? new Expression.NodeVoltage(nodes.get(0).text(), Board.isGround(nodes.get(1).key()) ? "" : nodes.get(1).text(), at)
+              : new Expression.BranchCurrent(line.element.name().key(), at);
+      Expression law = new OwnVariable(reading, flat.diagnostics).formula(charge.value(), own, line.level);
+      if (!ExpressionWalk.isVariable(law)) {
+        throw new Mistake(
+            Code.E101,
+            at,
+            charge.name().key() + "= takes a formula of the element's own " + (letter == 'C' ? "voltage" : "current"),
+            letter == 'C' ? "write q=1n*x, or q={1n*v(a,b)}" : "write flux=1m*x, or flux={1m*i(" + line.name + ")}");
+      }
+      variable(line, letter, nodes, new Warmth(reading, flat).applied(law, line, given), true);
+      return;
+    }
     if (value instanceof Field.Formula f) {
       Expression resolved = reading.resolve(f.expression(), line.level);
-      if (charge != null || ExpressionWalk.isVariable(resolved)) {
-        Expression warm = new Warmth(reading, flat).applied(resolved, line, given);
-        variable(line, letter, nodes, warm, charge != null);
+      if (ExpressionWalk.isVariable(resolved)) {
+        variable(line, letter, nodes, new Warmth(reading, flat).applied(resolved, line, given), false);
         return;
       }
-    } else if (charge != null) {
-      throw new Mistake(
-          Code.E101,
-          charge.value().span(),
-          charge.name().key() + "= takes a formula in braces",
-          letter == 'C' ? "write q={1n*v(a,b)}" : "write flux={1m*i(" + line.name + ")}");
     }
     boolean bySize = letter == 'L'
         ? given.containsKey("length")

@@ -16,11 +16,21 @@ final class Modelled {
   private final Flattening flat;
   private final Models models;
   private final Elements elements;
+  private final SmoothSwitches smooth;
 
   Modelled(Flattening flat, Models models, Elements elements) {
     this.flat = flat;
     this.models = models;
     this.elements = elements;
+    this.smooth = new SmoothSwitches(flat, elements);
+  }
+
+  /** Reads a switch, controlled by a voltage (S) or by the current of a source (W). */
+  void controlledSwitch(Line line, char letter) {
+    if (!smooth.read(line, letter)) {
+      List<Field.Word> nodes = line.nodes(letter == 'S' ? 4 : 2);
+      read(line, letter, nodes, letter == 'S' ? List.of() : List.of(elements.control(line)));
+    }
   }
 
   /** Reads what follows the nodes: the model's name, words, and values with and without a name. */

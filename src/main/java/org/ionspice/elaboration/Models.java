@@ -33,6 +33,9 @@ final class Models {
 
   private static final Set<String> NOT_GIVEN = Set.of("none", "auto");
 
+  /** Parameters of which one makes a diode of straight lines, in LTspice. */
+  private static final Set<String> LINES = Set.of("ron", "roff", "vfwd", "vrev", "rrev");
+
   private final Flattening flat;
   private final XyceMemristors xyce;
   private final ModelCache cache = new ModelCache();
@@ -80,9 +83,16 @@ final class Models {
     if (letter == 'N' && XyceMemristors.isCard(model)) {
       return xyce.type(model, owner);
     }
-    return byType(model.type().key(), letter)
+    return byType(isOfLines(model) ? "dideal" : model.type().key(), letter)
         .map(type -> ofLevel(model, owner, type))
         .orElseThrow(() -> wrongType(model, letter, name));
+  }
+
+  /** Returns whether a diode's card asks for LTspice's model of straight lines. */
+  private static boolean isOfLines(Statement.Model model) {
+    return model.type().key().equals("d")
+        && model.fields().stream()
+            .anyMatch(f -> f instanceof Field.Assignment a && LINES.contains(a.name().key()));
   }
 
   /** Returns the equations that a card's level chooses among those of a type's family. */
@@ -254,6 +264,9 @@ final class Models {
   /** Reads {@code name=value} as a parameter of a type. */
   void add(Map<String, Given> given, Field.Assignment a, Level level, DeviceType type) {
     Optional<Parameter> found = type.table().find(a.name().text());
+    if (found.isEmpty() && NoEffect.isDataSheet(type.letter(), a.name().key())) {
+      return;
+    }
     if (found.isEmpty() && NoEffect.covers(type.letter(), a.name().key())) {
       flat.diagnostics.add(
           Code.W214,

@@ -34,9 +34,14 @@ final class NoEffect {
   /** Returns whether a device with this letter may carry {@code name}, lower case, without effect. */
   static boolean covers(char letter, String name) {
     return LIMITS.getOrDefault(letter, Set.of()).contains(name)
-        || "DQJM".indexOf(letter) >= 0 && DATA_SHEET.contains(name)
+        || isDataSheet(letter, name)
         || letter == 'M' && name.equals(UNUSED)
         || "DQM".indexOf(letter) >= 0 && HEATING.contains(name);
+  }
+
+  /** Returns whether the name is a word from a data sheet, which nobody expects to act. */
+  static boolean isDataSheet(char letter, String name) {
+    return "DQJM".indexOf(letter) >= 0 && DATA_SHEET.contains(name);
   }
 
   /** Returns what the parameter is, in the words of a diagnostic. */
@@ -45,6 +50,6 @@ final class NoEffect {
         ? "in none of its equations"
         : HEATING.contains(name)
         ? "for self-heating, which is not computed"
-        : DATA_SHEET.contains(name) ? "from a data sheet" : "a limit, which is not watched";
+        : "a limit, which is not watched";
   }
 }

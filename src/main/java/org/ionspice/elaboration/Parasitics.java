@@ -6,7 +6,7 @@ import java.util.Map;
 import org.ionspice.netlist.Field;
 
 /**
- * Builds the parts around a capacitor, an inductor or a voltage source that their lines name, as
+ * Builds the parts around a capacitor, an inductor or a source that their lines name, as
  * LTspice has them: {@code Rser} and {@code Lser} (with {@code RLshunt} beside it) in series before
  * the first pin, {@code Rpar} and {@code Cpar} from pin to pin around all of it. Zero is none.
  */
@@ -19,7 +19,8 @@ final class Parasitics {
       Map.of(
           'C', List.of("rser", "lser", "rlshunt", "rpar", "cpar"),
           'L', List.of("rser", "rpar", "cpar"),
-          'V', List.of("rser", "cpar"));
+          'V', List.of("rser", "cpar"),
+          'B', List.of("rpar", "cpar"));
 
   private final Flattening flat;
   private final Models models;
@@ -42,7 +43,7 @@ final class Parasitics {
         taken.put(name, given);
       }
     }
-    if (letter != 'V') {
+    if (letter == 'C' || letter == 'L') {
       NAMEPLATE.stream().filter(n -> type.table().find(n).isEmpty()).forEach(line::remove);
     }
     return taken;

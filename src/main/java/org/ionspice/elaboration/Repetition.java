@@ -1,9 +1,11 @@
 package org.ionspice.elaboration;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.ionspice.diagnostics.Code;
+import org.ionspice.diagnostics.Span;
 import org.ionspice.netlist.Field;
 
 /**
@@ -11,6 +13,11 @@ import org.ionspice.netlist.Field;
  * without parentheses around all of it: the points that repeat, whose first time counts as 0.
  */
 final class Repetition {
+  /** The option that says how often. */
+  static final String TIMES = "for";
+
+  private static final double MOST_NUMBERS = 2e6;
+
   private Repetition() {}
 
   /**
@@ -29,16 +36,20 @@ final class Repetition {
     if (fields.isEmpty() || !isWord(fields.get(0), "repeat")) {
       return fields;
     }
-    if (fields.size() < 2 || !isWord(fields.get(1), "forever")) {
+    boolean counted = fields.size() > 2 && isWord(fields.get(1), "for");
+    if (!counted && (fields.size() < 2 || !isWord(fields.get(1), "forever"))) {
       throw new Mistake(
           Code.E101,
           fields.get(Math.min(1, fields.size() - 1)).span(),
-          "a PWL is repeated for ever or not at all",
-          "write REPEAT FOREVER (...) ENDREPEAT");
+          "a PWL is repeated for ever or a number of times",
+          "write REPEAT FOREVER (...) ENDREPEAT, or REPEAT FOR 3 (...) ENDREPEAT");
+    }
+    if (counted) {
+      options.put(TIMES, fields.get(2));
     }
     List<Field> points = new ArrayList<>();
     boolean ended = false;
-    for (Field field : fields.subList(2, fields.size())) {
+    for (Field field : fields.subList(counted ? 3 : 2, fields.size())) {
       if (ended) {
         throw new Mistake(
             Code.E101, field.span(), "points behind ENDREPEAT are never reached", "remove them");
@@ -51,10 +62,37 @@ final class Repetition {
         points.add(field);
       }
     }
-    if (!points.isEmpty()) {
+    if (!points.isEmpty() && !counted) {
       options.put("r", points.get(0));
     }
     return points;
+  }
+
+  /**
+   * Returns the points so many times behind each other; each time begins where the one before ended.
+   *
+   * @param points time and value in turn
+   */
+  static double[] repeated(double[] points, double count, Span at) {
+    if (!(count >= 1) || count != Math.rint(count) || count * points.length > MOST_NUMBERS) {
+      throw new Mistake(
+          Code.E203,
+          at,
+          "a PWL is repeated a whole number of times, and has at most a million points",
+          "write REPEAT FOREVER for a long run");
+    }
+    int size = points.length;
+    double period = points[size - 2] - points[0];
+    boolean closed = points[size - 1] == points[1];
+    double[] all = new double[(int) count * size];
+    int filled = 0;
+    for (int k = 0; k < count; k++) {
+      for (int i = k > 0 && closed ? 2 : 0; i < size; i += 2) {
+        all[filled++] = points[i] + k * period;
+        all[filled++] = points[i + 1];
+      }
+    }
+    return Arrays.copyOf(all, filled);
   }
 
   private static boolean isWord(Field field, String word) {

@@ -213,6 +213,10 @@ final class Sources {
     } else if (numbers.length == 0) {
       throw new Mistake(Code.E121, at.span(), "PWL has no points", "PWL(0 0 1m 1)");
     }
+    Field often = options.get(Repetition.TIMES);
+    if (often != null) {
+      points = Repetition.repeated(points, reading.number(often, line.level), often.span());
+    }
     double[] times = new double[points.length / 2];
     double[] values = new double[points.length / 2];
     for (int k = 0; k < times.length; k++) {

@@ -39,7 +39,7 @@ public final class Topology {
   private static final Set<String> CONTROLLED = Set.of("g", "glaplace", "f", "bi");
   private static final Set<String> GATED = Set.of("nmos", "nmos2", "nmos3", "nmos6", "vdmos");
   private static final Set<String> TWO_PINS =
-      Set.of("v", "l", "e", "elaplace", "h", "bv", "g", "glaplace", "f", "bi", "rb", "cb", "lb", "sw", "csw", "vswitch", "iswitch");
+      Set.of("v", "l", "e", "elaplace", "h", "bv", "g", "glaplace", "f", "bi", "rb", "cb", "lb", "sw", "csw", "vswitch", "iswitch", "dideal");
 
   private final Circuit circuit;
   private final Diagnostics diagnostics;

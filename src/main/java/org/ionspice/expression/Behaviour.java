@@ -186,7 +186,7 @@ public final class Behaviour {
         dynamics.add(
             switch (call.function()) {
               case "ddt" -> new Dynamic(Dynamic.Kind.DDT, argument, 0, 0);
-              case "delay" -> new Dynamic(Dynamic.Kind.DELAY, argument, 0, second);
+              case "delay", "absdelay" -> new Dynamic(Dynamic.Kind.DELAY, argument, 0, second);
               default -> new Dynamic(Dynamic.Kind.IDT, argument, second, 0);
             });
       }

@@ -256,6 +256,7 @@ public final class FunctionLibrary {
     memory(t, "idt(x,start)", 1, 2, "integral over time from the value start (0 if not given)");
     memory(t, "sdt(x,start)", 1, 2, "the same as idt");
     memory(t, "delay(x,seconds)", 2, 2, "x as it was the given seconds ago");
+    memory(t, "absdelay(x,seconds)", 2, 2, "the same as delay");
   }
 
   private static void memory(

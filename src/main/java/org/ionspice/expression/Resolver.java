@@ -211,7 +211,7 @@ public final class Resolver {
         String what = "the second argument of '" + call.function() + "' must be constant";
         return literal(Mistakes.report(sink, Code.E227, given, what, ""), call.span());
       }
-      if (call.function().equals("delay") && second.value() < 0) {
+      if (call.function().endsWith("delay") && second.value() < 0) {
         String what = "a delay cannot be negative";
         return literal(Mistakes.report(sink, Code.E203, given, what, ""), call.span());
       }

@@ -51,6 +51,9 @@ class EffectTest {
                       + " cjc=1e-12 cjs=1e-12 iss=1e-15 tf=1e-9 tr=1e-9 xtf=2 itf=1e-2 vtf=2 xtb=1e-3 kf=1e-15",
                   "tlev=3 tlevc=1 ise=1e-14 isc=1e-14 iss=1e-15 cje=1e-12 cjc=1e-12 cjs=1e-12 mjs=0.3",
                   "rco=10 gamma=1e-6 qco=1e-11 quasimod=1 vo=3")),
+          Map.entry(
+              "dideal",
+              List.of("vfwd=0.5 vrev=1 rrev=3 epsilon=0.3 revepsilon=0.3 ilimit=5 revilimit=5")),
           Map.entry("nmos", List.of("kf=1e-26 tox=2e-8 rsh=10 nrd=2 nrs=3 js=1e-5 ad=1e-10 as=1e-10")),
           Map.entry("nmos2", List.of("kf=1e-26 tox=2e-8 rsh=10 cbd=1e-14 cbs=1e-14 lambda=0.02", BULK)),
           Map.entry("nmos3", List.of("kf=1e-26 tox=2e-8 rsh=10", BULK)),
@@ -72,7 +75,7 @@ class EffectTest {
   @TestFactory
   Stream<DynamicTest> everyNumberHasAnEffect() {
     return Stream.of("r", "c", "l", "d", "npn", "njf", "njf2", "nmf", "nmos", "nmos2", "nmos3", "nmos6", "vdmos", "sw", "csw",
-            "vswitch", "iswitch")
+            "vswitch", "iswitch", "dideal")
         .map(name -> DynamicTest.dynamicTest(name, () -> check(name)));
   }
 
