@@ -392,25 +392,7 @@ public final class Assembly {
                 known[i] = true;
               }
             });
-    // A capacitor's ic= fixes one node when the other is known; walk until nothing changes.
-    for (boolean changed = true; changed; ) {
-      changed = false;
-      for (int k = 0; k < parts.length; k++) {
-        for (Declared.Start start : parts[k].starts) {
-          int p = unknownOf(k, start.plus());
-          int n = unknownOf(k, start.minus());
-          if (known[n] && !known[p]) {
-            x[p] = x[n] + start.volts();
-            known[p] = true;
-            changed = true;
-          } else if (known[p] && !known[n]) {
-            x[n] = x[p] - start.volts();
-            known[n] = true;
-            changed = true;
-          }
-        }
-      }
-    }
+    new StartVoltages(this).spread(x, known);
     // Behind a series resistance nothing is given: a junction there starts at what its pins have.
     for (int k = 0; k < parts.length; k++) {
       for (Declared.Inner inner : parts[k].inner) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.ionspice.Simulation;
 import org.ionspice.result.Table;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,6 +43,26 @@ class InitialNodesTest {
     // The first row has the values of .ic themselves.
     assertThat(rows.column("v(b1)")[0]).isCloseTo(-2, within(1e-6));
     assertThat(rows.column("v(c2)")[0]).isCloseTo(0.1, within(1e-6));
+  }
+
+  /**
+   * Starts from {@code ic=} of capacitors that touch no node whose voltage is known. At once no charge has
+   * flowed, so that the capacitors keep their voltages; what the resistors carry adds up to nothing: with
+   * va - vb = 1, vb - vc = 2 and va + vb + vc = 0, vb = 1/3 V.
+   */
+  @Test
+  void capacitorsThatFloatKeepTheirVoltages() throws Exception {
+    Simulation simulation =
+        Simulation.of(
+            "floating.cir",
+            "floating\nC1 a b 10n ic=1\nR1 a 0 1k\nR2 b 0 1k\nR3 c 0 1k\nC2 b c 10n ic=2\n"
+                + ".tran 10n 1u uic\n.end\n");
+
+    Table rows = simulation.tables().get("tran");
+
+    assertThat(rows.column("v(a)")[0]).isCloseTo(4.0 / 3, within(1e-6));
+    assertThat(rows.column("v(b)")[0]).isCloseTo(1.0 / 3, within(1e-6));
+    assertThat(rows.column("v(c)")[0]).isCloseTo(-5.0 / 3, within(1e-6));
   }
 
   private static double at(Table rows, String name, double when) {
