@@ -72,12 +72,13 @@ final class CondensedPoints implements NonlinearSystem {
     equations.steady();
     system.evaluation().seedLimits(solution);
     gather(solution);
+    evaluation.stage(0, nothing);
     if (newton.solve(this, reduced, most, POLISH) != Newton.Ending.CONVERGED) {
       newton.forget();
       return false;
     }
     scatter(solution);
-    evaluation.rates(0, nothing, solution);
+    evaluation.rates(solution);
     return true;
   }
 
@@ -120,8 +121,7 @@ final class CondensedPoints implements NonlinearSystem {
     for (int i = 0; i < unknowns.length; i++) {
       x[unknowns[i]] = at[i];
     }
-    evaluation.rates(0, nothing, x);
-    boolean limited = evaluation.evaluate(x, 0, jacobian);
+    boolean limited = evaluation.evaluate(x, jacobian);
     double[] f = evaluation.f();
     double[] sizes = evaluation.magnitude();
     for (int i = 0; i < unknowns.length; i++) {

@@ -1,8 +1,7 @@
 package org.ionspice.assembly;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.IntConsumer;
 
 /**
  * Devices of a bank whose rates are no unknowns: what a rate carries into a row is a current of the
@@ -15,6 +14,12 @@ import java.util.stream.IntStream;
  * <p>Mutable workspace, for one thread; {@link #evaluate} allocates nothing.
  */
 final class CondensedBank {
+  /** Iterations for which a device has been near until it rests. */
+  private static final int QUIET = 6;
+
+  /** Part of what a device may move that is left to each of two unknowns about their anchors. */
+  private static final double ANCHORED = 0.2;
+
   private final Assembly system;
   private final Bank bank;
   private final Shape.Entries f;
@@ -27,22 +32,12 @@ final class CondensedBank {
   /** Locals of rows that are kept. */
   private final int[] rows;
 
-  /** Where each of these stands among the rows of f; -1 for one that has nothing in f. */
-  private final int[] fRows;
-
   /** Rows (by position) and columns (by local) of the kept entries. */
   private final int[] entryRows;
 
   private final int[] entryColumns;
 
-  /** Kept entry of each entry of f and of q; -1 for what belongs to a rate. */
-  private final int[] fTo;
-
-  private final int[] qTo;
-
-  /** What rates carry: entry of f, row by position, rate, kept entries by both ends or -1. */
-  private final int[] couplingEntry;
-
+  /** What rates carry: row by position, rate, kept entries by both ends or -1. */
   private final int[] couplingRow;
   private final int[] couplingRate;
   private final int[] couplingPlus;
@@ -60,21 +55,37 @@ final class CondensedBank {
   /** Places of the kept entries of each device among those that remain. */
   private final int[] slots;
 
-  /**
-   * What is kept of each device, one after the other: f, its sizes and q by row; G, C with what rates
-   * make of it, C without; what each coupling carries.
-   */
-  private final double[] kept;
+  /** What is kept of each device: f, its sizes and q by row, in the end one place for the rest. */
+  private final double[][] vectors;
 
+  /** What is kept of each device: G with what each rate carries, and C; one more place each. */
+  private final double[][] matrices;
+
+  /** C with what rates make of it. */
+  private final double[] whole;
+
+  /** Where each local, entry of f and entry of q of each device is kept. */
+  private final int[] rowPlaces;
+
+  private final int[] fPlaces;
+  private final int[] qPlaces;
+
+  /** Numbers that are kept of G of a device: entries, and then what rates carry. */
   private final int stride;
-  private final int entriesAt;
-  private final int couplingsAt;
 
   private final double[] sums;
   private final double[] bases;
-  private final double[][] vectors;
-  private final double[][] matrices;
-  private final int[] identity;
+  private final double[] anchored;
+
+  /** Devices that do not rest, in no order; and for how many iterations each has been near. */
+  private final int[] movers;
+
+  private int moving;
+  private final int[] quiet;
+  private final boolean[] rests;
+
+  /** Places of the kept entries among those of the devices that rest. */
+  private int[] restPlaces = {};
 
   /**
    * Prepares the devices of a bank.
@@ -90,319 +101,207 @@ final class CondensedBank {
     unknowns = bank.unknowns();
     Declared law = system.part(bank.part(0));
     own = law.locals() - 1;
-    List<Declared.Rate> rates = law.rates;
-    rateLocal = rates.stream().mapToInt(Declared.Rate::local).toArray();
-    ratePlus = rates.stream().mapToInt(Declared.Rate::plus).toArray();
-    rateMinus = rates.stream().mapToInt(Declared.Rate::minus).toArray();
-    int[] position = new int[own + 1];
-    int[] found = new int[own];
-    int count = 0;
-    Arrays.fill(position, -1);
-    for (int i = 1; i <= own; i++) {
-      if (rateOf(i) < 0) {
-        position[i] = count;
-        found[count++] = i;
-      }
-    }
-    rows = Arrays.copyOf(found, count);
-    fRows = new int[count];
-    for (int r = 0; r < count; r++) {
-      int row = rows[r];
-      fRows[r] =
-          IntStream.range(0, f.rows().length).filter(k -> f.rows()[k] == row).findFirst().orElse(-1);
-    }
-    Grid grid = new Grid(own + 1);
-    fTo = grid.places(f, position);
-    qTo = grid.places(q, position);
-    int[] carrying = new int[f.count()];
-    count = 0;
-    for (int e = 0; e < f.count(); e++) {
-      if (rateOf(f.entryColumns()[e]) >= 0 && position[f.entryRows()[e]] >= 0) {
-        carrying[count++] = e;
-      }
-    }
-    couplingEntry = Arrays.copyOf(carrying, count);
-    couplingRow = new int[count];
-    couplingRate = new int[count];
-    couplingPlus = new int[count];
-    couplingMinus = new int[count];
-    for (int c = 0; c < count; c++) {
-      int row = f.entryRows()[couplingEntry[c]];
-      int rate = rateOf(f.entryColumns()[couplingEntry[c]]);
-      couplingRow[c] = position[row];
-      couplingRate[c] = rate;
-      couplingPlus[c] = grid.place(row, ratePlus[rate]);
-      couplingMinus[c] = grid.place(row, rateMinus[rate]);
-    }
-    entryRows = new int[grid.count];
-    entryColumns = Arrays.copyOf(grid.columns, grid.count);
-    for (int u = 0; u < grid.count; u++) {
-      entryRows[u] = position[grid.rows[u]];
-    }
-    entriesAt = 3 * rows.length;
-    couplingsAt = entriesAt + 3 * grid.count;
-    stride = couplingsAt + couplingEntry.length;
+    CondensedLayout layout = new CondensedLayout(law, f, q);
+    rows = layout.rows;
+    entryRows = layout.entryRows;
+    entryColumns = layout.entryColumns;
+    couplingRow = layout.couplingRow;
+    couplingRate = layout.couplingRate;
+    couplingPlus = layout.couplingPlus;
+    couplingMinus = layout.couplingMinus;
+    rateLocal = layout.rateLocal;
+    ratePlus = layout.ratePlus;
+    rateMinus = layout.rateMinus;
+    int entries = entryRows.length;
+    stride = entries + couplingRow.length;
     int devices = bank.count();
-    kept = new double[devices * stride];
-    slots = new int[devices * grid.count];
+    int many = rows.length;
+    vectors = new double[3][devices * many + 1];
+    matrices =
+        new double[][] {new double[devices * stride + 1], new double[devices * entries + 1]};
+    whole = new double[devices * entries];
+    rowPlaces = new int[devices * own];
+    fPlaces = new int[devices * f.count()];
+    qPlaces = new int[devices * q.count()];
+    slots = new int[devices * entries];
     capacitance = new double[devices * rateLocal.length];
     for (int k = 0; k < devices; k++) {
       Declared one = system.part(bank.part(k));
       for (int j = 0; j < rateLocal.length; j++) {
         capacitance[k * rateLocal.length + j] = one.rates.get(j).capacitance();
       }
-      for (int u = 0; u < grid.count; u++) {
-        int slot = system.slot(unknown(k, grid.rows[u]), unknown(k, grid.columns[u]));
-        slots[k * grid.count + u] = places[slot];
+      for (int u = 0; u < entries; u++) {
+        int slot = system.slot(unknown(k, rows[entryRows[u]]), unknown(k, entryColumns[u]));
+        slots[k * entries + u] = places[slot];
+      }
+      for (int i = 1; i <= own; i++) {
+        int at = layout.position[i];
+        rowPlaces[k * own - 1 + i] = at < 0 ? devices * many : k * many + at;
+      }
+      for (int e = 0; e < f.count(); e++) {
+        int to = layout.fTo[e];
+        fPlaces[k * f.count() + e] = to < 0 ? devices * stride : k * stride + to;
+      }
+      for (int e = 0; e < q.count(); e++) {
+        int to = layout.qTo[e];
+        qPlaces[k * q.count() + e] = to < 0 ? devices * entries : k * entries + to;
       }
     }
     near = new NearPoints(law, devices);
-    vectors = new double[3][own + 1];
-    matrices = new double[][] {new double[f.count()], new double[q.count()]};
-    identity = new int[Math.max(own + 1, Math.max(f.count(), q.count()))];
-    for (int i = 0; i < identity.length; i++) {
-      identity[i] = i;
-    }
+    movers = new int[devices];
+    quiet = new int[devices];
+    rests = new boolean[devices];
+    wakeAll();
     sums = new double[rows.length];
     bases = new double[rateLocal.length];
-  }
-
-  /** The entries of a device that remain, numbered as they come. */
-  private static final class Grid {
-    private final int n;
-    private final int[] numbers;
-    private final int[] rows;
-    private final int[] columns;
-    private int count;
-
-    Grid(int n) {
-      this.n = n;
-      numbers = new int[n * n];
-      rows = new int[n * n];
-      columns = new int[n * n];
-    }
-
-    /** Returns the number of an entry, -1 on ground. */
-    int place(int row, int column) {
-      if (row == 0 || column == 0) {
-        return -1;
-      }
-      int at = row * n + column;
-      if (numbers[at] == 0) {
-        rows[count] = row;
-        columns[count] = column;
-        numbers[at] = ++count;
-      }
-      return numbers[at] - 1;
-    }
-
-    int[] places(Shape.Entries of, int[] position) {
-      int[] to = new int[of.count()];
-      for (int e = 0; e < to.length; e++) {
-        int row = of.entryRows()[e];
-        int column = of.entryColumns()[e];
-        to[e] = position[row] < 0 || position[column] < 0 ? -1 : place(row, column);
-      }
-      return to;
-    }
-  }
-
-  /** Returns whether rates of a device can be taken out: they carry, and are stamped, as promised. */
-  static boolean suits(Declared law) {
-    if (!KeptStamps.suits(law)) {
-      return false;
-    }
-    Shape shape = law.shape();
-    boolean[] rate = new boolean[law.locals()];
-    for (Declared.Rate one : law.rates) {
-      rate[one.local()] = true;
-    }
-    for (int e = 0; e < shape.f().count(); e++) {
-      int row = shape.f().entryRows()[e];
-      if (rate[row] && shape.f().entryColumns()[e] != row) {
-        return false;
-      }
-    }
-    for (int column : shape.q().entryColumns()) {
-      if (rate[column]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private int rateOf(int local) {
-    for (int j = 0; j < rateLocal.length; j++) {
-      if (rateLocal[j] == local) {
-        return j;
-      }
-    }
-    return -1;
+    anchored = new double[own + 1];
   }
 
   private int unknown(int k, int local) {
     return unknowns[k * own - 1 + local];
   }
 
-  /** Forgets what the devices stamped. */
+  /** Forgets what the devices stamped; none rests any more. */
   void forget() {
     near.forget();
+    wakeAll();
+  }
+
+  private void wakeAll() {
+    moving = rests.length;
+    for (int k = 0; k < moving; k++) {
+      movers[k] = k;
+    }
+    Arrays.fill(quiet, 0);
+    Arrays.fill(rests, false);
+  }
+
+  int count() {
+    return rests.length;
+  }
+
+  /** Passes the unknowns of device {@code k} that are no rates. */
+  void unknowns(int k, IntConsumer to) {
+    for (int row : rows) {
+      to.accept(unknown(k, row));
+    }
+  }
+
+  /** Passes place, row and column of each entry that is kept of device {@code k}. */
+  void entries(int k, EntrySink to) {
+    for (int e = 0; e < entryRows.length; e++) {
+      int row = unknown(k, rows[entryRows[e]]);
+      to.accept(slots[k * entryRows.length + e], row, unknown(k, entryColumns[e]));
+    }
+  }
+
+  /** Receives an entry. */
+  interface EntrySink {
+    void accept(int slot, int row, int column);
+  }
+
+  /** Takes what devices are added to when they rest. */
+  void restIn(RestingDevices sum) {
+    restPlaces = new int[slots.length];
+    for (int s = 0; s < slots.length; s++) {
+      restPlaces[s] = sum.place(slots[s]);
+    }
   }
 
   /**
    * Adds G + alpha C to {@code g}, f + alpha q to {@code residual} and the sizes of what goes into f
-   * to {@code magnitude}, at {@code x} in which the rates stand.
+   * to {@code magnitude}, of the devices that do not rest; lets those rest that have not moved for a
+   * while.
+   *
+   * @param sum has been added to the same arrays
    */
   void evaluate(
       double[] x,
       double alpha,
+      double[] beta,
       LocalPoint point,
       LocalStamp inF,
       LocalStamp inQ,
       double[] residual,
       double[] g,
       double[] magnitude,
-      double reach) {
+      double reach,
+      RestingDevices sum) {
     bank.prepare(point, inF, inQ);
     double[] here = point.x;
-    int count = bank.count();
-    for (int k = 0; k < count; k++) {
-      int base = k * own - 1;
-      for (int i = 1; i <= own; i++) {
-        here[i] = x[unknowns[base + i]];
-      }
-      if (!near.isNear(k, here, reach)) {
-        bank.evaluateOne(k, point, inF, inQ);
-        near.take(k, system.part(bank.part(k)), point);
-        if (point.charged) {
-          take(k, inF, inQ);
-        } else {
-          takeCurrents(k, inF);
-        }
-      }
-      if (alpha == 0) {
-        addAtRest(k, residual, g, magnitude);
+    int left = 0;
+    for (int j = 0; j < moving; j++) {
+      int k = movers[j];
+      gather(k, x, alpha, beta, here);
+      if (near.isNear(k, here, reach)) {
+        quiet[k]++;
       } else {
-        add(k, alpha, here, residual, g, magnitude);
+        bank.evaluateOne(k, point, inF, inQ);
+        take(k, point, inF, inQ);
+        quiet[k] = 0;
+      }
+      add(k, alpha, here, residual, g, magnitude);
+      if (quiet[k] > QUIET && alpha > 0 && settle(k, x, beta, reach, sum)) {
+        quiet[k] = 0;
+      } else {
+        movers[left++] = k;
       }
     }
+    moving = left;
   }
 
-  /** Does what {@link #add} does where alpha and all rates are zero. */
-  private void addAtRest(int k, double[] residual, double[] g, double[] magnitude) {
-    double[] from = kept;
-    double[] moved = near.moved;
-    double[] sum = sums;
-    int at = k * stride;
+  /** Fills {@code here} with the unknowns of device {@code k}, the rates among them. */
+  private void gather(int k, double[] x, double alpha, double[] beta, double[] here) {
+    int base = k * own - 1;
+    for (int local : rows) {
+      here[local] = x[unknowns[base + local]];
+    }
+    int first = k * rateLocal.length;
+    for (int j = 0; j < rateLocal.length; j++) {
+      double v = here[ratePlus[j]] - here[rateMinus[j]];
+      here[rateLocal[j]] = alpha * capacitance[first + j] * v - beta[unknowns[base + rateLocal[j]]];
+    }
+  }
+
+  private void take(int k, LocalPoint point, LocalStamp inF, LocalStamp inQ) {
+    near.take(k, system.part(bank.part(k)), point);
     int many = rows.length;
-    System.arraycopy(from, at, sum, 0, many);
-    int[] row = entryRows;
-    int[] column = entryColumns;
-    int conductances = at + entriesAt;
-    int slot = k * row.length;
-    for (int e = 0; e < row.length; e++) {
-      double partial = from[conductances + e];
-      g[slots[slot + e]] += partial;
-      sum[row[e]] += partial * moved[column[e]];
-    }
-    int first = k * own - 1;
-    for (int r = 0; r < many; r++) {
-      int unknown = unknowns[first + rows[r]];
-      residual[unknown] += sum[r];
-      magnitude[unknown] += from[at + many + r];
-    }
-  }
-
-  private void take(int k, LocalStamp inF, LocalStamp inQ) {
     for (double[] vector : vectors) {
-      Arrays.fill(vector, 0);
+      Arrays.fill(vector, k * many, (k + 1) * many, 0);
     }
-    Arrays.fill(matrices[0], 0);
-    Arrays.fill(matrices[1], 0);
-    bank.add(inF, inQ, vectors, matrices, identity, 0, identity, 0, identity, 0);
-    double[] to = kept;
-    int at = k * stride;
-    int many = rows.length;
-    for (int r = 0; r < many; r++) {
-      int row = rows[r];
-      to[at + r] = vectors[0][row];
-      to[at + many + r] = vectors[1][row];
-      to[at + 2 * many + r] = vectors[2][row];
-    }
-    int entries = entryRows.length;
-    int conductances = at + entriesAt;
-    int whole = conductances + entries;
-    int own = whole + entries;
-    Arrays.fill(to, conductances, own + entries, 0);
     double[] inG = matrices[0];
-    for (int e = 0; e < fTo.length; e++) {
-      if (fTo[e] >= 0) {
-        to[conductances + fTo[e]] += inG[e];
-      }
-    }
     double[] inC = matrices[1];
-    for (int e = 0; e < qTo.length; e++) {
-      if (qTo[e] >= 0) {
-        to[whole + qTo[e]] += inC[e];
-        to[own + qTo[e]] += inC[e];
-      }
-    }
-    for (int c = 0; c < couplingEntry.length; c++) {
-      double share = inG[couplingEntry[c]];
-      to[at + couplingsAt + c] = share;
-      double carried = share * capacitance[k * rateLocal.length + couplingRate[c]];
+    int entries = entryRows.length;
+    int first = k * entries;
+    Arrays.fill(inG, k * stride, (k + 1) * stride, 0);
+    Arrays.fill(inC, first, first + entries, 0);
+    bank.add(
+        inF, inQ, vectors, matrices, rowPlaces, k * own - 1, fPlaces, k * f.count(), qPlaces,
+        k * q.count());
+    System.arraycopy(inC, first, whole, first, entries);
+    int shares = k * stride + entries;
+    int rates = k * rateLocal.length;
+    for (int c = 0; c < couplingRate.length; c++) {
+      double carried = inG[shares + c] * capacitance[rates + couplingRate[c]];
       if (couplingPlus[c] >= 0) {
-        to[whole + couplingPlus[c]] += carried;
+        whole[first + couplingPlus[c]] += carried;
       }
       if (couplingMinus[c] >= 0) {
-        to[whole + couplingMinus[c]] -= carried;
-      }
-    }
-  }
-
-  /** Takes f and G alone, without what rates carry: for points at rest. */
-  private void takeCurrents(int k, LocalStamp from) {
-    double[] to = kept;
-    int at = k * stride;
-    int many = rows.length;
-    StampSums sums = f.rowSums();
-    for (int r = 0; r < many; r++) {
-      double sum = 0;
-      double size = 0;
-      int row = fRows[r];
-      for (int t = row < 0 ? 0 : sums.starts()[row]; row >= 0 && t < sums.starts()[row + 1]; t++) {
-        int v = sums.stamps()[t];
-        sum += sums.signs()[t] * from.values[v];
-        size += from.sizes[v];
-      }
-      to[at + r] = sum;
-      to[at + many + r] = size;
-    }
-    int conductances = at + entriesAt;
-    sums = f.entrySums();
-    int[] starts = sums.starts();
-    int[] stamps = sums.stamps();
-    double[] signs = sums.signs();
-    for (int e = 0; e < fTo.length; e++) {
-      if (fTo[e] >= 0) {
-        double sum = 0;
-        for (int t = starts[e]; t < starts[e + 1]; t++) {
-          sum += signs[t] * from.partials[stamps[t]];
-        }
-        to[conductances + fTo[e]] = sum;
+        whole[first + couplingMinus[c]] -= carried;
       }
     }
   }
 
   private void add(
       int k, double alpha, double[] here, double[] residual, double[] g, double[] magnitude) {
-    double[] from = kept;
     double[] moved = near.moved;
     double[] sum = sums;
-    int at = k * stride;
     int many = rows.length;
+    int at = k * many;
+    double[] inF = vectors[0];
+    double[] inQ = vectors[2];
     for (int r = 0; r < many; r++) {
-      sum[r] = from[at + r] + alpha * from[at + 2 * many + r];
+      sum[r] = inF[at + r] + alpha * inQ[at + r];
     }
     // What the rates would be where the device was evaluated; the rest is in the entries.
     double[] base = bases;
@@ -410,46 +309,155 @@ final class CondensedBank {
       double c = alpha * capacitance[k * base.length + j];
       base[j] = moved[rateLocal[j]] - c * (moved[ratePlus[j]] - moved[rateMinus[j]]);
     }
+    double[] from = matrices[0];
     int[] row = couplingRow;
     int[] rate = couplingRate;
-    int couplings = at + couplingsAt;
+    int conductances = k * stride;
+    int entries = entryRows.length;
+    int couplings = conductances + entries;
     for (int c = 0; c < row.length; c++) {
       sum[row[c]] += from[couplings + c] * base[rate[c]];
     }
     row = entryRows;
     int[] column = entryColumns;
-    int entries = row.length;
-    int conductances = at + entriesAt;
-    int charges = conductances + entries;
     int slot = k * entries;
     for (int e = 0; e < entries; e++) {
-      double partial = from[conductances + e] + alpha * from[charges + e];
+      // Of a point at rest nobody may have asked for charges.
+      double partial = from[conductances + e] + (alpha == 0 ? 0 : alpha * whole[slot + e]);
       g[slots[slot + e]] += partial;
       sum[row[e]] += partial * moved[column[e]];
     }
     int first = k * own - 1;
+    double[] sizes = vectors[1];
     for (int r = 0; r < many; r++) {
       int unknown = unknowns[first + rows[r]];
       residual[unknown] += sum[r];
-      magnitude[unknown] += from[at + many + r];
+      magnitude[unknown] += sizes[at + r];
     }
   }
 
-  /** Adds the charges at {@code x}, on the tangents of the last evaluation. */
+  /** Lets device {@code k} rest if its unknowns are near their anchors; returns whether it does. */
+  private boolean settle(int k, double[] x, double[] beta, double reach, RestingDevices sum) {
+    boolean anchors = true;
+    for (int local : rows) {
+      anchors &= sum.narrow(unknown(k, local), x, ANCHORED * near.width(k, local, reach));
+    }
+    if (!anchors || !isAnchored(k, sum, reach)) {
+      return false;
+    }
+    rests[k] = true;
+    add(k, 1, beta, sum);
+    return true;
+  }
+
+  /** Returns whether device {@code k} is near where it was evaluated if all unknowns are at their anchors. */
+  private boolean isAnchored(int k, RestingDevices sum, double reach) {
+    double[] spot = anchored;
+    int first = k * own - 1;
+    for (int local : rows) {
+      spot[local] = sum.anchor[unknowns[first + local]];
+    }
+    return near.isNear(k, spot, (1 - 2 * ANCHORED) * reach);
+  }
+
+  /** Wakes device {@code k} if it rests and is not near any more. */
+  void look(int k, double[] beta, double reach, RestingDevices sum) {
+    if (rests[k] && !isAnchored(k, sum, reach)) {
+      rests[k] = false;
+      add(k, -1, beta, sum);
+      movers[moving++] = k;
+    }
+  }
+
+  /** Adds all devices that rest to {@code sum}, which has been cleared. */
+  void addAgain(double[] beta, double reach, RestingDevices sum) {
+    for (int k = 0; k < rests.length; k++) {
+      if (rests[k]) {
+        if (!isAnchored(k, sum, reach)) {
+          rests[k] = false;
+          movers[moving++] = k;
+          continue;
+        }
+        add(k, 1, beta, sum);
+        for (int local : rows) {
+          sum.narrow(unknown(k, local), sum.anchor, ANCHORED * near.width(k, local, reach));
+        }
+      }
+    }
+  }
+
+  /** Adds the tangents of device {@code k} to {@code sum}, or takes them away. */
+  private void add(int k, int sign, double[] beta, RestingDevices sum) {
+    int many = rows.length;
+    int first = k * own - 1;
+    int at = k * many;
+    for (int r = 0; r < many; r++) {
+      int unknown = unknowns[first + rows[r]];
+      double charge = sign * vectors[2][at + r];
+      sum.f[unknown] += sign * vectors[0][at + r];
+      sum.sizes[unknown] += sign * vectors[1][at + r];
+      sum.byAlpha[unknown] += charge;
+      sum.q[unknown] += charge;
+    }
+    int entries = entryRows.length;
+    double[] inG = matrices[0];
+    for (int e = 0; e < entries; e++) {
+      int row = unknowns[first + rows[entryRows[e]]];
+      int local = entryColumns[e];
+      int place = restPlaces[k * entries + e];
+      double moved = sum.reference[unknowns[first + local]] - near.at(k, local);
+      double g = sign * inG[k * stride + e];
+      double c = sign * whole[k * entries + e];
+      double ownC = sign * matrices[1][k * entries + e];
+      sum.conductances[place] += g;
+      sum.charges[place] += c;
+      sum.ownCharges[place] += ownC;
+      sum.f[row] += g * moved;
+      sum.byAlpha[row] += c * moved;
+      sum.q[row] += ownC * moved;
+    }
+    int shares = k * stride + entries;
+    for (int c = 0; c < couplingRow.length; c++) {
+      int row = unknowns[first + rows[couplingRow[c]]];
+      int rate = couplingRate[c];
+      double share = sign * inG[shares + c];
+      double v = near.at(k, ratePlus[rate]) - near.at(k, rateMinus[rate]);
+      sum.f[row] -= share * near.at(k, rateLocal[rate]);
+      sum.byAlpha[row] += share * capacitance[k * rateLocal.length + rate] * v;
+      sum.byBeta[row] -= share * beta[unknowns[first + rateLocal[rate]]];
+    }
+    sum.changed(sign);
+  }
+
+  /** Adds what {@code beta} carries through the rates of devices that rest. */
+  void addBeta(double[] beta, double[] to) {
+    int entries = entryRows.length;
+    for (int k = 0; k < rests.length; k++) {
+      if (rests[k]) {
+        int first = k * own - 1;
+        int shares = k * stride + entries;
+        for (int c = 0; c < couplingRow.length; c++) {
+          double known = beta[unknowns[first + rateLocal[couplingRate[c]]]];
+          to[unknowns[first + rows[couplingRow[c]]]] -= matrices[0][shares + c] * known;
+        }
+      }
+    }
+  }
+
+  /** Adds the charges at {@code x}, on the tangents of the last evaluation, where devices do not rest. */
   void addCharges(double[] x, double[] to) {
     int entries = entryRows.length;
     int many = rows.length;
-    for (int k = 0; k < bank.count(); k++) {
-      int at = k * stride;
+    for (int j = 0; j < moving; j++) {
+      int k = movers[j];
       int first = k * own - 1;
       for (int r = 0; r < many; r++) {
-        sums[r] = kept[at + 2 * many + r];
+        sums[r] = vectors[2][k * many + r];
       }
-      int charges = at + entriesAt + 2 * entries;
       for (int e = 0; e < entries; e++) {
         int local = entryColumns[e];
         double moved = x[unknowns[first + local]] - near.at(k, local);
-        sums[entryRows[e]] += kept[charges + e] * moved;
+        sums[entryRows[e]] += matrices[1][k * entries + e] * moved;
       }
       for (int r = 0; r < many; r++) {
         to[unknowns[first + rows[r]]] += sums[r];
@@ -457,27 +465,27 @@ final class CondensedBank {
     }
   }
 
-  /** Adds C times {@code dx} in the rows that are kept. */
+  /** Adds C times {@code dx} in the rows that are kept, where devices do not rest. */
   void addTimes(double[] dx, double[] to) {
     int entries = entryRows.length;
-    for (int k = 0; k < bank.count(); k++) {
-      int charges = k * stride + entriesAt + 2 * entries;
+    for (int j = 0; j < moving; j++) {
+      int k = movers[j];
       int first = k * own - 1;
       for (int e = 0; e < entries; e++) {
         int unknown = unknowns[first + rows[entryRows[e]]];
-        to[unknown] += kept[charges + e] * dx[unknowns[first + entryColumns[e]]];
+        to[unknown] += matrices[1][k * entries + e] * dx[unknowns[first + entryColumns[e]]];
       }
     }
   }
 
   /** Takes what the rates in {@code b} carry into the other rows out of those. */
   void takeOutRates(double[] b) {
-    for (int k = 0; k < bank.count(); k++) {
-      int at = k * stride + couplingsAt;
+    for (int k = 0; k < rests.length; k++) {
+      int at = k * stride + entryRows.length;
       int first = k * own - 1;
       for (int c = 0; c < couplingRow.length; c++) {
         double value = b[unknowns[first + rateLocal[couplingRate[c]]]];
-        b[unknowns[first + rows[couplingRow[c]]]] -= kept[at + c] * value;
+        b[unknowns[first + rows[couplingRow[c]]]] -= matrices[0][at + c] * value;
       }
     }
   }

@@ -38,6 +38,18 @@ public final class CondensedEvaluation {
 
   private final List<CondensedBank> condensed = new ArrayList<>();
   private final List<Bank> others = new ArrayList<>();
+  private final RestingDevices resting;
+
+  /** Condensed devices at each unknown that they have: the bank of each, and its number there. */
+  private final int[] neighbourStarts;
+
+  private final int[] neighbourBanks;
+  private final int[] neighbours;
+
+  /** What alpha q is added to in the stage under way. */
+  private double alpha;
+
+  private double[] beta = {};
 
   /** Entries of G that others than condensed banks stamp, and where they remain. */
   private final int[] conductancePlaces;
@@ -156,6 +168,73 @@ public final class CondensedEvaluation {
     chargeSlots = Arrays.stream(chargePlaces).map(k -> places[slots[k]]).toArray();
     f = new double[n + 1];
     magnitude = new double[n + 1];
+    resting = restingDevices(n, count);
+    condensed.forEach(bank -> bank.restIn(resting));
+    int[][] lists = neighbours(n);
+    neighbourStarts = lists[0];
+    neighbourBanks = lists[1];
+    neighbours = lists[2];
+  }
+
+  /** Prepares the sum of the devices that rest, over {@code entries} that remain. */
+  private RestingDevices restingDevices(int n, int entries) {
+    int[] rowOf = new int[entries + 1];
+    int[] columnOf = new int[entries + 1];
+    boolean[] stamped = new boolean[entries + 1];
+    boolean[] met = new boolean[n + 1];
+    int devices = 0;
+    for (CondensedBank bank : condensed) {
+      devices += bank.count();
+      for (int k = 0; k < bank.count(); k++) {
+        bank.unknowns(k, i -> met[i] = true);
+        bank.entries(
+            k,
+            (slot, row, column) -> {
+              stamped[slot] = true;
+              rowOf[slot] = row;
+              columnOf[slot] = column;
+            });
+      }
+    }
+    int[] slots = IntStream.range(0, entries).filter(e -> stamped[e]).toArray();
+    return new RestingDevices(
+        slots,
+        Arrays.stream(slots).map(e -> rowOf[e]).toArray(),
+        Arrays.stream(slots).map(e -> columnOf[e]).toArray(),
+        IntStream.range(0, n).filter(i -> met[i]).toArray(),
+        n,
+        devices);
+  }
+
+  /** Lists the condensed devices by their unknowns: where each list starts, banks, numbers. */
+  private int[][] neighbours(int n) {
+    int[] starts = new int[n + 2];
+    for (CondensedBank bank : condensed) {
+      for (int k = 0; k < bank.count(); k++) {
+        bank.unknowns(k, i -> starts[i + 1]++);
+      }
+    }
+    for (int i = 0; i <= n; i++) {
+      starts[i + 1] += starts[i];
+    }
+    int[] next = Arrays.copyOf(starts, n + 1);
+    int[] banks = new int[starts[n + 1]];
+    int[] numbers = new int[starts[n + 1]];
+    for (int b = 0; b < condensed.size(); b++) {
+      for (int k = 0; k < condensed.get(b).count(); k++) {
+        int bank = b;
+        int number = k;
+        condensed
+            .get(b)
+            .unknowns(
+                k,
+                i -> {
+                  banks[next[i]] = bank;
+                  numbers[next[i]++] = number;
+                });
+      }
+    }
+    return new int[][] {starts, banks, numbers};
   }
 
   /** Marks the places of the entries that instance {@code k} stamps. */
@@ -190,7 +269,7 @@ public final class CondensedEvaluation {
         rate[system.unknownOf(k, one.local())] = true;
       }
       any |= !part.rates.isEmpty();
-      if (!part.rates.isEmpty() && !CondensedBank.suits(part)) {
+      if (!part.rates.isEmpty() && !CondensedLayout.suits(part)) {
         return false;
       }
     }
@@ -231,8 +310,18 @@ public final class CondensedEvaluation {
         pattern.rowIndices(), pattern.columnStarts()[i], pattern.columnStarts()[i + 1], i);
   }
 
-  /** Fills the rates in {@code x}: minus alpha q + beta, with beta over all unknowns. */
-  public void rates(double alpha, double[] beta, double[] x) {
+  /** Begins a stage, in which dq/dt is {@code stageAlpha} q + {@code known}, over all unknowns. */
+  public void stage(double stageAlpha, double[] known) {
+    alpha = stageAlpha;
+    beta = known;
+    Arrays.fill(resting.byBeta, 0);
+    for (int b = 0; b < condensed.size(); b++) {
+      condensed.get(b).addBeta(beta, resting.byBeta);
+    }
+  }
+
+  /** Fills the rates in {@code x}: minus alpha q + beta. */
+  public void rates(double[] x) {
     x[system.size()] = 0;
     for (int r = 0; r < rates.length; r++) {
       x[rates[r]] = alpha * capacitances[r] * (x[plus[r]] - x[minus[r]]) - beta[rates[r]];
@@ -240,12 +329,12 @@ public final class CondensedEvaluation {
   }
 
   /**
-   * Evaluates f + alpha q at {@code x}, whose rates are known, and fills G + alpha C.
+   * Evaluates f + alpha q at {@code x}, in which rates are not looked at, and fills G + alpha C.
    *
    * @param jacobian receives the entries that remain and, in its last place, what falls on ground
    * @return whether a device limits what it sees
    */
-  public boolean evaluate(double[] x, double alpha, double[] jacobian) {
+  public boolean evaluate(double[] x, double[] jacobian) {
     Constants now = evaluation.constants();
     double[] charges = c.entries();
     double reach = evaluation.reach();
@@ -255,6 +344,10 @@ public final class CondensedEvaluation {
     now.q().set(chargePlaces, charges);
     now.f().sum(x, f, magnitude);
     now.q().sum(x, q);
+    if (resting.any()) {
+      wake(x, reach);
+      resting.addTo(x, alpha, jacobian, f, magnitude);
+    }
     point.limiting = true;
     point.charged = evaluation.charged();
     limits.begin();
@@ -268,11 +361,29 @@ public final class CondensedEvaluation {
       jacobian[chargeSlots[k]] += alpha * charges[chargePlaces[k]];
     }
     for (int b = 0; b < condensed.size(); b++) {
-      condensed.get(b).evaluate(x, alpha, point, inF, inQ, f, jacobian, magnitude, reach);
+      CondensedBank bank = condensed.get(b);
+      bank.evaluate(x, alpha, beta, point, inF, inQ, f, jacobian, magnitude, reach, resting);
     }
     point.limiting = false;
     point.charged = true;
     return limits.end();
+  }
+
+  /** Wakes the devices that rest no more at {@code x}. */
+  private void wake(double[] x, double reach) {
+    if (resting.isWorn()) {
+      resting.clear(x);
+      for (int b = 0; b < condensed.size(); b++) {
+        condensed.get(b).addAgain(beta, reach, resting);
+      }
+    }
+    for (int m = resting.moved(0, x); m >= 0; m = resting.moved(m + 1, x)) {
+      int i = resting.unknown(m);
+      resting.anchor[i] = x[i];
+      for (int e = neighbourStarts[i]; e < neighbourStarts[i + 1]; e++) {
+        condensed.get(neighbourBanks[e]).look(neighbours[e], beta, reach, resting);
+      }
+    }
   }
 
   /** Returns f + alpha q of condensed devices and f of the others; not a copy. */
@@ -299,6 +410,7 @@ public final class CondensedEvaluation {
     x[n] = 0;
     System.arraycopy(q, 0, to, 0, n);
     c.addTimes(chargePlaces, update, to);
+    resting.addCharges(x, to);
     for (CondensedBank bank : condensed) {
       bank.addCharges(x, to);
     }
@@ -312,6 +424,7 @@ public final class CondensedEvaluation {
   public void addCharges(double[] dx, double[] vector) {
     dx[system.size()] = 0;
     c.addTimes(chargePlaces, dx, vector);
+    resting.addTimes(dx, vector);
     for (CondensedBank bank : condensed) {
       bank.addTimes(dx, vector);
     }
@@ -328,14 +441,20 @@ public final class CondensedEvaluation {
   }
 
   /** Fills the rates in a solution {@code b} whose other unknowns are known. */
-  public void putBackRates(double alpha, double[] b) {
+  public void putBackRates(double[] b) {
     b[system.size()] = 0;
     for (int r = 0; r < rates.length; r++) {
       b[rates[r]] += alpha * capacitances[r] * (b[plus[r]] - b[minus[r]]);
     }
   }
 
+  /** Returns how many devices rest. */
+  int resting() {
+    return resting.count();
+  }
+
   void forget() {
     condensed.forEach(CondensedBank::forget);
+    resting.clear(resting.reference);
   }
 }

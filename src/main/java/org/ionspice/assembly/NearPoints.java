@@ -100,6 +100,17 @@ final class NearPoints {
     return true;
   }
 
+  /** Returns how far a local of device {@code k} may move from where it was evaluated, all others at rest. */
+  double width(int k, int local, double reach) {
+    double least = reachOfLocal[local];
+    for (int l = 0; l < limits; l++) {
+      if (limitPlus[l] == local || limitMinus[l] == local) {
+        least = Math.min(least, bends[k * limits + l]);
+      }
+    }
+    return reach * least;
+  }
+
   /** Takes that device {@code k} is evaluated at {@code point}, where it has not moved. */
   void take(int k, Declared law, LocalPoint point) {
     System.arraycopy(point.x, 1, at, k * own, own);

@@ -63,6 +63,7 @@ final class CondensedStages implements StageSolver {
   public boolean solve(double newAlpha, double[] solution, int most) {
     rescale |= newAlpha != alpha;
     alpha = newAlpha;
+    evaluation.stage(alpha, equations.beta());
     double[] guess = reduced;
     for (int i = 0; i < kept.length; i++) {
       guess[i] = solution[kept[i]];
@@ -71,7 +72,7 @@ final class CondensedStages implements StageSolver {
     for (int i = 0; i < kept.length; i++) {
       solution[kept[i]] = guess[i];
     }
-    evaluation.rates(alpha, equations.beta(), solution);
+    evaluation.rates(solution);
     return found;
   }
 
@@ -100,7 +101,7 @@ final class CondensedStages implements StageSolver {
     for (int i = 0; i < kept.length; i++) {
       b[kept[i]] = side[i];
     }
-    evaluation.putBackRates(alpha, b);
+    evaluation.putBackRates(b);
   }
 
   @Override
@@ -151,8 +152,7 @@ final class CondensedStages implements StageSolver {
       x[unknowns[i]] = at[i];
     }
     double[] beta = equations.beta();
-    evaluation.rates(alpha, beta, x);
-    boolean limited = evaluation.evaluate(x, alpha, jacobian);
+    boolean limited = evaluation.evaluate(x, jacobian);
     double[] f = evaluation.f();
     double[] q = evaluation.otherCharges();
     double[] sizes = evaluation.magnitude();

@@ -64,15 +64,16 @@ class CondensedEvaluationTest {
       x[i] = 0.6 * random.nextDouble();
     }
     evaluation.seedLimits(x);
-    condensed.rates(0, new double[n + 1], x);
-    condensed.evaluate(x, 0, jacobian);
+    condensed.stage(0, new double[n + 1]);
+    condensed.rates(x);
+    condensed.evaluate(x, jacobian);
     double[] f = condensed.f().clone();
     double[] sizes = condensed.magnitude().clone();
     double[] g = jacobian.clone();
 
     evaluation.lookAgain();
     evaluation.charged(false);
-    condensed.evaluate(x, 0, jacobian);
+    condensed.evaluate(x, jacobian);
 
     for (int i : kept) {
       assertThat(condensed.f()[i]).isCloseTo(f[i], within(1e-15 * sizes[i]));
@@ -98,13 +99,15 @@ class CondensedEvaluationTest {
     }
     evaluation.seedLimits(x);
     evaluation.reach(reach);
-    condensed.rates(ALPHA, beta, x);
-    condensed.evaluate(x, ALPHA, jacobian);
+    condensed.stage(ALPHA, beta);
+    condensed.rates(x);
+    condensed.evaluate(x, jacobian);
     for (int i = 0; i < n; i++) {
       x[i] += step * (2 * random.nextDouble() - 1);
     }
-    condensed.rates(ALPHA, beta, x);
-    condensed.evaluate(x, ALPHA, jacobian);
+    condensed.stage(ALPHA, beta);
+    condensed.rates(x);
+    condensed.evaluate(x, jacobian);
   }
 
   /** Returns G + alpha C of the whole system at the point, dense. */
@@ -176,7 +179,7 @@ class CondensedEvaluationTest {
       for (int i = 0; i < kept.length; i++) {
         y[kept[i]] = side[i];
       }
-      condensed.putBackRates(ALPHA, y);
+      condensed.putBackRates(y);
       for (int i = 0; i < n; i++) {
         double left = -b[i];
         double size = Math.abs(b[i]);
@@ -228,6 +231,74 @@ class CondensedEvaluationTest {
     assertThat(worst).isPositive().isLessThan(1e-4);
   }
 
+  /** Returns the largest difference to the whole system at the point, beside what goes into a row. */
+  private double missOfCurrents(double alpha) {
+    condensed.evaluate(x, jacobian);
+    double[] residual = condensed.f().clone();
+    double[] charges = new double[n + 1];
+    condensed.charges(x, new double[n + 1], charges);
+    for (int i : kept) {
+      residual[i] += alpha * condensed.otherCharges()[i];
+    }
+    condensed.rates(x);
+    evaluation.evaluate(x, false);
+    double worst = 0;
+    for (int i : kept) {
+      double then = evaluation.f()[i] + alpha * evaluation.q()[i];
+      double size = evaluation.magnitude()[i] + Math.abs(alpha * evaluation.q()[i]) + 1e-9;
+      worst = Math.max(worst, Math.abs(residual[i] - then) / size);
+      worst = Math.max(worst, alpha * Math.abs(charges[i] - evaluation.q()[i]) / size);
+    }
+    return worst;
+  }
+
+  @Test
+  void devicesThatDoNotMoveAreAddedUpOnceAndAreTheSameAtAnyAlpha() {
+    evaluate(5, 1e-2, 0);
+    for (int k = 0; k < 20; k++) {
+      condensed.evaluate(x, jacobian);
+    }
+    assertThat(condensed.resting()).isEqualTo(5);
+    double[] before = jacobian.clone();
+
+    // Other steps, with another past, at the same voltages: rounding is all that may differ.
+    for (double alpha : new double[] {1e6, 3e9, 1e12}) {
+      for (int i = 0; i < n; i++) {
+        beta[i] = 1e-15 * alpha * Math.sin(i + alpha);
+      }
+      condensed.stage(alpha, beta);
+      assertThat(missOfCurrents(alpha)).isLessThan(1e-12);
+    }
+    assertThat(condensed.resting()).isEqualTo(5);
+    condensed.stage(ALPHA, beta);
+    condensed.evaluate(x, jacobian);
+    for (int e = 0; e < before.length - 1; e++) {
+      assertThat(jacobian[e]).isCloseTo(before[e], within(1e-12 * Math.abs(before[e]) + 1e-18));
+    }
+  }
+
+  @Test
+  void devicesAtANodeThatMovesWakeAndTheOthersRest() {
+    evaluate(5, 1e-2, 0);
+    for (int k = 0; k < 20; k++) {
+      condensed.evaluate(x, jacobian);
+    }
+    // c is the drain of M5 alone.
+    x[system.indexOf("v(c)")] += 0.05;
+    evaluation.seedLimits(x);
+
+    condensed.stage(ALPHA, beta);
+    assertThat(missOfCurrents(ALPHA)).isLessThan(1e-12);
+    assertThat(condensed.resting()).isEqualTo(4);
+    double[] away = x.clone();
+    for (int k = 0; k < 400; k++) {
+      x[system.indexOf("v(g)")] = away[system.indexOf("v(g)")] + (k % 20 < 3 ? 0.1 : 0);
+      condensed.evaluate(x, jacobian);
+    }
+    assertThat(missOfCurrents(ALPHA)).isLessThan(1e-12);
+    assertThat(condensed.resting()).isEqualTo(5);
+  }
+
   @Test
   void anEvaluationAllocatesNothing() {
     var thread = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -237,8 +308,9 @@ class CondensedEvaluationTest {
     for (int run = 0; run < 20; run++) {
       long before = thread.getThreadAllocatedBytes(id);
       x[0] += 1e-3;
-      condensed.rates(ALPHA, beta, x);
-      condensed.evaluate(x, ALPHA, jacobian);
+      condensed.stage(ALPHA, beta);
+    condensed.rates(x);
+      condensed.evaluate(x, jacobian);
       least = Math.min(least, thread.getThreadAllocatedBytes(id) - before);
     }
 
