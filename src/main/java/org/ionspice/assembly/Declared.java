@@ -120,6 +120,7 @@ final class Declared implements Declaration {
   private final Consumer<Noise> noises;
   private boolean usesGmin;
   private @Nullable Shape shape;
+  private Limiter[] limiters = {};
 
   Declared(Key key, double gmin) {
     this(key, gmin, noise -> {});
@@ -141,6 +142,14 @@ final class Declared implements Declaration {
       shape = known;
     }
     return known;
+  }
+
+  /** Returns what limits each of {@link #limits}; not a copy. */
+  Limiter[] limiters() {
+    if (limiters.length < limits.size()) {
+      limiters = limits.stream().map(Limit::by).toArray(Limiter[]::new);
+    }
+    return limiters;
   }
 
   /** Lets the shape share what others have. */

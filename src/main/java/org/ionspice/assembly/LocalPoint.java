@@ -23,6 +23,9 @@ final class LocalPoint implements Point {
   boolean limiting;
   boolean charged = true;
 
+  /** Whether the present instance sees another voltage than there is. */
+  boolean shifted;
+
   /** Whether a device has looked at anything but unknowns. */
   boolean asked;
 
@@ -64,6 +67,7 @@ final class LocalPoint implements Point {
   /** Goes on to what instance {@code part} remembers. */
   void enter(Assembly system, int part) {
     law = system.part(part);
+    shifted = false;
     delayBase = system.delayBase(part);
     limitBase = system.limitBase(part);
     cellBase = system.cellBase(part);
@@ -136,7 +140,9 @@ final class LocalPoint implements Point {
     if (!limiting || limits == null) {
       return v;
     }
-    return limits.see(limitBase + l.slot(), law().limits.get(l.slot()).by(), v);
+    double seen = limits.see(limitBase + l.slot(), law().limiters()[l.slot()], v);
+    shifted |= seen != v;
+    return seen;
   }
 
   @Override

@@ -193,7 +193,7 @@ final class LocalStamp implements Stamp {
     } else {
       assert note(by.plus(), by.minus());
       partials[partialCount++] = partial;
-      if (point.limiting) {
+      if (point.limiting && point.shifted) {
         // The device saw v_lim; the tangent there gives f(v) = f(v_lim) + f'(v_lim)(v - v_lim).
         double v = point.x[by.plus()] - point.x[by.minus()];
         double rest = partial * (v - point.seen(by.slot(), v));

@@ -1,6 +1,7 @@
 package org.ionspice.assembly;
 
 import java.util.Arrays;
+import org.ionspice.device.Limiter;
 import org.ionspice.device.Quantity;
 
 /**
@@ -115,10 +116,11 @@ final class NearPoints {
   void take(int k, Declared law, LocalPoint point) {
     System.arraycopy(point.x, 1, at, k * own, own);
     boolean exact = !point.asked;
+    Limiter[] by = law.limiters();
     for (int l = 0; l < limits; l++) {
       double v = point.x[limitPlus[l]] - point.x[limitMinus[l]];
       exact &= point.seen(l, v) == v;
-      bends[k * limits + l] = law.limits.get(l).by().bend(v);
+      bends[k * limits + l] = by[l].bend(v);
     }
     valid[k] = exact;
     Arrays.fill(moved, 0);

@@ -113,14 +113,16 @@ final class Depletion {
 
   /** Returns ln(1 - u/potential), which junctions of one potential share. */
   double logarithm(double u) {
-    return u < corner ? Math.log(1 - u / potential) : 0;
+    return u < corner && u != 0 ? Math.log(1 - u / potential) : 0;
   }
 
   /** Returns the capacitance at a voltage, F, where {@link #logarithm} is known. */
   double capacitance(double u, double logarithm) {
-    return u < corner
-        ? zeroBias * Math.exp(-m * logarithm)
-        : cornerCapacitance + slope * (u - corner);
+    if (u >= corner) {
+      return cornerCapacitance + slope * (u - corner);
+    }
+    // Many sources are tied to their bulks, and many junctions have no sidewall.
+    return logarithm == 0 || zeroBias == 0 ? zeroBias : zeroBias * Math.exp(-m * logarithm);
   }
 
   /** Returns the charge at a voltage, C; zero at zero volts. */

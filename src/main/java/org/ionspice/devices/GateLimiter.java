@@ -15,10 +15,22 @@ record GateLimiter(double threshold) implements Limiter {
   private static final double ABOVE = 1;
   private static final double BELOW = 0.5;
 
+  /**
+   * How far below the threshold, V, a channel is off. What leaks through one that is exponential over
+   * 50 mV is still known to reltol / 8 by a tangent that half a volt lets stand (docs/numerics/transient.md).
+   */
+  private static final double OFF = 0.5;
+
+  /** Over which the laws of a channel and of its depletion layer bend, V. */
+  private static final double CONDUCTING = 0.05;
+
+  private static final double DEPLETED = 0.5;
+
   /** Where a channel begins to conduct some levels are exponential, with more than k T / q. */
   @Override
   public double bend(double v) {
-    return 0.05;
+    // Well below it nothing bends but the depletion layer.
+    return v < threshold - OFF ? DEPLETED : CONDUCTING;
   }
 
   @Override

@@ -35,6 +35,9 @@ final class Mosfet implements Equations {
    */
   private static final double FIXED = 1.0 / 3;
 
+  /** Below it a junction's exponential, 1e-43, is nothing beside one. */
+  private static final double BLOCKED = -100;
+
   /** Stands for the unknown of an oxide that there is not. */
   private static final Unknown NONE = new Unknown(0);
 
@@ -82,7 +85,7 @@ final class Mosfet implements Equations {
     void evaluate(Point at, Stamp f, Stamp q) {
       double u = at.of(voltage);
       double z = u / thermal;
-      double e = Smooth.exp(z);
+      double e = z < BLOCKED ? 0 : Smooth.exp(z);
       f.add(current, saturation * (e - 1) + gmin * u)
           .d(voltage, saturation * Smooth.expSlope(z, e) / thermal + gmin);
       if (charged && at.charges()) {
