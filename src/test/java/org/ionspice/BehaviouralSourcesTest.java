@@ -99,4 +99,29 @@ class BehaviouralSourcesTest {
     double c = rows.column("v(c)")[0];
     assertThat(1 / (c * c) + c / 1000).isCloseTo(2, within(1e-4));
   }
+
+  @Test
+  void anIntegralHasItsResponseInAcAlthoughDcHoldsIt() throws Exception {
+    Simulation simulation =
+        Simulation.of(
+            "b.cir",
+            "integrals\nV1 a 0 0 AC 1\nB1 b 0 V=idt(100*v(a),0.5)\nRb b 0 1k\n"
+                + "B2 c 0 V=idt(1k*(v(a)-v(c)))\nRc c 0 1k\n.ac dec 2 1 10k\n.sens v(c) ac dec 2 1 10k\n.end\n");
+
+    Table ac = simulation.tables().get("ac");
+    Table slopes = simulation.tables().get("sens");
+
+    double[] f = ac.column("frequency");
+    for (int k = 0; k < f.length; k++) {
+      double w = 2 * Math.PI * f[k];
+      // 100/(j w), and k/(j w + k) of a loop around an integral.
+      assertThat(ac.column("v(b)")[k]).isCloseTo(0, within(1e-12));
+      assertThat(ac.imaginary("v(b)")[k]).isCloseTo(-100 / w, within(1e-12 * 100 / w));
+      double d = 1e6 + w * w;
+      assertThat(ac.column("v(c)")[k]).isCloseTo(1e6 / d, within(1e-12));
+      assertThat(ac.imaginary("v(c)")[k]).isCloseTo(-1e3 * w / d, within(1e-12));
+      assertThat(slopes.column("v1_acmag")[k]).isCloseTo(1e6 / d, within(1e-12));
+      assertThat(slopes.imaginary("v1_acmag")[k]).isCloseTo(-1e3 * w / d, within(1e-12));
+    }
+  }
 }

@@ -97,7 +97,7 @@ public record AcSweep(double[] frequencies) implements Analysis {
     double[] driveIm = new double[n + 1];
     system.excitation(driveRe, driveIm);
     for (int i = 0; i < n; i++) {
-      if (linear.isHeld(i)) {
+      if (linear.isHeldInAc(i)) {
         driveRe[i] = 0;
         driveIm[i] = 0;
       }

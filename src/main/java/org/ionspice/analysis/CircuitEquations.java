@@ -228,10 +228,22 @@ public final class CircuitEquations implements NonlinearSystem {
     heldSlots = found;
   }
 
-  /** Makes held rows identities in a pair of AC matrices. */
-  void holdForAc(double[] real, double[] imaginary) {
+  /** Returns whether the rate of unknown {@code i}, which DC holds, moves it in AC. */
+  boolean followsInAc(int i) {
+    return system.quantity(i).followsInAc();
+  }
+
+  /**
+   * Makes held rows identities in a pair of AC matrices.
+   *
+   * @param moving whether the frequency is above zero, so that integrals have a response
+   */
+  void holdForAc(double[] real, double[] imaginary, boolean moving) {
     findHeldSlots();
     for (int k = 0; k < heldRows.length; k++) {
+      if (moving && followsInAc(heldRows[k])) {
+        continue;
+      }
       for (int s : heldSlots[k]) {
         real[s] = 0;
         imaginary[s] = 0;

@@ -67,7 +67,7 @@ final class Deviations {
     system.evaluation().evaluate(x, false);
     double[] g = conductances();
     double[] c = system.evaluation().c();
-    equations.holdForAc(g, c);
+    equations.holdForAc(g, c, false);
     List<Pencil.Root> roots = Pencil.of(system.pattern(), g, c).roots();
     int growing = 0;
     for (Pencil.Root root : roots) {

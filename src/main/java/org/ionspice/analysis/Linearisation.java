@@ -66,7 +66,7 @@ public final class Linearisation {
     system.evaluation().evaluate(x, false);
     g = shunted(system.evaluation().g());
     c = system.evaluation().c().clone();
-    equations.holdForAc(g, c);
+    equations.holdForAc(g, c, false);
   }
 
   private double[] shunted(double[] conductances) {
@@ -107,12 +107,17 @@ public final class Linearisation {
       imaginary[s] = omega * cForAc[s];
     }
     terms.addTo(real, imaginary, omega);
-    equations.holdForAc(real, imaginary);
+    equations.holdForAc(real, imaginary, omega != 0);
   }
 
   /** Returns whether the matrix of deviations is G + s C: no delays, no admittances in closed form. */
   public boolean isRational() {
     return terms.isEmpty();
+  }
+
+  /** Returns whether unknown {@code i} is a state that is held in the matrices of {@link #at}. */
+  public boolean isHeldInAc(int i) {
+    return equations.isHeld(i) && !equations.followsInAc(i);
   }
 
   /** Returns whether unknown {@code i} is a state that is held. */

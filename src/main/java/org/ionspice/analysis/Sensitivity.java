@@ -164,7 +164,7 @@ public record Sensitivity(OutputVariable output, double[] frequencies, Span plac
   /** Sets the rows of held states to zero. */
   private static void release(Linearisation linear, double[][] vectors) {
     for (int i = 0; i + 1 < vectors[0].length; i++) {
-      if (linear.isHeld(i)) {
+      if (linear.isHeldInAc(i)) {
         vectors[0][i] = 0;
         vectors[1][i] = 0;
       }

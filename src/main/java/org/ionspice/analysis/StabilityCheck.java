@@ -95,7 +95,7 @@ final class StabilityCheck {
     for (int k = 0; k < sum.length; k++) {
       sum[k] = g[k] + s * c[k];
     }
-    equations.holdForAc(sum, unused);
+    equations.holdForAc(sum, unused, false);
     return factors.factor(sum) ? factors.determinantSign() : 0;
   }
 }

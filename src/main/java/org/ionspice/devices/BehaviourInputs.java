@@ -54,7 +54,10 @@ final class BehaviourInputs {
           switch (part.kind()) {
             case DDT -> Quantity.of("ddt" + (k + 1), "1/s");
             case IDT ->
-                Quantity.of("idt" + (k + 1), "s").initially(part.initial()).heldInDc(true);
+                Quantity.of("idt" + (k + 1), "s")
+                    .initially(part.initial())
+                    .heldInDc(true)
+                    .followingInAc();
             case DELAY -> Quantity.of("delay" + (k + 1), "1");
           };
       memories[k] = self.unknown(quantity);
