@@ -126,7 +126,7 @@ class GuideTest {
   @Test
   void everyCommandOfScripts() throws IOException {
     String control = guide("control");
-    for (String file : List.of("Session", "Running", "Assigning", "Writing")) {
+    for (String file : List.of("Session", "Running", "Assigning", "Writing", "Signals")) {
       String text = code("control/" + file + ".java");
 
       stand(words(text, "case (\"\\w+\",?\\s*)+->"), "", control);

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -129,7 +130,7 @@ final class Runner {
     }
     Path working = root.toAbsolutePath();
     RawFile raw = options.raw == null ? null : raw(null, "", simulation.design());
-    ScriptEngine engine = new ScriptEngine(simulation, new Reports(raw));
+    ScriptEngine engine = new ScriptEngine(simulation, new Reports(raw), sources(netlist));
     Session session =
         new Session(simulation.script(), engine, files(working), out, err);
     int code;
@@ -144,6 +145,16 @@ final class Runner {
       return code;
     }
     return !session.hasRun() && simulation.hasAnalyses() ? run(netlist, simulation, wishes) : Main.FINE;
+  }
+
+  private Sources sources(Path netlist) {
+    Path folder = netlist.toAbsolutePath().normalize().getParent();
+    Map<String, String> variables = new LinkedHashMap<>(options.variables);
+    variables.put("program", "ionspice");
+    if (options.batch) {
+      variables.put("batchmode", "1");
+    }
+    return new Sources(folder, options.includePaths, options.parameters, variables);
   }
 
   private org.ionspice.control.Files files(Path working) throws IOException {

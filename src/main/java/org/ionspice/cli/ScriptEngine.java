@@ -2,7 +2,9 @@ package org.ionspice.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,17 +14,22 @@ import org.ionspice.AnalysisReport;
 import org.ionspice.Simulation;
 import org.ionspice.circuit.Instance;
 import org.ionspice.control.Engine;
+import org.ionspice.control.Script;
 import org.ionspice.control.ScriptError;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.diagnostics.Diagnostics;
+import org.ionspice.diagnostics.Span;
 import org.ionspice.elaboration.Command;
 import org.ionspice.elaboration.Overrides;
 import org.ionspice.elaboration.Step;
+import org.ionspice.elaboration.Value;
+import org.ionspice.expression.Expression;
 import org.ionspice.measure.Measure;
 import org.ionspice.measure.Result;
 import org.ionspice.netlist.ScriptLine;
 import org.ionspice.parameter.Parameter;
 import org.ionspice.parameter.ParameterTable;
+import org.ionspice.result.Header;
 import org.ionspice.result.Table;
 
 /** Runs the analyses of a script. */
@@ -41,6 +48,7 @@ final class ScriptEngine implements Engine {
 
   private final Simulation base;
   private final Reports reports;
+  private final Sources sources;
 
   /** What {@code alter} lines change, by their text without the value. */
   private final Map<String, Step> altered = new HashMap<>();
@@ -50,8 +58,9 @@ final class ScriptEngine implements Engine {
   private boolean completed = true;
   private double transientStep = Double.NaN;
 
-  ScriptEngine(Simulation base, Reports reports) {
+  ScriptEngine(Simulation base, Reports reports, Sources sources) {
     this.base = base;
+    this.sources = sources;
     this.reports = reports;
   }
 
@@ -106,13 +115,35 @@ final class ScriptEngine implements Engine {
         simulation.design().commands().stream()
             .filter(c -> c.keyword().equals("meas"))
             .findFirst()
-            .flatMap(c -> Measure.of(c, trouble));
+            .flatMap(c -> Measure.of(withVectors(c, table.header()), trouble));
     reports.show(
         simulation.diagnostics().stream()
             .filter(d -> d.isError() && d.at().line() == line.span().line())
             .toList());
     reports.show(trouble.sorted());
     return measure.map(m -> m.evaluate(table.header(), table.blocks().get(0), Map.of()));
+  }
+
+  /** Returns a {@code .meas} line whose bare words are vectors where there are such: {@code avg p}. */
+  private static Command withVectors(Command line, Header header) {
+    List<Value> values = new ArrayList<>();
+    for (Value value : line.values()) {
+      boolean before = header.indexOf("v(" + value.name() + ")") >= 0; // p=0.5
+      boolean alone = value.isPositional() && value.expression() == null;
+      if (values.size() < 3 || !before && !(alone && header.indexOf("v(" + value.key() + ")") >= 0)) {
+        values.add(value);
+        continue;
+      }
+      Expression vector =
+          new Expression.NodeVoltage(before ? value.name() : value.key(), "0", value.span());
+      Expression level = value.expression();
+      if (level == null) {
+        level = new Expression.Literal(value.number(), value.span());
+      }
+      values.add(
+          new Value("", value.text(), Double.NaN, vector, before ? level : null, value.span()));
+    }
+    return new Command(line.keyword(), values, line.span());
   }
 
   private Optional<Instance> instance(String device, Simulation simulation) {
@@ -135,10 +166,14 @@ final class ScriptEngine implements Engine {
       return OptionalDouble.empty();
     }
     Optional<Parameter> which = parameter(found.get(), parameter);
-    return which.isEmpty()
-        ? OptionalDouble.empty()
-        : ParameterTable.of(found.get().model().getClass())
+    if (which.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    OptionalDouble value =
+        ParameterTable.of(found.get().model().getClass())
             .get(found.get().model(), which.get().name());
+    boolean unsaid = value.isPresent() && Double.isNaN(value.getAsDouble());
+    return unsaid && which.get().name().equals("dc") ? OptionalDouble.of(0) : value;
   }
 
   @Override
@@ -211,6 +246,41 @@ final class ScriptEngine implements Engine {
       }
     }
     return constants;
+  }
+
+  @Override
+  public Engine source(String file, Span at) throws ScriptError {
+    ScriptEngine other =
+        new ScriptEngine(sources.read(file, at, reports), reports, sources);
+    Set<String> wanted = new HashSet<>(beside);
+    wanted.addAll(other.base.script().quantities());
+    other.beside = Set.copyOf(wanted);
+    return other;
+  }
+
+  @Override
+  public boolean isThere(String file) {
+    return sources.has(file);
+  }
+
+  @Override
+  public boolean hasCircuit() {
+    return !base.design().circuit().instances().isEmpty();
+  }
+
+  @Override
+  public Script script() {
+    return base.script();
+  }
+
+  @Override
+  public void inventory(Overrides overrides, PrintStream out) {
+    Showing.inventory(base.with(List.of(), true, overrides).design().circuit(), out);
+  }
+
+  @Override
+  public Map<String, String> variables() {
+    return sources.variables();
   }
 
   @Override

@@ -3,7 +3,9 @@ package org.ionspice.cli;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.ionspice.circuit.Circuit;
 import org.ionspice.circuit.Instance;
 import org.ionspice.diagnostics.Source;
@@ -29,6 +31,19 @@ final class Showing {
           instance.name() + " " + nodes(circuit, instance) + " " + instance.type()
               + principal(instance));
     }
+  }
+
+  /** Prints how many devices there are of each type. */
+  static void inventory(Circuit circuit, PrintStream out) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Instance instance : circuit.instances()) {
+      if (instance.name().indexOf('#') < 0) {
+        counts.merge(instance.type(), 1, Integer::sum);
+      }
+    }
+    out.println("Circuit Inventory");
+    out.println();
+    counts.forEach((type, count) -> out.println(type + ": " + count));
   }
 
   /** Prints the chosen devices with all parameters; returns whether there was any. */

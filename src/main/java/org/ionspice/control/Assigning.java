@@ -4,17 +4,13 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import org.ionspice.diagnostics.Code;
-import org.ionspice.measure.Fourier;
 import org.ionspice.measure.Wave;
 import org.ionspice.netlist.ScriptLine;
 
 /** The commands that set variables, make vectors and choose plots. */
 final class Assigning {
-  private static final double MOST_POINTS = 1e7;
-
   /** Plots that a script opens at most; a loop without an end would fill the memory. */
   private static final int MOST_PLOTS = 100_000;
 
@@ -22,6 +18,7 @@ final class Assigning {
   private final Words words;
   private final PrintStream out;
   private final Composing composing;
+  private final Signals signals;
   private final BiConsumer<String, String> option;
 
   /**
@@ -35,6 +32,7 @@ final class Assigning {
     this.words = words;
     this.out = out;
     this.composing = new Composing(vectors);
+    this.signals = new Signals(vectors, words, out);
     this.option = option;
   }
 
@@ -42,7 +40,7 @@ final class Assigning {
     ResultPlot plot = vectors.current();
     List<String> given = Words.of(line.rest());
     switch (line.key()) {
-      case "set" -> set(line);
+      case "set", "setcs" -> set(line);
       case "unset" -> given.forEach(words::unset);
       case "strcmp" -> {
         if (given.size() != 3) {
@@ -64,11 +62,22 @@ final class Assigning {
         plot.scale = given.get(0).toLowerCase(Locale.ROOT);
       }
       case "remzerovec" -> plot.vectors.values().removeIf(w -> w.re().length == 0);
-      case "linearize" -> linearize(line);
-      case "fourier" -> harmonics(line);
-      default -> spectrum(line);
+      case "shift" -> shift(line, given);
+      default -> signals.command(line);
     }
     vectors.degrees = words.get("units", "").toLowerCase(Locale.ROOT).startsWith("deg");
+  }
+
+  /** Takes the first words off a list: {@code shift}, {@code shift name}, {@code shift name 2}. */
+  private void shift(ScriptLine line, List<String> given) throws ScriptError {
+    String name = given.isEmpty() ? "argv" : given.get(0).toLowerCase(Locale.ROOT);
+    double count = given.size() > 1 ? vectors.numberOf(given.get(1), line.span()) : 1;
+    List<String> list = words.variables().getOrDefault(name, List.of());
+    if (!(count >= 0 && count <= list.size())) {
+      throw new ScriptError(
+          Code.E141, line.span(), "$" + name + " has " + list.size() + " words", "shift name count");
+    }
+    words.set(name, list.subList((int) count, list.size()));
   }
 
   private static int sign(String a, String b) {
@@ -228,118 +237,5 @@ final class Assigning {
     if (given.contains("all")) {
       vectors.startAgain();
     }
-  }
-
-  /** Brings the vectors of a transient onto equal steps, in a plot of its own. */
-  private void linearize(ScriptLine line) throws ScriptError {
-    ResultPlot plot = vectors.current();
-    double[] t = time(line, plot);
-    List<String> wanted = Words.of(line.rest());
-    ResultPlot even =
-        new ResultPlot(vectors.next("tran"), plot.title, plot.kind + " (linearized)", plot.date, null);
-    double span = t[t.length - 1] - t[0];
-    double intervals = Double.isNaN(plot.step) ? t.length - 1 : Math.rint(span / plot.step);
-    if (!(intervals >= 1 && intervals <= MOST_POINTS)) {
-      throw new ScriptError(Code.E141, line.span(), "the steps of tran do not fit its length", "");
-    }
-    double[] grid = new double[(int) intervals + 1];
-    for (int i = 0; i < grid.length; i++) {
-      grid[i] = t[0] + span * i / intervals;
-    }
-    even.scale = plot.scale;
-    even.vectors.put(plot.scale, new Wave("s", grid, null));
-    for (Map.Entry<String, Wave> entry : plot.vectors.entrySet()) {
-      boolean asked = wanted.isEmpty();
-      for (String name : wanted) {
-        asked |= plot.find(name) == entry.getValue();
-      }
-      Wave wave = entry.getValue();
-      if (asked && !entry.getKey().equals(plot.scale) && wave.re().length == t.length) {
-        even.vectors.put(
-            entry.getKey(), new Wave(wave.unit(), Spectrum.along(t, wave.re(), grid), null));
-      }
-    }
-    vectors.add(even);
-  }
-
-  private static double[] time(ScriptLine line, ResultPlot plot) throws ScriptError {
-    Wave scale = plot.scale();
-    if (scale == null || scale.re().length < 2 || !plot.scale.equals("time")) {
-      throw new ScriptError(
-          Code.E141, line.span(), line.key() + " needs the plot of a transient", "run tran first");
-    }
-    return scale.re();
-  }
-
-  private void spectrum(ScriptLine line) throws ScriptError {
-    ResultPlot plot = vectors.current();
-    double[] t = time(line, plot);
-    List<String> wanted = Expressions.split(line.rest());
-    if (wanted.isEmpty()) {
-      throw Session.form(line, "fft needs a vector", "fft v(out) ...");
-    }
-    ResultPlot result =
-        new ResultPlot(vectors.next("sp"), plot.title, "Spectrum", plot.date, null);
-    String window = words.get("specwindow", "hanning").toLowerCase(Locale.ROOT);
-    if (!Spectrum.WINDOWS.contains(window)) {
-      throw new ScriptError(
-          Code.E141,
-          line.span(),
-          "there is no window " + window,
-          "the windows are " + String.join(" ", Spectrum.WINDOWS));
-    }
-    double order = variable("specwindoworder", 2, line);
-    for (String name : wanted) {
-      double[] y = vectors.of(name, line.span()).re();
-      if (y.length != t.length) {
-        throw new ScriptError(Code.E141, line.span(), name + " does not go along the time", "");
-      }
-      Spectrum spectrum = Spectrum.of(t, y, window, order);
-      result.scale = "frequency";
-      result.vectors.put("frequency", new Wave("Hz", spectrum.frequency(), null));
-      result.vectors.put(
-          name.toLowerCase(Locale.ROOT), new Wave("1", spectrum.re(), spectrum.im()));
-    }
-    vectors.add(result);
-  }
-
-  /** Prints the harmonics of the last period of the current transient. */
-  private void harmonics(ScriptLine line) throws ScriptError {
-    List<String> given = Expressions.split(line.rest());
-    if (given.size() < 2) {
-      throw Session.form(line, "fourier needs a frequency and a vector", "fourier 1k v(out) ...");
-    }
-    double[] t = time(line, vectors.current());
-    double frequency = vectors.numberOf(given.get(0), line.span());
-    double period = 1 / frequency;
-    if (!(frequency > 0) || t[t.length - 1] - t[0] < period * (1 - 1e-9)) {
-      throw new ScriptError(
-          Code.E141, line.span(), "the transient is shorter than one period of this frequency", "");
-    }
-    double count = variable("nfreqs", Fourier.HARMONICS, line);
-    double samples = variable("fourgridsize", Fourier.SAMPLES, line);
-    double degree = variable("polydegree", 1, line);
-    String mistake = Fourier.mistake(count, samples);
-    if (mistake.isEmpty() && !(degree >= 1 && degree <= 7 && degree == Math.rint(degree))) {
-      mistake = "polydegree is a whole number from 1 to 7";
-    }
-    if (!mistake.isEmpty()) {
-      throw new ScriptError(Code.E141, line.span(), mistake, "");
-    }
-    for (String name : given.subList(1, given.size())) {
-      double[] y = vectors.of(name, line.span()).re();
-      if (y.length != t.length) {
-        throw new ScriptError(Code.E141, line.span(), name + " does not go along the time", "");
-      }
-      double[] even = Fourier.lastPeriod(t, y, period, (int) samples, (int) degree);
-      Fourier found = Fourier.of(frequency, even, (int) count);
-      String how = "Gridsize: " + even.length + ", Interpolation Degree: " + (int) degree;
-      out.print(found.table(name, how));
-    }
-  }
-
-  private double variable(String name, double otherwise, ScriptLine line) throws ScriptError {
-    String text = words.get(name, "");
-    return text.isEmpty() ? otherwise : vectors.numberOf(text, line.span());
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.ionspice.diagnostics.Span;
 import org.ionspice.elaboration.Overrides;
 import org.ionspice.measure.Result;
 import org.ionspice.netlist.ScriptLine;
@@ -79,6 +80,29 @@ public interface Engine {
 
   /** Returns the constants that {@code .csparam} lines give the script. */
   Map<String, Double> constants();
+
+  /**
+   * Reads another netlist below the folders that this one may include from.
+   *
+   * @param file relative to this netlist's folder
+   * @throws ScriptError when it cannot be read or has mistakes
+   */
+  Engine source(String file, Span at) throws ScriptError, IOException;
+
+  /** Returns whether there is such a file to {@link #source}. */
+  boolean isThere(String file);
+
+  /** Returns whether the netlist has any device. */
+  boolean hasCircuit();
+
+  /** Returns the netlist's script. */
+  Script script();
+
+  /** Prints how many devices there are of each type. */
+  void inventory(Overrides overrides, PrintStream out);
+
+  /** Returns the variables that a script finds set. */
+  Map<String, String> variables();
 
   /** Returns the netlist's title. */
   String title();

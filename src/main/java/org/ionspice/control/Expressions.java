@@ -18,7 +18,7 @@ final class Expressions {
           "gt", ">", "lt", "<", "ge", ">=", "le", "<=", "eq", "==", "ne", "!=", "and", "&&", "or",
           "||", "not", "!");
 
-  private static final String OPERATORS = "+-*/^<>=&|,?:!%";
+  private static final String OPERATORS = "+-*/^<>=&|,?:!%~";
 
   private Expressions() {}
 
@@ -120,7 +120,13 @@ final class Expressions {
       } else if (c == '=') {
         out.append("==");
         i += 2;
-      } else if (text.startsWith("<>", i)) {
+      } else if (c == '&' || c == '|') {
+        out.append(c).append(c);
+        i += i + 1 < text.length() && text.charAt(i + 1) == c ? 2 : 1;
+      } else if (c == '~') {
+        out.append('!');
+        i++;
+      } else if (text.startsWith("<>", i) || text.startsWith("><", i)) {
         out.append("!=");
         i += 2;
       } else {

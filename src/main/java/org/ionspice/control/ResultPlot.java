@@ -1,6 +1,8 @@
 package org.ionspice.control;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -123,6 +125,63 @@ final class ResultPlot {
     double[] im = found.im();
     return new Wave(
         found.unit(), new double[] {found.re()[end]}, im == null ? null : new double[] {im[end]});
+  }
+
+  /** Returns whether this holds results of an analysis, {@code tran}, or, {@code sp}, spectra. */
+  boolean isOf(String analysis) {
+    return table == null
+        ? name.replaceAll("\\d+$", "").equals(analysis) && scale() != null
+        : table.header().analysis().equals(analysis);
+  }
+
+  /** Returns the results for a measurement, with the vectors that were made beside them. */
+  Table measured() {
+    Wave along = scale();
+    if (table != null && (along == null || madeNothing(along.re().length))) {
+      return table;
+    }
+    int rows = along == null ? 0 : along.re().length;
+    List<Column> columns = new ArrayList<>();
+    List<Wave> waves = new ArrayList<>();
+    boolean complex = false;
+    for (Map.Entry<String, Wave> entry : vectors.entrySet()) {
+      if (entry.getValue().re().length == rows) {
+        boolean first = entry.getKey().equals(scale);
+        String called = entry.getKey();
+        if (!first && called.matches("[a-z_]\\w*") && !vectors.containsKey("v(" + called + ")")) {
+          called = "v(" + called + ")"; // Measurements know quantities of circuits.
+        }
+        columns.add(first ? 0 : columns.size(), new Column(called, entry.getValue().unit()));
+        waves.add(first ? 0 : waves.size(), entry.getValue());
+        complex |= entry.getValue().im() != null;
+      }
+    }
+    String analysis =
+        table == null ? name.replaceAll("\\d+$", "") : table.header().analysis();
+    Table made = new Table();
+    made.begin(new Header(analysis, kind, title, columns, complex, List.of()));
+    made.block(new double[0]);
+    double[] row = new double[columns.size() * (complex ? 2 : 1)];
+    for (int i = 0; i < rows; i++) {
+      for (int k = 0; k < waves.size(); k++) {
+        double[] im = waves.get(k).im();
+        row[complex ? 2 * k : k] = waves.get(k).re()[i];
+        if (complex) {
+          row[2 * k + 1] = im == null ? 0 : im[i];
+        }
+      }
+      made.row(row);
+    }
+    return made;
+  }
+
+  private boolean madeNothing(int rows) {
+    if (table == null) {
+      return false;
+    }
+    Header header = table.header();
+    return vectors.entrySet().stream()
+        .allMatch(e -> e.getValue().re().length != rows || header.indexOf(e.getKey()) >= 0);
   }
 
   /** Returns the scale, or null. */

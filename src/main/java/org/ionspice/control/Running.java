@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +39,18 @@ final class Running {
           "reltol", "abstol", "vntol", "gmin", "itl1", "itl4", "method", "maxord", "trtol", "temp",
           "tnom", "interp", "rshunt", "defl", "defw", "defad", "defas");
 
-  private final Engine engine;
+  /** The present circuit. */
+  private Engine engine;
+
+  /** Circuits that were read before it, the latest first. */
+  private final Deque<Engine> others = new ArrayDeque<>();
+
+  /** Whether the present circuit was removed; {@code mc_source} brings it back. */
+  private boolean removed;
+
+  /** Circuits that a script reads at most. */
+  private static final int MOST_CIRCUITS = 100;
+
   private final Vectors vectors;
   private final PrintStream out;
 
@@ -71,8 +84,71 @@ final class Running {
     return PRINCIPAL.contains(parameter.toLowerCase(Locale.ROOT)) ? "" : parameter;
   }
 
+  /** Reads another netlist, whose circuit becomes the present one; returns its script. */
+  Script source(ScriptLine line, Words words) throws ScriptError, IOException {
+    List<String> given = Words.of(line.rest());
+    if (given.isEmpty()) {
+      throw Session.form(line, "source needs a file", "source netlist.cir");
+    }
+    String file = given.get(0);
+    for (String folder : words.variables().getOrDefault("sourcepath", List.of())) {
+      if (!engine.isThere(file) && engine.isThere(folder + "/" + given.get(0))) {
+        file = folder + "/" + given.get(0);
+      }
+    }
+    if (others.size() >= MOST_CIRCUITS) {
+      throw new ScriptError(
+          Code.E106, line.span(), "there are " + MOST_CIRCUITS + " circuits already", "remcirc");
+    }
+    Engine sourced = engine.source(file, line.restSpan());
+    if (sourced.hasCircuit()) {
+      others.push(engine);
+      engine = sourced;
+      forgetChanges();
+      removed = false;
+      out.println("Circuit: " + engine.title());
+    }
+    return sourced.script();
+  }
+
+  private void forgetChanges() {
+    overrides = Overrides.NONE;
+    pending = Overrides.NONE;
+  }
+
+  /** Removes the present circuit; the one read before it, if any, takes its place. */
+  private void remove() {
+    forgetChanges();
+    // The netlist of the script itself is no circuit when it has no devices.
+    if (!others.isEmpty() && others.peek().hasCircuit()) {
+      engine = others.pop();
+    } else {
+      removed = true;
+    }
+  }
+
+  /** Reads the present circuit again: random values are drawn anew. */
+  private void again() {
+    int before = overrides.run();
+    forgetChanges();
+    overrides = overrides.withRun(before + 1);
+    removed = false;
+  }
+
   void command(ScriptLine line) throws ScriptError, IOException {
     switch (line.key()) {
+      case "remcirc", "mc_source", "save", "option", "options", "meas", "measure" -> {}
+      default -> {
+        if (removed) {
+          throw new ScriptError(
+              Code.E141, line.span(), "there is no circuit", "source a netlist, or mc_source");
+        }
+      }
+    }
+    switch (line.key()) {
+      case "remcirc" -> remove();
+      case "mc_source" -> again();
+      case "inventory" -> engine.inventory(overrides, out);
       case "run" -> run(List.of(), true);
       case "option", "options" -> options(line);
       case "save" -> standing.put("save " + line.rest(), line);
@@ -143,7 +219,7 @@ final class Running {
     ResultPlot plot = vectors.current();
     List<String> given = Words.of(line.rest());
     String kind = given.isEmpty() ? "" : given.get(0).toLowerCase(Locale.ROOT);
-    if (plot.table == null || !plot.table.header().analysis().equals(kind)) {
+    if (!plot.isOf(kind)) {
       throw new ScriptError(
           Code.E141,
           line.span(),
@@ -151,7 +227,7 @@ final class Running {
           "run " + kind + " first, or choose its plot with setplot");
     }
     Optional<Result> result =
-        engine.measure(line, plot.table);
+        engine.measure(line, plot.measured());
     if (result.isEmpty()) {
       throw new ScriptError(Code.E141, line.span(), "this is no measurement", "see .meas");
     }

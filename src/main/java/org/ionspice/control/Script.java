@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,18 +15,34 @@ import org.ionspice.netlist.ScriptLine;
 
 /** The commands of a netlist's {@code .control} sections, put together to blocks. Immutable. */
 public final class Script {
-  private static final Set<String> LOOPS = Set.of("foreach", "while", "dowhile", "repeat");
+  private static final Set<String> LOOPS = Set.of("foreach", "while", "dowhile", "repeat", "begin");
 
   /** Commands of other programs that could leave the netlist's folders or need a person. */
   private static final Set<String> REFUSED =
       Set.of(
-          "shell", "system", "aspice", "rspice", "edit", "cd", "source", "load", "codemodel",
-          "pre_codemodel", "pre_osdi", "osdi", "jobs", "stop", "step", "resume", "trace", "iplot",
-          "where", "goto", "history", "alias", "bug", "cdump", "mc_source", "snload",
-          "snsave", "setcirc", "spec", "psd", "optran", "setcs", "cutout", "deftype", "diff", "inventory", "state", "status", "version", "wrs2p",
-          "reshape", "transpose", "devhelp", "circbyline", "remcirc", "shift",
-          "rehash", "unalias", "esave", "mrdump", "delete", "disto",
-          "asciiplot", "strslice", "strstr", "help");
+          "shell", "system", "aspice", "rspice", "edit", "cd", "load", "codemodel",
+          "pre_codemodel", "pre_osdi", "osdi", "jobs", "where", "history", "alias", "bug", "cdump",
+          "deftype", "diff", "state", "wrs2p", "reshape", "transpose", "circbyline", "setcirc",
+          "rehash", "unalias", "esave", "mrdump", "disto", "asciiplot", "help", "transient");
+
+  private static final String HALTING =
+      "a transient runs to its end: give .tran another end, cutout takes a part of it";
+
+  /** Commands of other programs whose place another takes here. */
+  private static final Map<String, String> INSTEAD =
+      Map.ofEntries(
+          Map.entry("stop", HALTING),
+          Map.entry("step", HALTING),
+          Map.entry("resume", HALTING),
+          Map.entry("delete", HALTING),
+          Map.entry("status", "display lists the vectors, setplot the plots"),
+          Map.entry("trace", "save the quantity and print it after the run"),
+          Map.entry("iplot", "plot the quantity after the run"),
+          Map.entry("snsave", "a result is kept by write, a state by .ic"),
+          Map.entry("snload", "a result is kept by write, a state by .ic"),
+          Map.entry("devhelp", "ionspice devices NAME lists the parameters of a device"),
+          Map.entry("load", "vectors stay in their plots; setplot chooses one"),
+          Map.entry("wrs2p", ".sp writes a Touchstone file by itself"));
 
   private static final Pattern QUANTITY = Pattern.compile("@[\\w.:#+-]+\\[\\w+\\]");
 
@@ -55,7 +72,7 @@ public final class Script {
   }
 
   /** Returns every {@code @device[quantity]} that the script writes, lower case. */
-  Set<String> quantities() {
+  public Set<String> quantities() {
     Set<String> names = new LinkedHashSet<>();
     collect(nodes, names);
     return names;
@@ -159,12 +176,13 @@ public final class Script {
       if (key.isEmpty() || Session.COMMANDS.contains(key)) {
         return;
       }
-      if (REFUSED.contains(key) || key.startsWith("!")) {
+      if (REFUSED.contains(key) || INSTEAD.containsKey(key) || key.startsWith("!")) {
         sink.add(
             Code.E104,
             line.span(),
             "the command '" + key + "' is not available",
-            "remove the line; the guide to scripts lists the commands");
+            INSTEAD.getOrDefault(
+                key, "remove the line; the guide to scripts lists the commands"));
         return;
       }
       String near = Nearest.hint(key, Session.COMMANDS);

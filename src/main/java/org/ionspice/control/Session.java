@@ -2,7 +2,9 @@ package org.ionspice.control;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,11 +26,13 @@ public final class Session {
       Stream.concat(
               AnalysisKeyword.keywords().stream(),
               Stream.of(
-                  "run", "save", "set", "unset", "option", "options", "let", "unlet", "print", "echo",
+                  "run", "save", "set", "option", "options", "let", "unlet", "print", "echo",
                   "write", "wrdata", "meas", "measure", "alter", "altermod", "alterparam", "reset",
                   "setplot", "display", "destroy", "linearize", "fft", "fourier", "quit", "exit",
                   "bye", "plot", "hardcopy", "gnuplot", "setscale", "settype", "remzerovec", "rusage",
-                  "strcmp", "compose", "cross", "setseed", "showmod", "label", "break", "continue", "define", "undefine", "show", "listing"))
+                  "strcmp", "compose", "cross", "setseed", "showmod", "label", "goto", "break", "continue", "define",
+                  "undefine", "show", "listing", "unset", "setcs", "shift", "cutout", "spec", "psd",
+                  "source", "mc_source", "remcirc", "inventory", "version", "optran"))
           .collect(Collectors.toUnmodifiableSet());
 
   /** Commands of this many steps or more are an endless loop. */
@@ -36,6 +40,9 @@ public final class Session {
 
   /** So many mistakes end a script. */
   private static final int MOST_ERRORS = 100;
+
+  /** Files that source each other at most. */
+  private static final int DEEPEST = 16;
 
   /** How a script ended. */
   private static final class Ended extends Exception {
@@ -58,6 +65,29 @@ public final class Session {
       }
   }
 
+  /** On the way to a label of a block around. */
+  private static final class Leap extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient ScriptLine from;
+
+    Leap(ScriptLine from) {
+      super("", null, false, false);
+      this.from = from;
+    }
+
+    /** Returns where the label stands among these, or -1. */
+    int place(List<Node> nodes) {
+      for (int i = 0; i < nodes.size(); i++) {
+        if (nodes.get(i) instanceof Node.Command command
+            && command.line().key().equals("label")
+            && command.line().rest().equals(from.rest())) {
+          return i;
+        }
+      }
+      return -1;
+    }
+  }
+
   private final Script script;
   private final PrintStream out;
   private final PrintStream err;
@@ -69,6 +99,10 @@ public final class Session {
   private ScriptLine present = new ScriptLine("", Span.NONE);
   private long steps;
   private int errors;
+  private int depth;
+
+  /** The blocks of the script that are under way, the innermost first. */
+  private final Deque<List<Node>> around = new ArrayDeque<>();
 
   /**
    * Makes a session.
@@ -90,6 +124,7 @@ public final class Session {
         new Assigning(
             vectors, words, out, (name, value) -> running.option(present, name, value));
     engine.keepBeside(script.quantities());
+    engine.variables().forEach((name, value) -> words.set(name, List.of(value)));
     engine
         .constants()
         .forEach((name, value) -> vectors.current().vectors.put(name, Vectors.number(value)));
@@ -110,7 +145,7 @@ public final class Session {
   public int run() throws IOException {
     int code = -1;
     try {
-      block(script.nodes());
+      whole(script);
     } catch (Ended ended) {
       code = ended.code;
     } catch (ScriptError error) {
@@ -127,24 +162,46 @@ public final class Session {
     return errors > 0 ? 2 : running.failed() ? 3 : code;
   }
 
-  private void block(List<Node> nodes) throws ScriptError, IOException, Ended, Jump {
-    for (Node node : nodes) {
-      count(node);
-      if (node instanceof Node.Command command) {
-        try {
-          command(command.line());
-        } catch (ScriptError error) {
-          // The rest of a script is of use all the same; the exit code tells.
-          report(error);
-          if (++errors >= MOST_ERRORS) {
-            throw error;
-          }
+  private void whole(Script all) throws ScriptError, IOException, Ended, Jump {
+    try {
+      block(all.nodes());
+    } catch (Leap leap) {
+      throw new IllegalStateException("a label was not found again: " + leap.from.rest());
+    }
+  }
+
+  private void block(List<Node> nodes) throws ScriptError, IOException, Ended, Jump, Leap {
+    for (int k = 0; k < nodes.size(); k++) {
+      around.push(nodes);
+      try {
+        node(nodes.get(k));
+      } catch (Leap leap) {
+        k = leap.place(nodes);
+        if (k < 0) {
+          throw leap;
         }
-      } else if (node instanceof Node.Choice choice) {
-        block(isTrue(choice.head()) ? choice.yes() : choice.no());
-      } else if (node instanceof Node.Loop loop) {
-        loop(loop);
+      } finally {
+        around.pop();
       }
+    }
+  }
+
+  private void node(Node node) throws ScriptError, IOException, Ended, Jump, Leap {
+    count(node);
+    if (node instanceof Node.Command command) {
+      try {
+        command(command.line());
+      } catch (ScriptError error) {
+        // The rest of a script is of use all the same; the exit code tells.
+        report(error);
+        if (++errors >= MOST_ERRORS) {
+          throw error;
+        }
+      }
+    } else if (node instanceof Node.Choice choice) {
+      block(isTrue(choice.head()) ? choice.yes() : choice.no());
+    } else if (node instanceof Node.Loop loop) {
+      loop(loop);
     }
   }
 
@@ -171,7 +228,7 @@ public final class Session {
     return vectors.numberOf(line.rest(), head.span()) != 0;
   }
 
-  private void loop(Node.Loop loop) throws ScriptError, IOException, Ended, Jump {
+  private void loop(Node.Loop loop) throws ScriptError, IOException, Ended, Jump, Leap {
     ScriptLine head = loop.head();
     switch (head.key()) {
       case "foreach" -> {
@@ -197,6 +254,7 @@ public final class Session {
           }
         }
       }
+      case "begin" -> once(loop);
       case "while" -> {
         while (isTrue(head)) {
           if (!once(loop)) {
@@ -215,7 +273,7 @@ public final class Session {
   }
 
   /** Carries a loop's body out once; returns whether the loop goes on. */
-  private boolean once(Node.Loop loop) throws ScriptError, IOException, Ended, Jump {
+  private boolean once(Node.Loop loop) throws ScriptError, IOException, Ended, Jump, Leap {
     try {
       count(loop);
       block(loop.body());
@@ -225,7 +283,7 @@ public final class Session {
     }
   }
 
-  private void command(ScriptLine raw) throws ScriptError, IOException, Ended, Jump {
+  private void command(ScriptLine raw) throws ScriptError, IOException, Ended, Jump, Leap {
     List<ScriptError> missing = new ArrayList<>();
     boolean tells = raw.key().equals("echo");
     ScriptLine line = raw.with(words.substituted(raw, tells ? missing : null));
@@ -242,8 +300,38 @@ public final class Session {
         String code = line.rest();
         throw new Ended(code.isEmpty() ? 0 : (int) vectors.numberOf(code, line.span()));
       }
-      case "set", "unset", "strcmp", "compose", "let", "unlet", "setplot", "display", "destroy",
-          "setscale", "remzerovec", "linearize", "fft", "fourier", "cross" -> assigning.command(line);
+      case "goto" -> {
+        Leap leap = new Leap(line);
+        if (around.stream().allMatch(nodes -> leap.place(nodes) < 0)) {
+          throw new ScriptError(
+              Code.E141,
+              line.restSpan(),
+              "there is no label '" + line.rest() + "' in a block around",
+              "label name");
+        }
+        throw leap;
+      }
+      case "source" -> {
+        Script sourced = running.source(line, words);
+        if (depth >= DEEPEST) {
+          throw new ScriptError(
+              Code.E106, line.span(), "files source each other", "source a file once");
+        }
+        // Its labels are its own.
+        List<List<Node>> outside = new ArrayList<>(around);
+        around.clear();
+        depth++;
+        try {
+          whole(sourced);
+        } finally {
+          depth--;
+          around.clear();
+          around.addAll(outside);
+        }
+      }
+      case "version" -> out.println("IonSpice (ngspice-46 compatible)");
+      case "set", "setcs", "unset", "shift", "strcmp", "compose", "let", "unlet", "setplot", "display", "destroy",
+          "setscale", "remzerovec", "linearize", "fft", "fourier", "cross", "cutout", "spec", "psd" -> assigning.command(line);
       case "print", "echo", "write", "wrdata", "plot", "hardcopy", "gnuplot" ->
           writing.command(line);
       case "define", "undefine" -> vectors.definitions().command(line, out);
@@ -259,8 +347,8 @@ public final class Session {
           running.command(line.with("option " + rest));
         }
       }
-      case "settype", "rusage", "label" -> {
-        // A vector's kind is that of its unit; times are printed with each analysis.
+      case "settype", "rusage", "label", "optran" -> {
+        // Operating points take the steps that they need. A vector's kind is that of its unit; times are printed with each analysis.
       }
       default -> running.command(line);
     }

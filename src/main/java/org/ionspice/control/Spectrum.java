@@ -23,11 +23,7 @@ record Spectrum(double[] frequency, double[] re, double[] im) {
   static Spectrum of(double[] t, double[] y, String window, double order) {
     int n = t.length;
     double span = t[n - 1] - t[0];
-    double[] grid = new double[n];
-    for (int i = 0; i < n; i++) {
-      grid[i] = t[0] + span * i / (n - 1);
-    }
-    double[] even = along(t, y, grid);
+    double[] even = along(t, y, grid(t));
     int size = Integer.highestOneBit(Math.max(1, n - 1)) << 1;
     double[] padded = new double[size];
     double sum = 0;
@@ -53,6 +49,76 @@ record Spectrum(double[] frequency, double[] re, double[] im) {
     return new Spectrum(frequency, re, im);
   }
 
+  /** Returns amplitudes at some frequencies, Hz; a sine of amplitude 1 is i there, as in ngspice. */
+  static Spectrum at(double[] t, double[] y, String window, double order, double[] frequency) {
+    int n = t.length;
+    double[] grid = grid(t);
+    double[] even = along(t, y, grid);
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      double w = weight(window, order, (double) i / (n - 1));
+      sum += w;
+      even[i] *= w;
+    }
+    double[] re = new double[frequency.length];
+    double[] im = new double[frequency.length];
+    for (int k = 0; k < frequency.length; k++) {
+      double scale = (frequency[k] == 0 ? 1 : 2) / sum;
+      for (int i = 0; i < n; i++) {
+        double angle = 2 * Math.PI * frequency[k] * grid[i];
+        re[k] += scale * even[i] * Math.cos(angle);
+        im[k] += scale * even[i] * Math.sin(angle);
+      }
+    }
+    return new Spectrum(frequency, re, im);
+  }
+
+  /**
+   * Power of each line of a spectrum.
+   *
+   * @param density V^2/Hz, one-sided
+   * @param total the sum of all lines, V^2
+   */
+  record Power(double[] frequency, double[] density, double total) {}
+
+  /** Returns powers, where the window's mean is 1 and zeros fill up to a power of two. */
+  static Power power(double[] t, double[] y, String window, double order) {
+    Spectrum lines = of(t, y, window, order);
+    int count = lines.frequency.length;
+    double size = 2.0 * (count - 1);
+    // A line of amplitude a was scaled by 2 / sum of weights; here it is by 1 / size, mean weight 1.
+    double scale = t.length / size;
+    double[] density = new double[count];
+    double width = lines.frequency[1];
+    double total = 0;
+    for (int k = 0; k < count; k++) {
+      double amplitude = Math.hypot(lines.re[k], lines.im[k]) * scale;
+      // The last line, at half the rate, was scaled as if it had a twin.
+      double power = k == 0 ? amplitude * amplitude : amplitude * amplitude / (k == count - 1 ? 4 : 2);
+      total += power;
+      density[k] = power / width;
+    }
+    return new Power(lines.frequency, density, total);
+  }
+
+  /** Returns the mean of {@code wide} values around each, of fewer at the ends. */
+  static double[] smooth(double[] x, int wide) {
+    double[] out = new double[x.length];
+    for (int k = 0; k < x.length; k++) {
+      int from = Math.max(0, k - wide / 2);
+      int end = Math.min(x.length, k - wide / 2 + wide);
+      if (k < wide / 2) {
+        end = Math.min(x.length, k + Math.max(1, wide / 2)); // as ngspice
+      }
+      double sum = 0;
+      for (int i = from; i < end; i++) {
+        sum += x[i];
+      }
+      out[k] = sum / (end - from);
+    }
+    return out;
+  }
+
   private static double weight(String window, double order, double x) {
     double turn = 2 * Math.PI * x;
     return switch (window) {
@@ -66,6 +132,15 @@ record Spectrum(double[] frequency, double[] re, double[] im) {
       case "triangle", "bartlet", "bartlett" -> 1 - Math.abs(2 * x - 1);
       default -> 1;
     };
+  }
+
+  /** Returns as many times in equal steps. */
+  private static double[] grid(double[] t) {
+    double[] grid = new double[t.length];
+    for (int i = 0; i < t.length; i++) {
+      grid[i] = t[0] + (t[t.length - 1] - t[0]) * i / (t.length - 1);
+    }
+    return grid;
   }
 
   /** Returns the straight lines between points, at the places of a grid within them. */

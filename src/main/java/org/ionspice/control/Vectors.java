@@ -307,6 +307,9 @@ final class Vectors {
             : named("i(" + plain.get(0) + ")", other);
       }
     }
+    if (name.equals("interpolate") && call.arguments().size() == 1) {
+      return interpolated(call.arguments().get(0), plot);
+    }
     boolean part = name.matches("[vi](m|p|db|r|i)");
     List<Wave> x = new ArrayList<>();
     if (part && !plain(call.arguments()).isEmpty()) {
@@ -325,6 +328,27 @@ final class Vectors {
     }
     Wave drawn = random.of(name, x);
     return drawn != null ? drawn : VectorFunctions.of(name, x, plot, degrees);
+  }
+
+  /** Returns a vector of another plot at the places of this plot's scale. */
+  private Wave interpolated(Expression argument, ResultPlot plot) throws NotMeasurable {
+    String name =
+        argument instanceof Expression.Call c
+            ? c.function()
+            : argument instanceof Expression.Name n ? n.name() : "";
+    int dot = name.indexOf('.');
+    ResultPlot from = dot > 0 ? plot(name.substring(0, dot)) : plot;
+    Wave wave = evaluate(argument, plot);
+    Wave old = from == null ? null : from.scale();
+    Wave wanted = plot.scale();
+    if (old == null
+        || wanted == null
+        || old.re().length != wave.re().length
+        || wave.re().length < 2
+        || wave.im() != null) {
+      throw new NotMeasurable("interpolate() takes a real vector along the scale of its plot");
+    }
+    return new Wave(wave.unit(), Spectrum.along(old.re(), wave.re(), wanted.re()), null);
   }
 
   private static List<String> plain(List<Expression> arguments) {

@@ -44,11 +44,23 @@ final class Writing {
 
   void command(ScriptLine line) throws ScriptError, IOException {
     switch (line.key()) {
-      case "echo" -> redirected(line, (text, to) -> to.println(String.join(" ", Words.of(text))));
+      case "echo" -> redirected(line, Writing::echo);
       case "print" -> redirected(line, (text, to) -> print(line, text, to));
       case "write" -> write(line);
       case "wrdata" -> data(line);
       default -> plotting.draw(line);
+    }
+  }
+
+  /** Prints words; {@code -n} leaves the line open. */
+  private static void echo(String text, PrintStream to) {
+    List<String> given = Words.of(text);
+    boolean open = !given.isEmpty() && given.get(0).equals("-n");
+    String line = String.join(" ", open ? given.subList(1, given.size()) : given);
+    if (open) {
+      to.print(line);
+    } else {
+      to.println(line);
     }
   }
 
@@ -115,7 +127,14 @@ final class Writing {
       if (ofPlot) {
         plot = vectors.plot(formula.substring(0, formula.length() - 4));
       }
-      if (plot != null && (formula.equals("all") || ofPlot)) {
+      String unit = formula.equals("allv") ? "V" : formula.equals("alli") ? "A" : "";
+      if (!unit.isEmpty()) {
+        for (Map.Entry<String, Wave> entry : vectors.current().vectors.entrySet()) {
+          if (entry.getValue().unit().equals(unit)) {
+            named.add(new Text.Named(entry.getKey(), entry.getValue()));
+          }
+        }
+      } else if (plot != null && (formula.equals("all") || formula.equals("ally") || ofPlot)) {
         for (Map.Entry<String, Wave> entry : plot.vectors.entrySet()) {
           if (!entry.getKey().equals(plot.scale)) {
             named.add(new Text.Named(entry.getKey(), entry.getValue()));
