@@ -142,6 +142,46 @@ class LtspiceElementsTest {
   }
 
   @Test
+  void startupRaisesAllSourcesFromZeroInTwentyMicroseconds() throws Exception {
+    Table tran =
+        run(
+            "V1 a 0 5\nR1 a 0 1k\nV2 b 0 dc=2\nR2 b 0 1k\nI1 0 c SIN(1m 1m 10k)\nR3 c 0 1k\n"
+                + ".tran 1u 100u 0 1u startup\n",
+            "tran");
+
+    double[] t = tran.column("time");
+    for (int k = 0; k < t.length; k++) {
+      double rise = Math.min(1, t[k] / 20e-6);
+      assertThat(tran.column("v(a)")[k]).isCloseTo(5 * rise, within(1e-9));
+      assertThat(tran.column("v(b)")[k]).isCloseTo(2 * rise, within(1e-9));
+      double sine = 1 + Math.sin(2 * Math.PI * 1e4 * t[k]);
+      assertThat(tran.column("v(c)")[k]).isCloseTo(sine * rise, within(1e-9));
+    }
+  }
+
+  @Test
+  void startupStandsAlone() {
+    Simulation simulation = read("V1 a 0 5\nR1 a 0 1k\n.op\n.tran 1u 1m startup\n");
+
+    assertThat(simulation.diagnostics().get(0).render())
+        .startsWith("lt.cir:5:13: error[E230]: with startup all sources begin at zero, so that .op has none");
+  }
+
+  @Test
+  void aCurrentThatAFormulaCannotReadHasAWayRound() {
+    Simulation simulation =
+        read(
+            "V1 d 0 5\nM1 d d 0 0 m\n.model m nmos(vto=1)\nB1 a 0 V=@m1[id]\nB2 b 0 V=@m1[gm]\n"
+                + "R1 a b 1k\n.op\n");
+
+    assertThat(simulation.diagnostics())
+        .extracting(Diagnostic::hint)
+        .containsExactly(
+            "put a source of 0 V in series with the pin and write its current, i(v0)",
+            "formulas take voltages, currents, states and parameters; .print, .plot, .meas and .save take it");
+  }
+
+  @Test
   void wordsFromDataSheetsAreNoNews() {
     Simulation simulation =
         read(
@@ -158,6 +198,7 @@ class LtspiceElementsTest {
         "V1 a 0 PWL REPEAT TWICE (0 0 1m 1) ENDREPEAT|error[E101]: a PWL is repeated for ever or a number of times",
         "C1 a 0 Q=1n|error[E101]: Q= takes a formula of the element's own voltage",
         "L1 a 0 Flux=1m*y|error[E2",
+        "E1 a 0 CHEBYSHEV {v(b)} = LP 800 1.2k .1 50|error[E104]: filters by their corners",
         "D1 a 0 m|error[E202]: dideal has no parameter 'cjo'",
         "S1 a 0 b 0 s|error[E202]: sw has no parameter 'vser'"
       })

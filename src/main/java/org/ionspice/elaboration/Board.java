@@ -336,7 +336,9 @@ final class Board {
           Code.E201,
           q.span(),
           "a formula cannot use @" + device + "[" + q.quantity() + "]: it is computed from the solution",
-          "formulas take voltages, currents, states and parameters; .print, .plot, .meas and .save take it");
+          Probing.of(part, catalog).units().getOrDefault(q.quantity(), "").equals("A")
+              ? "put a source of 0 V in series with the pin and write its current, i(v0)"
+              : "formulas take voltages, currents, states and parameters; .print, .plot, .meas and .save take it");
     }
     requireState(new Expression.DeviceQuantity(device, q.quantity(), q.span()), "a formula cannot use");
     return new Link(device, q.quantity());

@@ -181,6 +181,7 @@ final class CommandReader {
       }
       List<Field> times = d.fields().stream().filter(Reading::isNumeric).toList();
       try {
+        startup(d, directives);
         if (times.size() == 1) {
           flat.tstop = reading.number(times.get(0), flat.top);
         } else if (times.size() > 1) {
@@ -191,6 +192,24 @@ final class CommandReader {
       } catch (Mistake mistake) {
         // The same mistake is reported when the command itself is read.
         flat.board.report(mistake);
+      }
+    }
+  }
+
+  /** Takes {@code startup} off a {@code .tran}; sources that begin at zero suit no other analysis. */
+  private void startup(Statement.Directive tran, List<Statement.Directive> all) {
+    for (Field field : tran.fields()) {
+      if (field instanceof Field.Word w && w.key().equals("startup")) {
+        flat.startup = true;
+        for (Statement.Directive d : all) {
+          if (d != tran && AnalysisKeyword.find(d.keyword()).isPresent()) {
+            throw new Mistake(
+                Code.E230,
+                w.span(),
+                "with startup all sources begin at zero, so that ." + d.keyword() + " has none",
+                "run one of the two, or let the sources rise by PULSE or PWL");
+          }
+        }
       }
     }
   }

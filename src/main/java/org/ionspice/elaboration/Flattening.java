@@ -52,6 +52,7 @@ final class Flattening {
   double tstep = Double.NaN;
 
   double tstop = Double.NaN;
+  boolean startup;
 
   private final Netlist netlist;
   private final Elements elements;

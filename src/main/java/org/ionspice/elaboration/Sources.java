@@ -11,6 +11,8 @@ import org.ionspice.diagnostics.Span;
 import org.ionspice.expression.Expression;
 import org.ionspice.expression.Expression.Operator;
 import org.ionspice.netlist.Field;
+import org.ionspice.waveform.Dc;
+import org.ionspice.waveform.Startup;
 import org.ionspice.waveform.Waveform;
 import org.ionspice.waveform.Waveforms;
 
@@ -21,6 +23,9 @@ final class Sources {
 
   /** 20000 coefficients of one input would be 2e8 factors. */
   private static final int LARGEST_POLY = 100_000;
+
+  /** In which LTspice's startup turns sources on, s. */
+  private static final double STARTUP = 20e-6;
 
   private final Flattening flat;
   private final Reading reading;
@@ -97,9 +102,28 @@ final class Sources {
     if (!shape.isEmpty()) {
       put(given, "waveform", altered(shape, elements.waveformOf(line.name), line), line.element.name());
     }
+    if (flat.startup) {
+      start(line, given);
+    }
     boolean port = given.containsKey("portnum") || line.named.containsKey("portnum");
     String type = letter == 'I' ? "i" : port ? "port" : "v";
     elements.finish(line, elements.type(type, line), given, nodes, List.of(), List.of());
+  }
+
+  /** Makes a source rise from zero in the first 20 us, as LTspice's startup does. */
+  private void start(Line line, Map<String, Given> given) {
+    if (!elements.overridesOf(line.name).isEmpty()) {
+      throw new Mistake(
+          Code.E230, line.span(), "a source that is changed cannot begin by startup", "change a parameter in its place");
+    }
+    Given dc = given.remove("dc");
+    Field.Assignment named = line.remove("dc");
+    double constant = dc != null ? (double) dc.value() : 0;
+    Waveform whole =
+        given.containsKey("waveform")
+            ? (Waveform) given.get("waveform").value()
+            : new Dc(named != null ? reading.number(named.value(), line.level) : constant);
+    put(given, "waveform", new Startup(whole, STARTUP), line.element.name());
   }
 
   /** Returns the waveform that a script gives a source. */
@@ -261,6 +285,13 @@ final class Sources {
   void voltageControlled(Line line, char letter) {
     flatten(line);
     List<Field.Word> nodes = new ArrayList<>(line.nodes(2));
+    if (line.hasNext() && line.peek() instanceof Field.Word w && w.key().equals("chebyshev")) {
+      throw new Mistake(
+          Code.E104,
+          w.span(),
+          "filters by their corners, CHEBYSHEV, are not supported",
+          "write the filter as LAPLACE {v(in)} = {1/(1+s*1m)}, with its own polynomial");
+    }
     if (laplace.read(line, letter, nodes)
         || special(line, letter == 'E' ? "bv" : "bi", nodes)) {
       return;

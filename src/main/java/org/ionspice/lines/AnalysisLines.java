@@ -106,7 +106,7 @@ public final class AnalysisLines {
         }
       } else if (value.key().equals("uic") || value.key().equals("skipbp")) {
         uic = true;
-      } else {
+      } else if (!value.key().equals("startup")) { // The sources know of it.
         return wrong(value.span(), "'" + value.text() + "' is not a time", form);
       }
     }
