@@ -119,8 +119,9 @@ public final class Simulation {
         design.commands().stream().anyMatch(c -> AnalysisKeyword.find(c.keyword()).isPresent());
     boolean scripted = !netlist.script().isEmpty() && !asked;
     boolean trainedLater = netlist.script().stream().anyMatch(line -> line.key().equals("train"));
+    boolean alone = known == null && netlist.script().isEmpty();
     if (!diagnostics.hasErrors() && !scripted) {
-      Topology.check(design.circuit(), design, diagnostics);
+      Topology.check(design.circuit(), design, alone, diagnostics);
     }
     this.settings = RunSettings.of(design, diagnostics);
     Value highest = design.options().get("maxord");

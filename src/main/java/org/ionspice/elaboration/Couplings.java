@@ -36,6 +36,13 @@ final class Couplings {
     DeviceType type = elements.type("k", line);
     for (int a = 0; a < inductors.size(); a++) {
       for (int b = a + 1; b < inductors.size(); b++) {
+        if (inductors.get(a).key().equals(inductors.get(b).key())) {
+          throw new Mistake(
+              Code.E216,
+              inductors.get(b).span(),
+              "'" + inductors.get(b).text() + "' cannot be coupled with itself",
+              "the form is " + line.form);
+        }
         Given given = new Given(k, value.span(), value.span());
         couple(line, type, inductors.get(a), inductors.get(b), given);
       }

@@ -256,6 +256,7 @@ final class Elements {
     }
     if (value != null) {
       Span at = value.span();
+      StrayUnits.check(value, letter, flat.diagnostics);
       given.put(principal, new Given(reading.number(value, line.level), at, at));
     }
     finish(line, type, given, nodes, List.of(), List.of());

@@ -342,7 +342,7 @@ final class Flattening {
       throw new Mistake(
           Code.E120,
           at.span(),
-          "'" + sub.name().text() + "' has " + sub.nodes().size() + " nodes, not " + last,
+          "'" + sub.name().text() + "' has " + count(sub.nodes().size()) + ", not " + last,
           "the form is " + form);
     }
     if (level.depth >= MOST_DEPTH) {
@@ -423,6 +423,10 @@ final class Flattening {
       return "the form is " + form;
     }
     return (near.isEmpty() ? "" : near + " ") + "it takes " + String.join(", ", known);
+  }
+
+  private static String count(int nodes) {
+    return nodes == 1 ? "1 node" : nodes + " nodes";
   }
 
   private static String words(List<Field.Word> words) {

@@ -127,7 +127,9 @@ final class Line {
           Code.E120,
           last.span(),
           element.name().text() + " has too few nodes",
-          "the form is " + form);
+          AnalysisKeyword.find(element.name().key()).isPresent()
+              ? "a dot line begins with a point: ." + element.name().key()
+              : "the form is " + form);
     }
     Field field = positional.get(next++);
     if (field instanceof Field.Word w) {

@@ -372,10 +372,18 @@ final class Sources {
     List<Expression> arguments = new ArrayList<>();
     arguments.add(formula(head, line));
     flatten(line);
+    double before = Double.NEGATIVE_INFINITY;
     while (line.hasNext()) {
       Field number = line.take("a number");
-      arguments.add(
-          new Expression.Literal(reading.number(number, line.level), number.span()));
+      double value = reading.number(number, line.level);
+      if (arguments.size() % 2 == 1) {
+        if (value < before) {
+          throw new Mistake(
+              Code.E203, number.span(), "the points of a table go upward", "TABLE {x} = (0,0) (1,5)");
+        }
+        before = value;
+      }
+      arguments.add(new Expression.Literal(value, number.span()));
     }
     if (arguments.size() < 3 || arguments.size() % 2 == 0) {
       throw line.missing("a pair (x,y) of the table");

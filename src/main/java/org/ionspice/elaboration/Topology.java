@@ -56,9 +56,19 @@ public final class Topology {
   /**
    * Checks a circuit. Nodes without a DC path and cuts are fine when {@code .options rshunt} is
    * given, or when no analysis needs an operating point.
+   *
+   * @param alone whether there is no script, which may do without a circuit
    */
-  public static void check(Circuit circuit, Design design, Diagnostics diagnostics) {
-    if (circuit.instances().isEmpty()) {
+  public static void check(
+      Circuit circuit, Design design, boolean alone, Diagnostics diagnostics) {
+    if (circuit.instances().isEmpty() || circuit.nodes().isEmpty()) {
+      if (alone && !design.commands().isEmpty()) {
+        diagnostics.add(
+            Code.E304,
+            design.commands().get(0).span(),
+            "the circuit has no node besides ground",
+            "a netlist needs elements, such as R1 a 0 1k");
+      }
       return;
     }
     Topology topology = new Topology(circuit, diagnostics);

@@ -74,7 +74,7 @@ public final class Evaluator {
       return argument;
     }
     OptionalDouble known = scope.value(name.name());
-    if (known.isEmpty()) {
+    if (known.isEmpty() && !scope.comesLater(name.name())) {
       known = FunctionLibrary.constant(name.name());
     }
     if (known.isPresent()) {

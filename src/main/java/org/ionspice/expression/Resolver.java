@@ -94,11 +94,11 @@ public final class Resolver {
       return new Part(name, 1, 1);
     }
     OptionalDouble known = scope.value(name.name());
+    if (known.isEmpty() && scope.comesLater(name.name())) {
+      return new Part(name, 1, 1); // A measurement c is not the speed of light.
+    }
     if (known.isEmpty()) {
       known = FunctionLibrary.constant(name.name());
-    }
-    if (known.isEmpty() && scope.comesLater(name.name())) {
-      return new Part(name, 1, 1);
     }
     return literal(
         known.isPresent()

@@ -25,6 +25,9 @@ public final class AnalysisLines {
 
   private static final int MOST_POINTS = 10_000_000;
 
+  /** Steps of a transient that no machine ends: mostly a wrong suffix. */
+  private static final double MOST_STEPS = 1e10;
+
   /** The readers of lines that have a class of their own, by keyword. */
   private static final Map<AnalysisKeyword, LineReader> READERS =
       Map.ofEntries(
@@ -104,7 +107,7 @@ public final class AnalysisLines {
         if (value.number() < 0) {
           return wrong(value.span(), "a time must not be negative", form);
         }
-      } else if (value.key().equals("uic") || value.key().equals("skipbp")) {
+      } else if (List.of("uic", "skipbp", "noop").contains(value.key())) {
         uic = true;
       } else if (!value.key().equals("startup")) { // The sources know of it.
         return wrong(value.span(), "'" + value.text() + "' is not a time", form);
@@ -125,6 +128,10 @@ public final class AnalysisLines {
     }
     if (!(step > 0)) {
       return wrong(numbers.get(0).span(), "a grid needs a step greater than zero", form);
+    }
+    if (most > 0 && stop / most > MOST_STEPS) {
+      return wrong(
+          numbers.get(3).span(), "this is over ten thousand million steps of tmax", form);
     }
     if (interpolate && stop / step > MOST_POINTS) {
       return wrong(numbers.get(0).span(), "this grid has over ten million points", form);

@@ -33,6 +33,9 @@ final class MeasureReader {
   private final Diagnostics diagnostics;
   private int next;
 
+  /** What to write for a measurement of another simulator; empty for the form of the line. */
+  private String other = "";
+
   MeasureReader(Command command, Diagnostics diagnostics) {
     this.command = command;
     this.values = command.values();
@@ -47,9 +50,15 @@ final class MeasureReader {
       }
       String name = take("a name").key();
       Measure.Recipe recipe = recipe(take("what to measure"));
+      while (next < values.size() && OtherMeasures.isIdle(values.get(next).name())) {
+        Value idle = values.get(next++);
+        diagnostics.add(
+            Code.W214, idle.span(), "'" + idle.name() + "=' has no effect here", "remove it");
+      }
       if (next < values.size()) {
         Value rest = values.get(next);
         String text = rest.isPositional() ? rest.text() : rest.name() + "=" + rest.text();
+        other = OtherMeasures.behind(rest);
         throw mistake(rest.span(), "'" + text + "' has no meaning here");
       }
       return Optional.of(new Measure(analysis.key(), name, recipe, command.span()));
@@ -59,10 +68,14 @@ final class MeasureReader {
   }
 
   private Measure.Recipe recipe(Value kind) throws Mistake {
+    OtherMeasures.instead(kind).ifPresent(hint -> other = hint);
+    if (!other.isEmpty()) {
+      throw mistake(kind.span(), "'" + kind.text() + "' is not a measurement here");
+    }
     if (kind.name().equals("param") || kind.name().equals("expr")) {
       return new Measure.Formula(formula(kind));
     }
-    if (kind.isPositional() && kind.key().equals("param")) {
+    if (kind.isPositional() && (kind.key().equals("param") || kind.key().equals("eqn"))) {
       return new Measure.Formula(formula(take("a formula in braces")));
     }
     String word = kind.isPositional() ? kind.key() : kind.name();
@@ -145,8 +158,8 @@ final class MeasureReader {
     Expression to = null;
     for (; next < values.size(); next++) {
       Value value = values.get(next);
-      if (value.name().equals("from")) {
-        from = formula(value);
+      if (value.name().equals("from") || value.name().equals("td")) {
+        from = formula(value); // HSPICE and Xyce have td as well.
       } else if (value.name().equals("to")) {
         to = formula(value);
       } else if (value.isPositional() && value.key().equals("from") && next + 1 < values.size()) {
@@ -165,6 +178,9 @@ final class MeasureReader {
     Value first = take("at= or when");
     if (first.name().equals("at")) {
       return new Measure.Where(formula(first), null);
+    }
+    if (first.isPositional() && first.key().equals("at")) {
+      return new Measure.Where(formula(take("a number behind at")), null); // As LTspice has it.
     }
     if (!first.key().equals("when")) {
       throw mistake(first.span(), "at= or when is expected");
@@ -190,7 +206,14 @@ final class MeasureReader {
     if (first.target() != null) {
       return new Measure.Where(null, crossing(formula(first), first.target()));
     }
-    return new Measure.Where(null, crossing(formula(first), null));
+    Expression left = formula(first);
+    boolean level = next < values.size() && isLevel(values.get(next));
+    return new Measure.Where(null, crossing(left, level ? formula(values.get(next++)) : null));
+  }
+
+  /** Returns whether a level stands behind the quantity without val=, as Xyce has it. */
+  private static boolean isLevel(Value value) {
+    return value.isPositional() && value.isNumber();
   }
 
   private Crossing crossing(Expression left, @Nullable Expression right) throws Mistake {
@@ -204,7 +227,8 @@ final class MeasureReader {
         case "td" -> delay = number(value);
         case "rise", "fall", "cross" -> {
           edge = Crossing.Edge.valueOf(value.name().toUpperCase(Locale.ROOT));
-          count = value.key().equals("last") ? Crossing.LAST : count(value);
+          boolean last = value.key().equals("last") || value.isNumber() && value.number() == -1;
+          count = last ? Crossing.LAST : count(value);
         }
         default -> {
           return finish(left, right, edge, count, delay);
@@ -256,7 +280,7 @@ final class MeasureReader {
   }
 
   private Mistake mistake(Span at, String message) {
-    diagnostics.add(Code.E101, at, ".meas: " + message, FORM);
+    diagnostics.add(Code.E101, at, ".meas: " + message, other.isEmpty() ? FORM : other);
     return new Mistake();
   }
 }

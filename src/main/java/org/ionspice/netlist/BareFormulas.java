@@ -11,11 +11,11 @@ import org.ionspice.units.SpiceNumber;
 /**
  * Finds the formulas that stand without braces on lines about results: {@code v(a)-v(b)}, {@code
  * -i(v1)}, {@code db(v(b)/v(a))}. Outside parentheses they have no blanks, as in SPICE, where a
- * blank ends a quantity.
+ * blank ends a quantity. Measurements have {@link MeasureFormulas}.
  */
 final class BareFormulas {
   /** The keywords of the lines they stand on. */
-  static final Set<String> LINES = Set.of("print", "plot", "four", "meas");
+  static final Set<String> LINES = Set.of("print", "plot", "four");
 
   /** Node names between the parentheses of these may hold the signs of operators. */
   private static final Set<String> QUANTITIES =
@@ -117,13 +117,15 @@ final class BareFormulas {
     return isOperator(text.charAt(0)) && "+-".indexOf(text.charAt(0)) < 0;
   }
 
-  private static boolean isBare(NetlistParser.FieldContext field) {
+  /** Returns whether a field is a formula by itself: {@code -v(a)}, {@code db(v(b)/v(a))}. */
+  static boolean isBare(NetlistParser.FieldContext field) {
     return field.getChildCount() == 1
         && field.group() != null
         && isBare(field.group());
   }
 
-  private static boolean isBare(NetlistParser.GroupContext group) {
+  /** Returns whether a call or parenthesis is a formula by itself. */
+  static boolean isBare(NetlistParser.GroupContext group) {
     String head = group.CALL() == null ? "" : group.CALL().getText();
     head = head.isEmpty() ? "" : head.substring(0, head.length() - 1).strip();
     if (!head.isEmpty() && !FUNCTION.matcher(head).matches()) {

@@ -96,7 +96,9 @@ final class StatementBuilder {
           case "option", "opt" -> "options";
           default -> keyword;
         };
-    List<Field> fields = new ArrayList<>(fields(context.fields()));
+    boolean measures = MeasureFormulas.areOn(at.line()) && context.fields().children != null;
+    List<Field> fields =
+        new ArrayList<>(measures ? measurement(context.fields()) : fields(context.fields()));
     if (BareFormulas.LINES.contains(keyword)) {
       fields = BareFormulas.joined(fields, context.fields().field(), parser, at);
     }
@@ -107,6 +109,69 @@ final class StatementBuilder {
       fields.addAll(definitions(context.definition()));
     }
     return whole(new Statement.Directive(keyword, fields, span));
+  }
+
+  /** Reads the fields of a measurement, among them formulas without braces. */
+  private List<Field> measurement(NetlistParser.FieldsContext context) {
+    MeasureFormulas bare = new MeasureFormulas(at, context.children);
+    List<Field> fields = new ArrayList<>();
+    int index = -1;
+    int skip = 0;
+    for (ParseTree child : context.children) {
+      if (!(child instanceof NetlistParser.FieldContext written)) {
+        refuseDecimalComma(((TerminalNode) child).getSymbol());
+        continue;
+      }
+      index++;
+      if (skip > 0) {
+        skip--;
+        continue;
+      }
+      // The first two are names, which may hold a minus.
+      MeasureFormulas.Run run = index < 2 ? null : bare.run(index, false);
+      NetlistParser.FieldContext last = run == null ? written : bare.field(index + run.fields() - 1);
+      boolean group = written.group() != null && written.EQUALS() != null;
+      if (run != null) {
+        fields.add(formula(run.from(), run.until()));
+        skip = run.fields() - 1;
+      } else if (group && isEnclosed(written.group())) {
+        fields.add(field(written.group()));
+      } else if (written.EQUALS() != null && (run = bare.run(index, true)) != null) {
+        Field.Word name =
+            group
+                ? new Field.Word(written(written.group()), at.span(written.group()))
+                : word(((TerminalNode) written.getChild(0)).getSymbol());
+        Field.Formula value = formula(run.from(), run.until());
+        fields.add(new Field.Assignment(name, value, name.span().to(value.span())));
+        skip = run.fields() - 1;
+        continue;
+      } else {
+        fields.add(field(written));
+        continue;
+      }
+      if (last.EQUALS() != null) {
+        MeasureFormulas.Run level = bare.run(index + skip, true);
+        fields.add(level == null ? value(last.value()) : formula(level.from(), level.until()));
+        skip += level == null ? 0 : level.fields() - 1;
+      }
+    }
+    return fields;
+  }
+
+  /** Returns whether a group is a formula in parentheses or {@code par(...)}. */
+  private static boolean isEnclosed(NetlistParser.GroupContext group) {
+    String head = group.CALL() == null ? "" : group.CALL().getText().toLowerCase(Locale.ROOT);
+    return head.isEmpty() || head.startsWith("par") && head.substring(3).strip().equals("(");
+  }
+
+  private Field field(NetlistParser.GroupContext group) {
+    Field.Group read = group(group);
+    return read.fields().size() == 1 && read.fields().get(0) instanceof Field.Formula f ? f : read;
+  }
+
+  private Field.Formula formula(int from, int until) {
+    Expression formula = parser.formula(at.line(), at.offset() + from, at.offset() + until);
+    return new Field.Formula(formula, at.line().span(at.offset() + from, at.offset() + until));
   }
 
   private Statement behaviour(NetlistParser.BehaviourContext context, Span span) {
@@ -353,7 +418,7 @@ final class StatementBuilder {
     return new Field.Quoted(text.substring(1, text.length() - 1), at.span(token));
   }
 
-  private Field group(NetlistParser.GroupContext group) {
+  private Field.Group group(NetlistParser.GroupContext group) {
     String head = group.CALL() == null ? "" : group.CALL().getText();
     head = head.isEmpty() ? "" : head.substring(0, head.length() - 1).strip();
     return new Field.Group(head, fields(group.fields()), at.span(group));

@@ -166,11 +166,11 @@ class DropInTest {
 
   @Test
   void optionsThatWouldChangeResultsElsewhereAreRemarked() throws IOException {
-    assertThat(call("-b", netlist(".options scale=1u noacct nomod", ".op"))).isZero();
+    assertThat(call("-b", netlist(".options cshunt=1p noacct nomod", ".op"))).isZero();
 
     assertThat(err.toString(StandardCharsets.UTF_8))
         .containsOnlyOnce("warning[W214]")
-        .contains("'scale' has no effect");
+        .contains("'cshunt' has no effect");
   }
 
   @ParameterizedTest

@@ -34,6 +34,10 @@ class MeasureTest {
             .filter(c -> c.keyword().equals("meas"))
             .findFirst()
             .orElseThrow();
+    return of(command, new HashMap<>(Map.of("half", 0.5)));
+  }
+
+  private static Result of(Command command, Map<String, Double> known) {
     Diagnostics trouble = new Diagnostics();
     Measure measure = Measure.of(command, trouble).orElseThrow();
     Table table = new Table();
@@ -50,7 +54,6 @@ class MeasureTest {
       double t = i * 2e-6;
       table.row(new double[] {t, OFFSET + AMPLITUDE * Math.sin(2 * Math.PI * FREQUENCY * t)});
     }
-    Map<String, Double> known = new HashMap<>(Map.of("half", 0.5));
     return measure.evaluate(table.header(), table.blocks().get(0), known);
   }
 
@@ -95,6 +98,44 @@ class MeasureTest {
     gives("RMS v(a)", Math.sqrt(OFFSET * OFFSET + AMPLITUDE * AMPLITUDE / 2), CLOSE);
     gives("INTEG v(a)", OFFSET * 0.04, CLOSE * 0.04);
     assertThat(of("INTEG v(a)").unit()).isEqualTo("V*s");
+  }
+
+  /** As LTspice, HSPICE and Xyce have it; each value is the closed form of the sine. */
+  @Test
+  void formulasStandWithoutBraces() {
+    gives("AVG -v(a)", -OFFSET, CLOSE);
+    gives("MAX v(a)*2-1", 2 * (OFFSET + AMPLITUDE) - 1, 2 * CLOSE);
+    gives("MAX 2*v(a) + v(a) - 1", 3 * (OFFSET + AMPLITUDE) - 1, 3 * CLOSE);
+    gives("MAX abs(v(a))*2", 2 * (OFFSET + AMPLITUDE), 2 * CLOSE);
+    gives("FIND v(a)/v(a) AT 5m", 1, CLOSE);
+    gives("FIND v(a)*0.5 WHEN v(a)-1=1 RISE=1", 1, CLOSE);
+    gives("WHEN v(a)-1=1 RISE=1", 1 / (12 * FREQUENCY), 1e-9);
+    gives("WHEN v(a)=v(a)*2-2 FALL=1", 1 / (12 * FREQUENCY), 1e-9);
+    gives("WHEN par('v(a)-1')=1 RISE=1", 1 / (12 * FREQUENCY), 1e-9);
+    gives("WHEN ('v(a)-1')=('2-1') RISE=1", 1 / (12 * FREQUENCY), 1e-9);
+    gives("PARAM pi+pi*2", 3 * Math.PI, 1e-15);
+    gives("EQN {2*pi}", 2 * Math.PI, 1e-15);
+  }
+
+  /** The speed of light is c, and so is this measurement: the own name counts. */
+  @Test
+  void aMeasurementMayBeNamedLikeAConstant() {
+    Simulation simulation =
+        Simulation.of(
+            "m.cir",
+            "c\nV1 a 0 1\nR1 a 0 1\n.tran 1m 40m\n.meas tran c max v(a)\n.meas tran m param='c*2'\n");
+    assertThat(simulation.diagnostics()).isEmpty();
+    List<Command> lines =
+        simulation.design().commands().stream().filter(c -> c.keyword().equals("meas")).toList();
+
+    assertThat(of(lines.get(1), new HashMap<>(Map.of("c", 2.0))).value()).isEqualTo(4);
+  }
+
+  @Test
+  void levelsAndWindowsOfOtherSimulators() {
+    gives("TRIG v(a) 1 RISE=1 TARG v(a) 1 RISE=2", 1 / FREQUENCY, 1e-9);
+    gives("TRIG v(a) -1 FALL=1 TARG v(a) -1 FALL=-1", 1 / FREQUENCY, 1e-9);
+    gives("AVG v(a) td=20m to=30m", OFFSET + 2 * AMPLITUDE / Math.PI, CLOSE);
   }
 
   @Test
