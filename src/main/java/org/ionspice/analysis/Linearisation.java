@@ -46,6 +46,7 @@ public final class Linearisation {
     check = new GminCheck(run);
     x = new double[system.size() + 1];
     system.evaluation().mode(false);
+    equations.forgetCharges(); // Those of the matrix are found at the solution.
     if (guess.length == 0) {
       found = OperatingPoint.find(run, equations, solver, x);
     } else {

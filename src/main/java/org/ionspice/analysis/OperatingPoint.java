@@ -33,6 +33,7 @@ public record OperatingPoint() implements Analysis {
     DcSolver solver = new DcSolver(run.system(), run.settings(), equations, newton);
     double[] x = new double[run.system().size() + 1];
     run.system().evaluation().mode(false);
+    equations.forgetCharges();
     if (!find(run, equations, solver, x)) {
       return new Outcome(0, 0, newton.iterations(), Optional.of(solver.failure(x, "")));
     }
