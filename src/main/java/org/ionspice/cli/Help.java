@@ -72,6 +72,7 @@ final class Help {
                 .build())
         .addOption(text("SIZE", "most that results may take in memory, such as 2G", "--memory"))
         .addOption(text("SIZE", "most that result files may take, such as 20G", "--disk"))
+        .addOption(text("qucs", "prints progress in lines of percent, as Qucs-S reads them", "--progress"))
         .addOption(flag("ends with 5 when a .meas fails", "--strict"))
         .addOption(flag("prints neither progress nor statistics", "-q", "--quiet"))
         .addOption(text("DIR", "one more folder that may be included from", "-I", "--include-path"))
@@ -101,6 +102,7 @@ final class Help {
         .addOption(flag("accepted; analyses always run", "-a", "--autorun"))
         .addOption(flag("accepted; there is no dialogue", "-i", "--interactive"))
         .addOption(text("FILE", "the netlist, as an argument without -c", "-c", "--circuitfile"))
+        .addOption(flag("netlist from standard input, raw file to standard output", "-s", "--server"))
         .addOption(text("TYPE", "accepted; no terminal is used", "-t", "--terminal"))
         .addOption(text("name[=value]", "sets a netlist parameter", "-D", "--define"))
         .addPositional(files());

@@ -14,11 +14,15 @@ final class Meter implements Simulation.Progress, AutoCloseable {
   private static final long PATIENCE = 2_000_000_000L;
   private static final long BETWEEN_LINES = 5_000_000_000L;
 
+  private static final long BETWEEN_PERCENTS = 200_000_000L;
+
   private final PrintStream err;
   private final boolean terminal;
+  private final boolean percent;
   private final LongSupplier clock;
   private final long begun;
   private long nextLine;
+  private long nextPercent;
   private String analysis = "";
   private long analysisBegun;
   private @Nullable Bar bar;
@@ -27,18 +31,21 @@ final class Meter implements Simulation.Progress, AutoCloseable {
    * Makes a meter.
    *
    * @param terminal whether {@code err} is one, so that a line may be drawn again
+   * @param percent whether lines are {@code %12.34}, from the beginning, as Qucs-S reads them
    */
-  Meter(PrintStream err, boolean terminal) {
-    this(err, terminal, System::nanoTime);
+  Meter(PrintStream err, boolean terminal, boolean percent) {
+    this(err, terminal, percent, System::nanoTime);
   }
 
   /** Makes a meter with a clock of its own, ns. */
-  Meter(PrintStream err, boolean terminal, LongSupplier clock) {
+  Meter(PrintStream err, boolean terminal, boolean percent, LongSupplier clock) {
     this.err = err;
     this.terminal = terminal;
+    this.percent = percent;
     this.clock = clock;
     begun = clock.getAsLong();
     nextLine = begun + PATIENCE;
+    nextPercent = begun;
   }
 
   @Override
@@ -48,6 +55,13 @@ final class Meter implements Simulation.Progress, AutoCloseable {
       close();
       analysis = name;
       analysisBegun = now;
+    }
+    if (percent) {
+      if (now - nextPercent >= 0 || fraction >= 1) {
+        nextPercent = now + BETWEEN_PERCENTS;
+        err.println(String.format(Locale.ROOT, "%%%.2f", 100 * fraction));
+      }
+      return;
     }
     if (now - begun < PATIENCE) {
       return;

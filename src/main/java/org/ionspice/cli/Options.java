@@ -18,7 +18,8 @@ final class Options {
           "--out", "--plot", "--no-plot", "--json", "--strict", "--quiet", "--help", "--version",
           "--batch", "--rawfile", "--output", "--autorun", "--define", "--no-spiceinit",
           "--include-path", "--jobs", "--report", "--circuitfile", "--interactive", "--terminal",
-          "--pipe", "--untrusted", "--server", "--completion", "--soa-log", "--memory", "--disk");
+          "--pipe", "--untrusted", "--server", "--completion", "--soa-log", "--memory", "--disk",
+          "--progress");
 
   /** A command line that cannot be followed; the message says why. */
   static final class UsageException extends Exception {
@@ -59,6 +60,15 @@ final class Options {
   /** Bytes that results may take in files, NaN for what there is. */
   double disk = Double.NaN;
 
+  /** Whether the netlist comes and the results go as in ngspice's server mode. */
+  boolean server;
+
+  /** Whether progress is told in lines for programs. */
+  boolean percent;
+
+  /** Whether raw file and log stand beside the netlist, as LTspice's do. */
+  private boolean beside;
+
   boolean help;
   boolean version;
 
@@ -91,6 +101,15 @@ final class Options {
       } else {
         operands.add(argument);
       }
+    }
+    if (server && !operands.isEmpty()) {
+      throw new UsageException("-s takes the netlist from standard input, not from a FILE");
+    }
+    if (beside && batch && raw == null && operands.size() == 1) {
+      Path netlist = Path.of(operands.get(0));
+      String stem = String.valueOf(netlist.getFileName()).replaceFirst("(?<=.)\\.[^.]*$", "");
+      raw = netlist.resolveSibling(stem + ".raw");
+      log = log == null ? netlist.resolveSibling(stem + ".log") : log;
     }
     // They are run one after the other, and the file would keep the last.
     if (raw != null && operands.size() > 1) {
@@ -127,12 +146,21 @@ final class Options {
           flag(name, given, true);
       case "-c", "--circuitfile" -> operands.add(value(name, given));
       case "-t", "--terminal" -> value(name, given);
-      case "-p", "--pipe", "-s", "--server" ->
+      case "-s", "--server" -> server = flag(name, given, true);
+      case "-p", "--pipe" ->
           throw new UsageException(
               name + ": there is no dialogue with a running simulator; give a netlist FILE, or the"
                   + " netlist on standard input");
       case "--soa-log" ->
-          throw new UsageException("--soa-log: safe operating areas are not checked");
+          throw new UsageException(
+              name + ": no device has limits of a safe area here; .meas finds the largest values");
+      case "--progress" -> {
+        String form = value(name, given);
+        if (!form.equals("qucs")) {
+          throw new UsageException("--progress takes qucs, not " + form);
+        }
+        percent = true;
+      }
       case "-h", "--help" -> help = flag(name, given, true);
       case "-v", "--version" -> version = flag(name, given, true);
       case "--jobs" -> {
@@ -154,6 +182,27 @@ final class Options {
       case "--memory" -> memory = bytes(name, value(name, given));
       case "--disk" -> disk = bytes(name, value(name, given));
       case "--report" -> report = Path.of(value(name, given));
+      default -> foreign(argument, name, given);
+    }
+  }
+
+  /** Reads a flag of LTspice or Xyce. */
+  private void foreign(String argument, String name, @Nullable String given)
+      throws UsageException {
+    switch (name) {
+      case "-ascii" -> variables.put("filetype", "ascii");
+      case "-Run", "-run" -> beside = true;
+      case "-syntax", "-norun" -> command = "check";
+      case "-quiet" -> quiet = true;
+      case "-l" -> log = Path.of(value(name, given));
+      case "-netlist" ->
+          throw new UsageException(
+              "-netlist: a schematic cannot be read; have the schematic program write its netlist");
+      case "-remeasure" ->
+          throw new UsageException("-remeasure: results are measured while they are computed");
+      case "-delim" ->
+          throw new UsageException(
+              "-delim: the netlist says it, .print tran format=csv delimiter=comma v(out)");
       default -> {
         if (name.startsWith("-D") && name.length() > 2) {
           define(argument.substring(2));

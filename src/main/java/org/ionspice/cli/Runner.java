@@ -83,6 +83,9 @@ final class Runner {
             Path.of("").toAbsolutePath(),
             options.includePaths,
             options.parameters);
+    if (options.server && run && simulation.script().isEmpty()) {
+      return new Server(simulation, out, err, allowance).run();
+    }
     return netlist(Path.of(name), simulation, run);
   }
 
@@ -147,6 +150,10 @@ final class Runner {
     return !session.hasRun() && simulation.hasAnalyses() ? run(netlist, simulation, wishes) : Main.FINE;
   }
 
+  private Meter meter() {
+    return new Meter(err, Boolean.getBoolean("ionspice.errterminal"), options.percent);
+  }
+
   private Sources sources(Path netlist) {
     Path folder = netlist.toAbsolutePath().normalize().getParent();
     Map<String, String> variables = new LinkedHashMap<>(options.variables);
@@ -174,7 +181,10 @@ final class Runner {
     @Override
     public ScriptEngine.Results run(Simulation simulation) throws IOException {
       Outputs outputs = new Outputs(null, raw, header -> true, allowance);
-      List<AnalysisReport> reports = simulation.run(outputs, Simulation.Progress.NONE);
+      List<AnalysisReport> reports;
+      try (Meter meter = meter()) {
+        reports = simulation.run(outputs, options.quiet ? Simulation.Progress.NONE : meter);
+      }
       for (AnalysisReport report : reports) {
         print(report.problems());
         if (!options.quiet) {
@@ -260,7 +270,7 @@ final class Runner {
     Thread hook = new Thread(outputs::abandon);
     Runtime.getRuntime().addShutdownHook(hook);
     List<AnalysisReport> reports;
-    try (Meter meter = new Meter(err, Boolean.getBoolean("ionspice.errterminal"))) {
+    try (Meter meter = meter()) {
       reports = simulation.run(outputs, options.quiet ? Simulation.Progress.NONE : meter);
     } catch (IOException | RuntimeException e) {
       outputs.abandon();

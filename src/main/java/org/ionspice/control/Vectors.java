@@ -181,7 +181,7 @@ final class Vectors {
     } else if (expression instanceof Expression.NodeVoltage voltage) {
       return voltage(voltage.plus(), voltage.minus(), plot);
     } else if (expression instanceof Expression.BranchCurrent branch) {
-      return named("i(" + branch.device() + ")", plot);
+      return branch(branch.device(), plot);
     } else if (expression instanceof Expression.DeviceQuantity quantity) {
       return quantity(quantity, plot);
     } else if (expression instanceof Expression.Unary unary) {
@@ -242,6 +242,14 @@ final class Vectors {
               + (near.isEmpty() ? "" : "; did you mean " + near + "?"));
     }
     return found;
+  }
+
+  /** Returns the current of a branch, which may name its plot: {@code tran1.v1#branch}. */
+  private Wave branch(String device, ResultPlot plot) throws NotMeasurable {
+    String name = "i(" + device + ")";
+    int dot = device.indexOf('.');
+    ResultPlot other = dot > 0 && plot.find(name) == null ? plot(device.substring(0, dot)) : null;
+    return other == null ? named(name, plot) : named("i(" + device.substring(dot + 1) + ")", other);
   }
 
   private Wave voltage(String plus, String minus, ResultPlot plot) throws NotMeasurable {

@@ -199,10 +199,44 @@ class DropInTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-p", "--pipe", "-s", "--server", "--soa-log=x"})
+  @ValueSource(
+      strings = {
+        "-p", "--pipe", "-s", "--server", "--soa-log=x", "-netlist", "-remeasure", "-delim",
+        "--progress=bars"
+      })
   void whatCannotBeDoneIsRefused(String flag) throws IOException {
     assertThat(call("-b", flag, netlist(".op"))).isEqualTo(Main.USAGE);
     assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
+  void runOfLtspiceWritesRawAndLogBesideTheNetlist() throws IOException {
+    assertThat(call("-b", "-ascii", "-Run", netlist(".op"))).isZero();
+
+    assertThat(Files.readString(raw())).contains("Plotname: Operating Point").contains("Values:");
+    assertThat(Files.readString(folder.resolve("n.log"))).contains("op: 1 points");
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-syntax", "-norun"})
+  void syntaxOfXyceRunsNothing(String flag) throws IOException {
+    assertThat(call(flag, "-l", folder.resolve("x.log").toString(), netlist(".op"))).isZero();
+    assertThat(call(flag, netlist("R1 a"))).isEqualTo(Main.NETLIST);
+
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(folder.resolve("x.log")).isEmptyFile();
+  }
+
+  @Test
+  void progressForQucsIsALineOfPercent() throws IOException {
+    assertThat(call("-b", "--progress=qucs", netlist(".ac dec 10 1 1k"))).isZero();
+
+    // Qucs-S takes the last line that matches this.
+    assertThat(err.toString(StandardCharsets.UTF_8).lines().filter(l -> l.matches("^%\\d\\d*\\.\\d\\d.*$")))
+        .isNotEmpty()
+        .last()
+        .isEqualTo("%100.00");
   }
 
   @ParameterizedTest

@@ -23,7 +23,7 @@ class MeterTest {
 
   @Test
   void aShortRunSaysNothing() {
-    try (Meter meter = new Meter(err, false, () -> now[0])) {
+    try (Meter meter = new Meter(err, false, false, () -> now[0])) {
       at(meter, 0.5, "tran", 0.3);
       at(meter, 1.9, "tran", 0.9);
     }
@@ -33,7 +33,7 @@ class MeterTest {
 
   @Test
   void aLongRunSaysEveryFiveSecondsHowLongItStillTakes() {
-    try (Meter meter = new Meter(err, false, () -> now[0])) {
+    try (Meter meter = new Meter(err, false, false, () -> now[0])) {
       at(meter, 0, "tran", 0);
       at(meter, 2.5, "tran", 0.1);
       at(meter, 4, "tran", 0.15);
@@ -49,7 +49,7 @@ class MeterTest {
 
   @Test
   void eachAnalysisHasItsOwnTime() {
-    try (Meter meter = new Meter(err, false, () -> now[0])) {
+    try (Meter meter = new Meter(err, false, false, () -> now[0])) {
       at(meter, 0, "op", 0);
       at(meter, 100, "tran", 0);
       at(meter, 400, "tran", 0.5);
@@ -60,11 +60,23 @@ class MeterTest {
 
   @Test
   void aTerminalHasABarWithPercentAndStep() throws InterruptedException {
-    try (Meter meter = new Meter(err, true, () -> now[0])) {
+    try (Meter meter = new Meter(err, true, false, () -> now[0])) {
       at(meter, 3, "tran", 0.25);
       Thread.sleep(500); // The library draws every 200 ms.
     }
 
     assertThat(said()).contains("tran").contains("25%").contains("step 1.00e-09");
+  }
+
+  @Test
+  void programsGetPercentFromTheBeginning() {
+    try (Meter meter = new Meter(err, false, true, () -> now[0])) {
+      at(meter, 0, "tran", 0);
+      at(meter, 0.1, "tran", 0.05);
+      at(meter, 0.3, "tran", 0.1234);
+      at(meter, 0.31, "tran", 1);
+    }
+
+    assertThat(said().lines()).containsExactly("%0.00", "%12.34", "%100.00");
   }
 }

@@ -104,12 +104,13 @@ class ScriptSignalsTest extends ScriptRuns {
             "tran 10u 1m 0 10u",
             "linearize v(a)",
             "let d = interpolate(tran1.v(a)) - v(a)",
-            "print length(d) vecmax(abs(d))",
+            "print length(d) vecmax(abs(d)) length(tran1.v1#branch)-length(tran1.time)",
             "print interpolate(tran1.nothing)");
 
     assertThat(code).isEqualTo(2);
     assertThat(printed("length(d)")).isEqualTo(101);
     assertThat(printed("vecmax(abs(d))")).isLessThan(1e-12);
+    assertThat(printed("length(tran1.v1#branch)-length(tran1.time)")).isZero();
   }
 
   @Test
