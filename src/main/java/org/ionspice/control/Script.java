@@ -22,7 +22,7 @@ public final class Script {
       Set.of(
           "shell", "system", "aspice", "rspice", "edit", "cd", "load", "codemodel",
           "pre_codemodel", "pre_osdi", "osdi", "jobs", "where", "history", "alias", "bug", "cdump",
-          "deftype", "diff", "state", "wrs2p", "reshape", "transpose", "circbyline", "setcirc",
+          "deftype", "diff", "state", "reshape", "transpose", "circbyline", "setcirc",
           "rehash", "unalias", "esave", "mrdump", "disto", "asciiplot", "help", "transient");
 
   private static final String HALTING =
@@ -41,8 +41,7 @@ public final class Script {
           Map.entry("snsave", "a result is kept by write, a state by .ic"),
           Map.entry("snload", "a result is kept by write, a state by .ic"),
           Map.entry("devhelp", "ionspice devices NAME lists the parameters of a device"),
-          Map.entry("load", "vectors stay in their plots; setplot chooses one"),
-          Map.entry("wrs2p", ".sp writes a Touchstone file by itself"));
+          Map.entry("load", "vectors stay in their plots; setplot chooses one"));
 
   private static final Pattern QUANTITY = Pattern.compile("@[\\w.:#+-]+\\[\\w+\\]");
 

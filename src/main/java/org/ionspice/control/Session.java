@@ -27,7 +27,7 @@ public final class Session {
               AnalysisKeyword.keywords().stream(),
               Stream.of(
                   "run", "save", "set", "option", "options", "let", "unlet", "print", "echo",
-                  "write", "wrdata", "meas", "measure", "alter", "altermod", "alterparam", "reset",
+                  "write", "wrdata", "wrs2p", "meas", "measure", "alter", "altermod", "alterparam", "reset",
                   "setplot", "display", "destroy", "linearize", "fft", "fourier", "quit", "exit",
                   "bye", "plot", "hardcopy", "gnuplot", "setscale", "settype", "remzerovec", "rusage",
                   "strcmp", "compose", "cross", "setseed", "showmod", "label", "goto", "break", "continue", "define",
@@ -332,7 +332,7 @@ public final class Session {
       case "version" -> out.println("IonSpice (ngspice-46 compatible)");
       case "set", "setcs", "unset", "shift", "strcmp", "compose", "let", "unlet", "setplot", "display", "destroy",
           "setscale", "remzerovec", "linearize", "fft", "fourier", "cross", "cutout", "spec", "psd" -> assigning.command(line);
-      case "print", "echo", "write", "wrdata", "plot", "hardcopy", "gnuplot" ->
+      case "print", "echo", "write", "wrdata", "wrs2p", "plot", "hardcopy", "gnuplot" ->
           writing.command(line);
       case "define", "undefine" -> vectors.definitions().command(line, out);
       case "setseed" ->

@@ -3,6 +3,8 @@ package org.ionspice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Spectra, parts and measurements of what a script made of a transient. */
@@ -154,5 +156,30 @@ class ScriptSignalsTest extends ScriptRuns {
                 "end"))
         .isZero();
     assertThat(lines()).containsExactly("or", "not", "unlike");
+  }
+
+  private static final String PORTS =
+      "ports\nV1 in 0 dc 0 portnum 1 z0 50\nV2 out 0 dc 0 portnum 2 z0 50\nR1 in out 20\nR2 out 0 100\n"
+          + "C1 out 0 1p\n";
+
+  /** The numbers that ngspice 39 -b wrote for this netlist and these commands. */
+  @Test
+  void wrs2pWritesTheParametersOfTwoPortsAsNgspiceDoes() throws Exception {
+    int code = run(PORTS, "sp dec 1 1meg 1g", "let Rbase=50", "wrs2p two.s2p");
+
+    assertThat(code).isZero();
+    List<String> lines = Files.readAllLines(result("two.s2p"));
+    assertThat(lines).hasSize(9).contains("# Hz S RI R 50");
+    assertThat(lines.get(8).strip().split(" +"))
+        .containsExactly(
+            "1.000000e+09", "2.316485e-02", "-6.409161e-02", "6.324308e-01", "-8.972825e-02",
+            "6.324308e-01", "-8.972825e-02", "-1.145969e-01", "-1.256196e-01");
+  }
+
+  @Test
+  void wrs2pAsksForTheResistance() throws Exception {
+    run(PORTS, "sp dec 1 1meg 1g", "wrs2p two.s2p");
+
+    assertThat(remarks()).contains("error[E141]: wrs2p finds no vector rbase", "let Rbase=50");
   }
 }

@@ -48,8 +48,9 @@ class WaveformsTest {
 
   @Test
   void edgesOfAPulseDefaultToTheStepAndItsLengthToTheStopTime() {
+    // Without a period there is one pulse.
     assertThat(of("pulse", 0, 1, 0, 0))
-        .isEqualTo(new Pulse(0, 1, 0, 1e-6, 1e-6, 1e-3, 1e-3, 0));
+        .isEqualTo(new Pulse(0, 1, 0, 1e-6, 1e-6, 1e-3, Double.POSITIVE_INFINITY, 0));
   }
 
   @Test
