@@ -62,6 +62,15 @@ final class StepReader {
       parameter = name.substring(open + 1, name.length() - 1);
       name = name.substring(name.startsWith("@") ? 1 : 0, open);
     }
+    int colon = name.lastIndexOf(':'); // r1:r and card:is are Xyce's.
+    if (colon > 0 && colon + 1 < name.length() && flat.board.find(name, "").isEmpty()) {
+      parameter = name.substring(colon + 1);
+      name = name.substring(0, colon);
+      if (flat.board.find(name, "").isEmpty() && flat.top.model(name).isPresent()) {
+        Field.Word word = new Field.Word(parameter, target.span());
+        return model(new Field.Group(name, List.of(word), target.span()), values, d);
+      }
+    }
     if (parameter.isEmpty() && flat.board.find(name, "").isEmpty() && flat.top.defines(name)) {
       return new Step(name, Step.Kind.PARAM, name, "", values, d.span());
     }

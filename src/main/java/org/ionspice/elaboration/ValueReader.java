@@ -278,7 +278,7 @@ final class ValueReader {
           Code.E201,
           at,
           "there is no node '" + name + "'",
-          Nearest.hint(wanted, flat.board.nodeNames()));
+          name.equals("*") ? "write all" : Nearest.hint(wanted, flat.board.nodeNames()));
     }
     return wanted;
   }

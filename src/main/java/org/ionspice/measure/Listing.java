@@ -116,7 +116,10 @@ public record Listing(
       } else if (!value.isPositional() || value.expression() == null || against != null) {
         String text = value.isPositional() ? value.text() : value.name() + "=" + value.text();
         diagnostics.add(
-            Code.E101, value.span(), "'" + text + "' is not a quantity to list", form);
+            Code.E101,
+            value.span(),
+            "'" + text + "' is not a quantity to list",
+            value.name().equals("file") ? "leave it out: --out names the folder of results" : form);
         return Optional.empty();
       } else if (versus) {
         against = value;

@@ -88,6 +88,25 @@ class ElaboratorTest {
     assertThat(value(design, "f1", "gain")).isEqualTo(3);
   }
 
+  /** Xyce's names of what is stepped: device:parameter and card:parameter. */
+  @Test
+  void stepsNameParametersBehindAColon() {
+    String text =
+        "V1 a 0 1\nR1 a b 1k\nD1 b 0 dm\n.model dm d(is=1e-14)\n"
+            + ".step r1:r list 2k 3k\n.step dm:is list 1e-15 1e-13\n.op\n";
+    Design design = design(text, Overrides.NONE);
+
+    assertThat(design.steps()).extracting(Step::kind)
+        .containsExactly(Step.Kind.INSTANCE, Step.Kind.MODEL);
+    Overrides all = Overrides.NONE;
+    for (Step step : design.steps()) {
+      all = step.at(1, all);
+    }
+    Design stepped = design(text, all);
+    assertThat(value(stepped, "r1", "r")).isEqualTo(3000);
+    assertThat(value(stepped, "d1", "is")).isEqualTo(1e-13);
+  }
+
   @Test
   void stepsReplaceParametersSourcesAndInstances() {
     String text =
