@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ionspice.diagnostics.Code;
@@ -92,15 +91,19 @@ final class Plotting {
     String unit = "";
     for (Text.Named named : naming.of(line, wishes.formulas)) {
       Wave y = named.wave();
-      if (x == null || x.re().length != y.re().length || y.re().length < 2) {
+      Wave along = x;
+      if (wishes.against.isEmpty() && (x == null || x.re().length != y.re().length)) {
+        along = vectors.scaleOf(named.name()); // A vector of another plot goes along that one's.
+      }
+      if (along == null || along.re().length != y.re().length || y.re().length < 2) {
         throw new ScriptError(
             Code.E141, line.span(), named.name() + " does not go along a scale", "");
       }
       unit = curves.isEmpty() || unit.equals(y.unit()) ? y.unit() : "1";
-      curves.add(new Curve(named.name(), x.re(), y.im() == null ? y.re() : y.realPart().re()));
+      curves.add(new Curve(named.name(), along.re(), y.im() == null ? y.re() : y.realPart().re()));
     }
     checkDecades(line, wishes.view, curves);
-    Wave horizontal = Objects.requireNonNull(x);
+    Wave horizontal = x == null ? vectors.scaleOf(curves.get(0).label()) : x;
     String below =
         !wishes.across.isEmpty()
             ? wishes.across
@@ -111,7 +114,7 @@ final class Plotting {
     Picture picture =
         Plots.curves(
             wishes.heading,
-            new Column(below, horizontal.unit()),
+            new Column(below, horizontal == null ? "1" : horizontal.unit()),
             beside,
             unit,
             curves,

@@ -14,10 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.elaboration.Overrides;
 import org.ionspice.measure.Result;
+import org.ionspice.measure.Wave;
 import org.ionspice.netlist.ScriptLine;
 import org.ionspice.result.Table;
 
@@ -32,6 +35,8 @@ final class Running {
 
   private static final List<String> SHAPES =
       List.of("pulse", "sin", "sine", "exp", "sffm", "am", "pwl");
+
+  private static final Pattern NUMBER = Pattern.compile("=\\s*([A-Za-z_]\\w*)(?=\\s|$)");
 
   /** Options that {@code set} gives to the simulator, too, as in ngspice. */
   private static final Set<String> OPTIONS =
@@ -227,7 +232,7 @@ final class Running {
           "run " + kind + " first, or choose its plot with setplot");
     }
     Optional<Result> result =
-        engine.measure(line, plot.measured());
+        engine.measure(withNumbers(line, plot), plot.measured());
     if (result.isEmpty()) {
       throw new ScriptError(Code.E141, line.span(), "this is no measurement", "see .meas");
     }
@@ -235,6 +240,19 @@ final class Running {
     if (result.get().succeeded()) {
       plot.vectors.put(given.get(1).toLowerCase(Locale.ROOT), Vectors.number(result.get().value()));
     }
+  }
+
+  /** Puts single numbers, such as earlier measurements, in the place of their names: {@code =ymax}. */
+  private static ScriptLine withNumbers(ScriptLine line, ResultPlot plot) {
+    Matcher names = NUMBER.matcher(line.text());
+    StringBuilder text = new StringBuilder();
+    while (names.find()) {
+      Wave value = plot.vectors.get(names.group(1).toLowerCase(Locale.ROOT));
+      boolean single = value != null && value.re().length == 1 && !names.group(1).equalsIgnoreCase("last");
+      names.appendReplacement(
+          text, Matcher.quoteReplacement(single ? "=" + value.re()[0] : names.group()));
+    }
+    return line.with(names.appendTail(text).toString());
   }
 
   /** Reads {@code name = value}, {@code name parameter = value} or {@code @name[parameter] = value}. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ionspice.diagnostics.Code;
 import org.ionspice.diagnostics.Diagnostic;
 import org.ionspice.diagnostics.Diagnostics;
@@ -37,6 +39,8 @@ final class Vectors {
           Map.entry("no", 0.0),
           Map.entry("true", 1.0),
           Map.entry("false", 0.0));
+
+  private static final Pattern OF_PLOT = Pattern.compile("([A-Za-z]\\w*)\\.");
 
   private static final int MOST_FORMULAS = 1000;
 
@@ -161,6 +165,18 @@ final class Vectors {
     } catch (NotMeasurable e) {
       throw new ScriptError(Code.E141, at, "'" + text + "': " + e.getMessage(), "");
     }
+  }
+
+  /** Returns the scale of the plot that a formula names, {@code tran1.v(out)}; null without one. */
+  @Nullable Wave scaleOf(String formula) {
+    Matcher named = OF_PLOT.matcher(formula);
+    while (named.find()) {
+      ResultPlot plot = plot(named.group(1));
+      if (plot != null) {
+        return plot.scale();
+      }
+    }
+    return null;
   }
 
   /** Returns a formula's single number: the last of a longer vector. */

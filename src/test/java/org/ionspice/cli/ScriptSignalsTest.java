@@ -124,6 +124,9 @@ class ScriptSignalsTest extends ScriptRuns {
             "let p = v(a)*v(a)/1k",
             "meas tran pavg avg p from=1m to=2m",
             "meas tran t0 when p=1m rise=1",
+            "meas tran vtop max v(a) from=0 to=1m",
+            "let half = vtop/2",
+            "meas tran t1 when v(a)=half rise=1",
             "fft v(a)",
             "let m = mag(v(a))",
             "meas sp top max_at m from=500",
@@ -133,6 +136,8 @@ class ScriptSignalsTest extends ScriptRuns {
     assertThat(code).isEqualTo(2);
     assertThat(printed("pavg")).isCloseTo(0.75e-3, within(1e-6));
     assertThat(printed("t0")).isCloseTo(1e-3 / 12, within(1e-7));
+    // sin = 0.25, vtop = 1.5
+    assertThat(printed("t1")).isCloseTo(Math.asin(0.25) / (2e3 * Math.PI), within(2e-7));
     assertThat(printed("top")).isCloseTo(1000, within(100.0));
     assertThat(remarks()).contains("'nothing'");
   }
@@ -181,5 +186,14 @@ class ScriptSignalsTest extends ScriptRuns {
     run(PORTS, "sp dec 1 1meg 1g", "wrs2p two.s2p");
 
     assertThat(remarks()).contains("error[E141]: wrs2p finds no vector rbase", "let Rbase=50");
+  }
+
+  @Test
+  void vectorsOfOtherPlotsAreDrawnAlongTheirOwnScales() throws Exception {
+    int code =
+        run(SINE, "tran 10u 1m 0 10u", "tran 10u 2m 0 20u", "plot v(a) tran1.v(a)", "plot tran9.v(a)");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(lines()).containsExactly("drawn: plot1.png plot1.svg");
   }
 }
