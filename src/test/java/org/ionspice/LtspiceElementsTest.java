@@ -198,6 +198,7 @@ class LtspiceElementsTest {
         "V1 a 0 PWL REPEAT TWICE (0 0 1m 1) ENDREPEAT|error[E101]: a PWL is repeated for ever or a number of times",
         "C1 a 0 Q=1n|error[E101]: Q= takes a formula of the element's own voltage",
         "L1 a 0 Flux=1m*y|error[E2",
+        "I1 a 0 1m load|error[E104]: a current source as a load is not supported",
         "E1 a 0 CHEBYSHEV {v(b)} = LP 800 1.2k .1 50|error[E104]: filters by their corners",
         "D1 a 0 m|error[E202]: dideal has no parameter 'cjo'",
         "S1 a 0 b 0 s|error[E202]: sw has no parameter 'vser'"

@@ -102,6 +102,13 @@ final class Sources {
     if (!shape.isEmpty()) {
       put(given, "waveform", altered(shape, elements.waveformOf(line.name), line), line.element.name());
     }
+    if (letter == 'I' && line.hasNext() && line.peek() instanceof Field.Word w && w.key().equals("load")) {
+      throw new Mistake(
+          Code.E104,
+          w.span(),
+          "a current source as a load is not supported",
+          "write B1 a 0 I=1m*u2(v(a)/0.1), which takes nothing below 0 V and all of 1 mA above 0.1 V");
+    }
     if (flat.startup) {
       start(line, given);
     }
